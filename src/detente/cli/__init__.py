@@ -1,0 +1,1 @@
+"""The operator’s and the officer’s command."""

@@ -1,0 +1,1 @@
+"""The only room with effects: services, queries, stores, jobs, peers, clock, settings."""
