@@ -1,0 +1,140 @@
+"""Handling (DXP 5.4): the label that travels with content, its parts, and which label is stricter.
+
+Parsing says whether a label is well formed; whether it may travel is decided in `policy`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from detente.model import identifiers, party_id
+from detente.model.party_id import PartyId
+
+TLP: Final = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+PAP: Final = ("CLEAR", "GREEN", "AMBER", "RED")
+H: Final = ("H0", "H1", "H2", "H3")
+MAX_CODES: Final = 32
+
+_CODE = re.compile(r"([a-z][a-z0-9-]{0,15}):([A-Za-z0-9][A-Za-z0-9+_.-]{0,47})", re.ASCII)
+
+
+class BadHandling(ValueError):
+    """The label is not of the form that DXP 5.4 demands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """One label. `rel` None: no list; empty: nobody. `named`: officers of the receiver by number."""
+
+    codes: tuple[str, ...]
+    rel: tuple[PartyId, ...] | None = None
+    orcon: bool = False
+    named: tuple[str, ...] = ()
+    purpose: str | None = None
+
+    def of_scheme(self, scheme: str) -> tuple[str, ...]:
+        """Give the codes of `scheme`, without its prefix."""
+        prefix = scheme + ":"
+        return tuple(code[len(prefix) :] for code in self.codes if code.startswith(prefix))
+
+    @property
+    def tlp(self) -> str | None:
+        """The TLP 2.0 value, or None where the label has none."""
+        return next(iter(self.of_scheme("tlp")), None)
+
+    @property
+    def restrictions(self) -> frozenset[str]:
+        """The H codes that hold; an unknown scheme counts as H3 (DXP 5.4)."""
+        known = set(self.of_scheme("h"))
+        if any(code.partition(":")[0] not in {"tlp", "pap", "h", "cls"} for code in self.codes):
+            known.add("H3")
+        return frozenset(known)
+
+    def to_wire(self) -> dict[str, Any]:
+        """Give the header member."""
+        return {
+            "codes": list(self.codes),
+            "rel": None if self.rel is None else list(self.rel),
+            "orcon": self.orcon,
+            "named": list(self.named),
+            "purpose": self.purpose,
+        }
+
+
+def parse(value: object) -> Handling:
+    """Give the label in a header member.
+
+    Raises:
+        BadHandling: a member is missing or of another form; more than one TLP or PAP code; an unknown code of a
+            known scheme.
+    """
+    if not isinstance(value, Mapping):
+        raise BadHandling("handling is an object")
+    return Handling(
+        codes=_codes(value.get("codes")),
+        rel=_parties(value.get("rel")),
+        orcon=_boolean(value.get("orcon")),
+        named=_officers(value.get("named")),
+        purpose=_purpose(value.get("purpose")),
+    )
+
+
+def strictest_tlp(labels: Sequence[Handling]) -> str | None:
+    """Give the highest TLP value among `labels`, None where none has one."""
+    values = [label.tlp for label in labels if label.tlp is not None]
+    return max(values, key=TLP.index) if values else None
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MAX_CODES:
+        raise BadHandling(f"codes is a list of at most {MAX_CODES}")
+    singles: set[str] = set()
+    for code in value:
+        matched = _CODE.fullmatch(code) if isinstance(code, str) else None
+        if matched is None:
+            raise BadHandling("a code has the form scheme:code")
+        scheme, name = matched.groups()
+        allowed = {"tlp": TLP, "pap": PAP, "h": H}.get(scheme)
+        if allowed is not None and name not in allowed:
+            raise BadHandling(f"no such {scheme} code")
+        if scheme in {"tlp", "pap"}:
+            if scheme in singles:
+                raise BadHandling(f"more than one {scheme} code")
+            singles.add(scheme)
+        if scheme == "cls" and not all(name.partition(".")[::2]):
+            raise BadHandling("a classification has the form cls:issuer.MARKING")
+    if len(set(value)) != len(value):
+        raise BadHandling("a code stands twice")
+    return tuple(value)
+
+
+def _parties(value: object) -> tuple[PartyId, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise BadHandling("rel is null or a list of parties")
+    try:
+        return tuple(party_id.parse(party) for party in value)
+    except party_id.BadPartyId as error:
+        raise BadHandling("rel names something that is no party") from error
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise BadHandling("orcon is true or false")
+    return value
+
+
+def _officers(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(identifiers.is_officer(officer) for officer in value):
+        raise BadHandling("named is a list of officers by number")
+    return tuple(value)
+
+
+def _purpose(value: object) -> str | None:
+    if value is not None and not identifiers.is_slug(value):
+        raise BadHandling("purpose is null or a slug")
+    return value  # type: ignore[return-value]  # is_slug has proved that it is a string

@@ -1,0 +1,38 @@
+"""An instant on the wire: exactly `YYYY-MM-DDThh:mm:ss.mmmZ` (DXP 2). Inside: an aware datetime in UTC."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+
+
+class BadInstant(ValueError):
+    """The text is not an instant of this form, or no such moment exists."""
+
+
+def format_instant(moment: datetime) -> str:
+    """Give the wire text; finer parts than milliseconds are cut.
+
+    >>> format_instant(datetime(2026, 11, 22, 9, 0, 1, 999999, tzinfo=UTC))
+    '2026-11-22T09:00:01.999Z'
+    """
+    if moment.tzinfo is None:
+        raise BadInstant("an instant needs a time zone")
+    utc = moment.astimezone(UTC)
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03d}Z"
+
+
+def parse_instant(text: object) -> datetime:
+    """Give the aware UTC moment.
+
+    Raises:
+        BadInstant: another form, or a moment that does not exist.
+    """
+    if not isinstance(text, str) or not _SHAPE.fullmatch(text):
+        raise BadInstant("an instant has the form YYYY-MM-DDThh:mm:ss.mmmZ")
+    try:
+        return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise BadInstant("no such moment") from error
