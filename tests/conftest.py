@@ -1,0 +1,99 @@
+"""What all tests share: which of them can run on this machine, how hard Hypothesis tries, what the last lines say.
+
+Two markers stand for things that a machine may lack. Tests marked `shared` read the design's data in the folder
+`shared` beside the project (or where DETENTE_SHARED points); tests marked `browser` drive Debian's chromium. Where the
+thing is absent its tests are not collected, and the end of the run says how many that were: a run that proved less
+says so. With DETENTE_BROWSER=required a missing chromium is an error instead.
+
+Asking for the fixture `shared_dir` or `chromium` sets the marker.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import shared
+
+BROWSERS = ("chromium", "chromium-browser")
+
+# Shared machines pause a test for longer than any deadline; a slow example is no fault.
+settings.register_profile("ci", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", settings.get_profile("ci"), max_examples=5000)
+settings.load_profile(os.environ.get("DETENTE_HYPOTHESIS", "ci"))
+
+CLOSING_LINES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def project_dir() -> Path:
+    """Give the root of the checkout."""
+    return shared.PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """Give the folder of the design's data; a test that asks for it is only collected where it is there."""
+    return shared.LOCATION
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Give the browser's program; a test that asks for it is only collected where there is one, or one is required."""
+    found = _browser()
+    if found is None:
+        pytest.fail("DETENTE_BROWSER=required, and there is no chromium on the PATH: install Debian's chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def say_at_the_end(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Give a function that adds a line to the end of the run's output: for counts that a reader should see."""
+    lines: list[str] = request.config.stash[CLOSING_LINES]
+    return lines.append
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[CLOSING_LINES] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    lines = config.stash[CLOSING_LINES]
+    on_shared = _marked(items, marker="shared", fixture="shared_dir")
+    in_browser = _marked(items, marker="browser", fixture="chromium")
+    lines.append(_rule(items, on_shared, "tests on ../shared", missing=None if shared.present() else "no such folder"))
+    if os.environ.get("DETENTE_BROWSER") != "required":
+        lines.append(_rule(items, in_browser, "tests in a browser", missing=None if _browser() else "no chromium"))
+    else:
+        lines.append(f"{len(in_browser)} tests in a browser, which is required")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash[CLOSING_LINES]:
+        terminalreporter.write_line(line)
+
+
+def _marked(items: list[pytest.Item], *, marker: str, fixture: str) -> list[pytest.Item]:
+    chosen = [i for i in items if i.get_closest_marker(marker) or fixture in getattr(i, "fixturenames", ())]
+    for item in chosen:
+        item.add_marker(marker)
+    return chosen
+
+
+def _rule(items: list[pytest.Item], chosen: list[pytest.Item], what: str, *, missing: str | None) -> str:
+    """Give the closing line, and take `chosen` out of `items` where what they need is missing."""
+    if missing is None:
+        return f"{len(chosen)} {what} collected"
+    gone = set(chosen)
+    items[:] = [i for i in items if i not in gone]
+    return f"{len(chosen)} {what} not collected: {missing}"
+
+
+def _browser() -> Path | None:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return Path(found) if found else None
