@@ -1,1 +1,1 @@
-"""DXP/1 between two parties as sans-IO machines. Normative text: the DXP/1 specification; clauses are cited as "DXP n.n"."""
+"""DXP/1 between two parties as sans-IO machines. Clauses of the specification are cited as "DXP n.n"."""
