@@ -1,0 +1,31 @@
+"""One pair of parties as its machines see it: who we are, who they are, whose keys hold where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.model.party_id import PartyId
+from detente.protocol.doc_marks import DocMarks
+from detente.protocol.party_document import Chain
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`ours` and `theirs` are the document chains; the marks say which document holds at which place."""
+
+    ours: Chain
+    theirs: Chain
+    our_marks: DocMarks = DocMarks()
+    their_marks: DocMarks = DocMarks()
+    confirmed: bool = False
+    frozen: bool = False
+
+    @property
+    def us(self) -> PartyId:
+        """Our party id."""
+        return self.ours.party
+
+    @property
+    def them(self) -> PartyId:
+        """The partner's party id."""
+        return self.theirs.party

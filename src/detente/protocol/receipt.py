@@ -1,0 +1,92 @@
+"""The receipt (DXP 6): the receiver's cosignature on the sender's log head, made once, after all checks, before release.
+
+It says: these bytes, in this order, are durable here; those in `refused` reached no desk. Never consent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from detente.crypto.hashing import equal
+from detente.crypto.keys import SignPair
+from detente.model import b64
+from detente.model.head import Head
+from detente.model.instant import format_instant
+from detente.protocol import signed
+from detente.protocol.pair import Pair
+from detente.protocol.receive import Taken
+from detente.protocol.signed import Verified
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHead:
+    """The head of a direction and the epoch that it stands in, None before the first one."""
+
+    epoch: bytes | None
+    head: Head
+
+    def to_wire(self) -> dict[str, Any]:
+        """Give {"epoch","size","root"}."""
+        return {"epoch": None if self.epoch is None else b64.encode(self.epoch), **self.head.to_wire()}
+
+
+def make(
+    taken: Taken, *, pair: Pair, own: OwnHead, refused: Sequence[tuple[int, str]], held_at: datetime, audit: bytes,
+    by: SignPair,
+) -> Verified:  # fmt: skip
+    """Give the signed receipt for a batch; `held_at` is the time of the committing transaction."""
+    payload = taken.checkpoint.payload
+    return signed.sign(
+        "dxp.receipt",
+        {
+            "from": pair.us,
+            "to": pair.them,
+            "doc": pair.our_marks.for_receipt(payload["size"]),
+            "epoch": payload["epoch"],
+            "size": payload["size"],
+            "root": payload["root"],
+            "checkpoint": b64.encode(taken.checkpoint.hash),
+            "held_at": format_instant(held_at),
+            "own": own.to_wire(),
+            "refused": [{"seq": seq, "code": code} for seq, code in refused],
+            "audit": b64.encode(audit),
+        },
+        by=by,
+    )
+
+
+def verify(record: bytes, pair: Pair) -> Verified:
+    """Give a verified receipt of the partner for a batch of ours; Refused as DXP 3 says."""
+
+    def demanded(payload: Mapping[str, Any]) -> int:
+        return pair.their_marks.for_receipt(payload["size"])
+
+    return signed.verify(
+        record, typ="dxp.receipt", chain=pair.theirs, sender=pair.them, receiver=pair.us, doc_rule=demanded
+    )
+
+
+def matches(receipt: Verified, checkpoint: Verified) -> bool:
+    """Whether the receipt is for exactly this checkpoint: epoch, size, root and record."""
+    left, right = receipt.payload, checkpoint.payload
+    return all(left[name] == right[name] for name in ("epoch", "size", "root")) and equal(
+        b64.decode(left["checkpoint"]), checkpoint.hash
+    )
+
+
+def contradicts(receipt: Verified, *, epoch: bytes | None, head: Head, root_at: Mapping[int, bytes]) -> bool:
+    """Whether a receipt in our current epoch claims what we never signed: above our size, or another root (DXP 6)."""
+    if epoch is None or b64.decode(receipt.payload["epoch"]) != epoch:
+        return False
+    size, root = receipt.payload["size"], b64.decode(receipt.payload["root"])
+    return size > head.size or (size in root_at and not equal(root_at[size], root))
+
+
+def refused_codes(receipt: Verified) -> dict[int, str]:
+    """Give seq → code of the entries that reached no desk."""
+    return {item["seq"]: item["code"] for item in receipt.payload["refused"]}
+
+
