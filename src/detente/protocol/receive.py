@@ -164,10 +164,7 @@ def take(
     if prev.size < held.size:
         raise Refused("fork", "another batch stands at this place")
     _check_place(arrival, checkpoint, held, None if feeding else incoming.base)
-    leaves = tuple(
-        entries.leaf(epoch=epoch, seq=prev.size + 1 + index, header_hash=item.header_hash, box_hash=item.wire.box_hash)
-        for index, item in enumerate(arrival.entries)
-    )
+    leaves = leaves_of(arrival, checkpoint)
     grown = incoming.held.extend(leaves)
     if grown.size != size or not equal(grown.root(), b64.decode(checkpoint.payload["root"])):
         raise Refused("root-mismatch", "the entries do not lead to the signed root", {"size": held.size})
@@ -176,6 +173,16 @@ def take(
         incoming.phase, incoming.epoch, incoming.base, grown, incoming.want_nonce, incoming.last_head
     )
     return Taken(state, checkpoint, arrival, prev.size + 1, leaves, codes)
+
+
+def leaves_of(arrival: Arrival, checkpoint: Verified) -> tuple[bytes, ...]:
+    """Give the leaves of a batch at the places that its checkpoint names."""
+    epoch = b64.decode(checkpoint.payload["epoch"])
+    first = schema.head_of(checkpoint.payload["prev"]).size + 1
+    return tuple(
+        entries.leaf(epoch=epoch, seq=first + index, header_hash=item.header_hash, box_hash=item.wire.box_hash)
+        for index, item in enumerate(arrival.entries)
+    )
 
 
 def _check_known(epoch: bytes, size: int, root: bytes, known: Known) -> None:
