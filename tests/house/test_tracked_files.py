@@ -21,7 +21,7 @@ UNFINISHED = re.compile("|".join([r"\bTO" + r"DO\b", r"\bFIX" + r"ME\b", "NotImp
 EXCEPTION = re.compile(
     r"#\s*(type:\s*ignore|noqa|pragma:\s*no cover|nosec)\b(?P<codes>(\[[\w, -]*\]|:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?)"
 )
-REASON = re.compile(r"#\s*\S+(\s+\S+){2,}")
+REASON = re.compile(r"[#-]\s*[^\s#]\S*(\s+\S+){2,}")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_pip_lock_names_no_registry() -> None:
 
 
 def test_each_exception_from_a_check_names_its_rule_and_its_reason(say_at_the_end: Callable[[str], None]) -> None:
-    """The form is `# noqa: S603  # why it is right here`; in pyproject.toml, `"a -> b",  # why`."""
+    """The form is `# noqa: S603  # why it is right here` (or ` - why …`); in pyproject.toml, `"a -> b",  # why`."""
     exceptions = list(_exceptions())
     without = [f"{path}:{line}: {text}" for path, line, text, good in exceptions if not good]
     counts = {
@@ -67,6 +67,7 @@ def test_each_exception_from_a_check_names_its_rule_and_its_reason(say_at_the_en
     [
         ("# noqa: S603  # the command is ours, not the user's", True),
         ("# type: ignore[arg-type]  # the stubs do not know this overload", True),
+        ("# noqa: F403 - a settings module is the base with changes", True),
         ("# noqa: S603", False),
         ("# noqa  # a reason, and no rule", False),
         ("# type: ignore  # a reason, and no rule", False),
@@ -91,7 +92,12 @@ def _ignored_imports(settings: str) -> Iterator[tuple[Path, int, str, bool]]:
     for number, line in enumerate(settings.splitlines(), 1):
         inside = inside or line.startswith("ignore_imports")
         if inside and "->" in line:
-            yield Path("pyproject.toml"), number, line.strip(), bool(REASON.search(line))
+            yield (
+                Path("pyproject.toml"),
+                number,
+                line.strip(),
+                bool(REASON.match(line[line.find("#") :])),
+            )
         inside = inside and "]" not in line
 
 
