@@ -1,0 +1,155 @@
+"""The closed list of acts that the audit log knows. What is not in it cannot be logged, so nothing is logged vaguely.
+
+An act is what was done, in the past tense; who did it, to what, and with which details stand beside it in the entry
+(`audit.log`). Acts of strangers are counted, never logged one by one: no work for strangers (DXP 11).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Act(StrEnum):
+    """Every act of a node, an operator or an officer. The meaning of each stands in `MEANINGS`."""
+
+    # The node and its life
+    NODE_CREATED = "node-created"
+    NODE_STARTED = "node-started"
+    NODE_STOPPED = "node-stopped"
+    RUN_BEGUN = "run-begun"
+    EPOCH_OPENED = "epoch-opened"
+    EPOCH_CLOSED = "epoch-closed"
+    FEED_DONE = "feed-done"
+    ADOPTION_DONE = "adoption-done"
+    SETTINGS_CHANGED = "settings-changed"
+    BACKUP_MADE = "backup-made"
+    BACKUP_RESTORED = "backup-restored"
+    FAILURES_COUNTED = "failures-counted"
+
+    # Keys
+    KEY_MADE = "key-made"
+    KEY_USED = "key-used"
+    KEY_ROTATED = "key-rotated"
+    KEY_REVOKED = "key-revoked"
+    KEYS_TAKEN_AWAY = "keys-taken-away"
+
+    # People here
+    USER_ADDED = "user-added"
+    USER_CHANGED = "user-changed"
+    USER_DISABLED = "user-disabled"
+    PASSKEY_ADDED = "passkey-added"
+    PASSKEY_REMOVED = "passkey-removed"
+    SIGNED_IN = "signed-in"
+    SIGNED_OUT = "signed-out"
+    SIGN_IN_FAILURES_COUNTED = "sign-in-failures-counted"
+
+    # Partners
+    PARTY_INVITED = "party-invited"
+    PARTY_ADDED = "party-added"
+    PARTY_COMPARED = "party-compared"
+    PARTY_CONFIRMED = "party-confirmed"
+    PARTY_MISMATCHED = "party-mismatched"
+    PARTY_FROZEN = "party-frozen"
+    PARTY_ENDED = "party-ended"
+    PARTY_DOCUMENT_TAKEN = "party-document-taken"
+    FORK_FOUND = "fork-found"
+    ROLLBACK_FOUND = "rollback-found"
+    OBJECT_REFUSED = "object-refused"
+
+    # Entries that leave
+    DRAFT_MADE = "draft-made"
+    DRAFT_DISCARDED = "draft-discarded"
+    ENTRY_RELEASED = "entry-released"
+    ENTRY_STAMPED = "entry-stamped"
+    ENTRY_DELIVERED = "entry-delivered"
+    ENTRY_REFUSED_THERE = "entry-refused-there"
+    RECEIPT_TAKEN = "receipt-taken"
+
+    # Entries that arrive
+    ENTRY_RECEIVED = "entry-received"
+    ENTRY_REFUSED = "entry-refused"
+    ENTRY_REJECTED = "entry-rejected"
+    ENTRY_OPENED = "entry-opened"
+    ENTRY_ACCEPTED = "entry-accepted"
+    ENTRY_ANSWERED = "entry-answered"
+    ENTRY_ANSWER_REFUSED = "entry-answer-refused"
+    CASE_MOVED = "case-moved"
+
+    # Attachments
+    ATTACHMENT_STORED = "attachment-stored"
+    ATTACHMENT_READ = "attachment-read"
+
+    # Reading and taking out
+    LOOKED_UP = "looked-up"
+    THREAD_EXPORTED = "thread-exported"
+    CONTENT_DISCLOSED = "content-disclosed"
+    STATEMENT_VERIFIED = "statement-verified"
+    AUDIT_VERIFIED = "audit-verified"
+    AUDIT_READ = "audit-read"
+    DETAILS_ERASED = "details-erased"
+
+
+MEANINGS: Final[dict[Act, str]] = {
+    Act.NODE_CREATED: "the home folder, the keys and the first party document were made",
+    Act.NODE_STARTED: "the node's processes started",
+    Act.NODE_STOPPED: "the node's processes stopped in order",
+    Act.RUN_BEGUN: "a new run began: every epoch is closed, every direction is fed anew",
+    Act.EPOCH_OPENED: "an epoch of a direction was opened",
+    Act.EPOCH_CLOSED: "an epoch of a direction was closed",
+    Act.FEED_DONE: "a partner gave back batches of its direction that this node lacked",
+    Act.ADOPTION_DONE: "own batches that only the partner still held were taken back",
+    Act.SETTINGS_CHANGED: "a setting of the node was changed",
+    Act.BACKUP_MADE: "an encrypted copy of the node was written",
+    Act.BACKUP_RESTORED: "the node was restored from a copy, which begins a new run",
+    Act.FAILURES_COUNTED: "requests that proved nothing about their sender, counted over a minute",
+    Act.KEY_MADE: "a key pair was made",
+    Act.KEY_USED: "a private key was used outside the exchange's own signing, or taken from its file",
+    Act.KEY_ROTATED: "a new party document replaced keys",
+    Act.KEY_REVOKED: "a key was declared superseded or compromised",
+    Act.KEYS_TAKEN_AWAY: "root and archive keys were moved out of the home folder",
+    Act.USER_ADDED: "an officer or operator was added",
+    Act.USER_CHANGED: "roles or names of a user were changed",
+    Act.USER_DISABLED: "a user may no longer sign in",
+    Act.PASSKEY_ADDED: "a passkey was bound to a user",
+    Act.PASSKEY_REMOVED: "a passkey was taken from a user",
+    Act.SIGNED_IN: "a user signed in",
+    Act.SIGNED_OUT: "a user signed out",
+    Act.SIGN_IN_FAILURES_COUNTED: "sign-ins that failed, counted over a minute",
+    Act.PARTY_INVITED: "an invitation to a first contact was opened",
+    Act.PARTY_ADDED: "a party's documents were met or read from paper",
+    Act.PARTY_COMPARED: "an officer compared the authentication string or the fingerprint",
+    Act.PARTY_CONFIRMED: "a second officer confirmed the contact",
+    Act.PARTY_MISMATCHED: "the authentication string or the fingerprint differed",
+    Act.PARTY_FROZEN: "the exchange with a party was frozen",
+    Act.PARTY_ENDED: "the contact with a party was ended",
+    Act.PARTY_DOCUMENT_TAKEN: "a party's newer document was taken into its chain",
+    Act.FORK_FOUND: "two signed objects of a party contradict each other",
+    Act.ROLLBACK_FOUND: "a signed object proves more than its signer now knows",
+    Act.OBJECT_REFUSED: "a verified partner's object was refused with a signed code",
+    Act.DRAFT_MADE: "a message was written and not yet released",
+    Act.DRAFT_DISCARDED: "a message was thrown away before release",
+    Act.ENTRY_RELEASED: "an officer released a message to leave the node",
+    Act.ENTRY_STAMPED: "entries got their place under a signed checkpoint",
+    Act.ENTRY_DELIVERED: "a partner's receipt covers an entry",
+    Act.ENTRY_REFUSED_THERE: "a partner's receipt or evidence says that an entry reached no desk",
+    Act.RECEIPT_TAKEN: "a partner's cosignature was verified and stored",
+    Act.ENTRY_RECEIVED: "an entry was committed and receipted",
+    Act.ENTRY_REFUSED: "an entry was receipted as refused, its bytes quarantined",
+    Act.ENTRY_REJECTED: "an entry failed after its commit, and evidence says so",
+    Act.ENTRY_OPENED: "an officer opened an entry",
+    Act.ENTRY_ACCEPTED: "an officer took responsibility for an entry",
+    Act.ENTRY_ANSWERED: "an answer to an entry was released",
+    Act.ENTRY_ANSWER_REFUSED: "an answer to an entry was refused; the inner ground stands in the details",
+    Act.CASE_MOVED: "a case took a step of its table",
+    Act.ATTACHMENT_STORED: "an attachment is complete and every chunk was checked",
+    Act.ATTACHMENT_READ: "an attachment was decrypted for an officer",
+    Act.LOOKED_UP: "an officer searched, with the reason given",
+    Act.THREAD_EXPORTED: "a thread statement or a bundle was written",
+    Act.CONTENT_DISCLOSED: "an export disclosed the content of an entry",
+    Act.STATEMENT_VERIFIED: "a statement or a bundle was verified",
+    Act.AUDIT_VERIFIED: "this log was verified, alone or against a partner's records",
+    Act.AUDIT_READ: "oversight read this log",
+    Act.DETAILS_ERASED: "retention erased the details of entries; their leaves stay",
+}
+"""One line for each act, for the reader of the log."""
