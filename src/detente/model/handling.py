@@ -18,6 +18,7 @@ PAP: Final = ("CLEAR", "GREEN", "AMBER", "RED")
 H: Final = ("H0", "H1", "H2", "H3")
 MAX_CODES: Final = 32
 
+_MEMBERS = frozenset({"codes", "rel", "orcon", "named", "purpose"})
 _CODE = re.compile(r"([a-z][a-z0-9-]{0,15}):([A-Za-z0-9][A-Za-z0-9+_.-]{0,47})", re.ASCII)
 
 
@@ -73,6 +74,9 @@ def parse(value: object) -> Handling:
     """
     if not isinstance(value, Mapping):
         raise BadHandling("handling is an object")
+    # A missing `rel` read as null would widen the release from what the sender meant to whoever asks.
+    if not value.keys() >= _MEMBERS:
+        raise BadHandling("handling has the members codes, rel, orcon, named and purpose")
     return Handling(
         codes=_codes(value.get("codes")),
         rel=_parties(value.get("rel")),
@@ -135,6 +139,8 @@ def _officers(value: object) -> tuple[str, ...]:
 
 
 def _purpose(value: object) -> str | None:
-    if value is not None and not identifiers.is_slug(value):
+    if value is None:
+        return None
+    if not isinstance(value, str) or not identifiers.is_slug(value):
         raise BadHandling("purpose is null or a slug")
-    return value  # type: ignore[return-value]  # is_slug has proved that it is a string
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 Cid = NewType("Cid", str)
@@ -11,6 +11,7 @@ Cid = NewType("Cid", str)
 EntryId = NewType("EntryId", str)
 """UUIDv7 for people and file numbers; identity is the Cid."""
 
+_UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
 _KIND = re.compile(r"[a-z][a-z0-9.-]{0,63}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
@@ -41,7 +42,8 @@ def uuid7(*, now: datetime, entropy: bytes) -> EntryId:
     """Give a UUIDv7 (RFC 9562) for `now` with 10 bytes of entropy."""
     if len(entropy) != 10:
         raise ValueError("a UUIDv7 takes 10 bytes of entropy")
-    milliseconds = int(now.timestamp() * 1000)
+    # In whole numbers: a float has no such millisecond for one moment in sixty after 2038.
+    milliseconds = (now - _UNIX_EPOCH) // timedelta(milliseconds=1)
     raw = bytearray(milliseconds.to_bytes(6, "big") + entropy)
     raw[6] = 0x70 | raw[6] & 0x0F
     raw[8] = 0x80 | raw[8] & 0x3F

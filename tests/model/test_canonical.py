@@ -1,0 +1,66 @@
+"""JCS: the vectors of RFC 8785's author, and the laws that an identity leans on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.model import strict_json
+from detente.model.canonical import canonical
+from tests import shared
+from tests.vectors import read
+
+NAMES = ["arrays", "french", "unicode", "values"]
+
+text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+objects = st.dictionaries(
+    text, st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | text | st.lists(text)
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_published_inputs_give_the_published_bytes(name: str) -> None:
+    value = json.loads((read.OWN / f"jcs/input/{name}.json").read_bytes())
+    expected = (read.OWN / f"jcs/output/{name}.json").read_bytes()
+    assert bytes.fromhex((read.OWN / f"jcs/outhex/{name}.txt").read_text()) == expected
+    assert canonical(value) == expected
+
+
+def test_members_sort_by_utf_16_units() -> None:
+    """By code point U+FB33 would come before U+1F600; in UTF-16 the surrogates of the latter are the smaller."""
+    assert canonical({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'.encode()
+
+
+@given(objects)
+def test_canonical_bytes_are_strict_json_of_the_same_value(value: dict[str, Any]) -> None:
+    assert strict_json.parse(canonical(value)) == value
+    assert canonical(strict_json.parse(canonical(value))) == canonical(value)
+
+
+@given(objects, st.randoms())
+def test_the_order_of_members_does_not_matter(value: dict[str, Any], random: Any) -> None:
+    names = list(value)
+    random.shuffle(names)
+    assert canonical({name: value[name] for name in names}) == canonical(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{"a": 2**53}, {"a": float("nan")}, {"a": float("inf")}, {"a": "\ud800"}, {"\ud800": 1}, {1: 2}, {"a": b""}],
+)
+def test_what_has_no_canonical_form_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the library's sentences are its own
+        canonical(value)
+
+
+@pytest.mark.shared
+def test_the_whole_suite_in_the_design_s_data_agrees() -> None:
+    folder = shared.LOCATION / "data/vectors/jcs"
+    inputs = sorted((folder / "input").glob("*.json"))
+    assert len(inputs) == 4
+    for path in inputs:
+        assert canonical(json.loads(path.read_bytes())) == (folder / "output" / path.name).read_bytes()
