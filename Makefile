@@ -1,6 +1,6 @@
 # Needs python 3.11 or later with pip, and make. Everything else comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types contracts docs lock
+.PHONY: help venv demo test check format lint types contracts tidy docs lock
 
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -32,6 +32,10 @@ types: $(VENV)/.ready
 
 contracts: $(VENV)/.ready
 	@$(BIN)/lint-imports
+
+tidy: $(VENV)/.ready ## format in place, sort imports, mend what can be mended by itself
+	@$(BIN)/ruff check -q --fix-only .
+	@$(BIN)/ruff format .
 
 docs: $(VENV)/.ready ## run the examples in the docs, check that each thing has its page
 	@$(BIN)/pytest -q docs tests/house/test_docs.py
