@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from detente.protocol import refusal
 from tests.house import tracked
 from tests.shared import PROJECT
 
@@ -71,6 +72,13 @@ def test_each_error_code_has_its_line() -> None:
     page = (REFERENCE / "codes.md").read_text(encoding="utf-8")
     missing = {code for code in _error_codes() if code and f"| `{code}` |" not in page}
     assert not missing
+
+
+def test_the_page_says_of_the_wire_s_codes_what_the_protocol_does() -> None:
+    rows = {row[0].strip("`"): row[1] for row in _rows(REFERENCE / "codes.md")}
+    answers = {**refusal.PLAIN, **refusal.SIGNED}
+    assert [code for code in answers if rows.get(code) != str(answers[code])] == []
+    assert refusal.ENTRY <= set(rows)
 
 
 def test_no_code_has_two_lines() -> None:

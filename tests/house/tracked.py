@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 import subprocess
 import tokenize
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from tests.shared import PROJECT
 LOCKS = {"uv.lock", "requirements.lock"}
 NOT_TEXT = {".mo", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".zip", ".bin", ".gz", ".dxp"}
 NOT_OURS = {"vendor", "vectors", "node_modules"}
-NOT_KEPT = {".venv", ".git", "dist", "build", "__pycache__"}
+NOT_KEPT = re.compile(r"^(\.(?!ci$|editorconfig$|gitignore$).*|dist|build|__pycache__)$")
 
 
 @functools.cache
@@ -25,7 +26,7 @@ def files() -> tuple[Path, ...]:
         found = [Path(name) for name in listed.stdout.split("\0") if name]
     else:
         found = [path.relative_to(PROJECT) for path in PROJECT.rglob("*") if path.is_file()]
-        found = [path for path in found if not NOT_KEPT.intersection(path.parts)]
+        found = [path for path in found if not any(map(NOT_KEPT.match, path.parts))]
     return tuple(sorted(path for path in found if (PROJECT / path).is_file()))
 
 
