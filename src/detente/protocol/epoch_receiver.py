@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from detente.crypto.hashing import equal
+from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.model.head import Head
 from detente.protocol import receipt as receipts
-from detente.protocol import schema
+from detente.protocol import schema, signed
 from detente.protocol.pair import Pair
 from detente.protocol.receive import Incoming, ReceiverPhase
 from detente.protocol.refusal import Refused
@@ -48,6 +48,14 @@ def start(incoming: Incoming, *, nonce: bytes) -> Incoming:
     return replace(
         incoming, phase=ReceiverPhase.FEED, epoch=None, want_nonce=nonce, last_head=None
     )
+
+
+def repeated_head(incoming: Incoming, hello: Verified) -> bytes | None:
+    """Give the stored head for a hello that comes again; None where it is a new one."""
+    if incoming.phase is not ReceiverPhase.READY or incoming.last_head is None:
+        return None
+    same = signed.peek(incoming.last_head)["hello"] == b64.encode(hello.hash)
+    return incoming.last_head if same else None
 
 
 def take_hello(
@@ -100,7 +108,7 @@ def take_behind(incoming: Incoming, refusal: Verified, pair: Pair, *, nonce: byt
 
     None where it proves nothing, and is ignored.
     """
-    if incoming.last_head is None or not equal(b64.decode(refusal.payload["about"]), incoming.last_head):
+    if incoming.last_head is None or not equal(b64.decode(refusal.payload["about"]), sha256(incoming.last_head)):
         return None
     record = refusal.payload["detail"].get("receipt")
     if not isinstance(record, str):

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.crypto.hashing import equal
+from detente.crypto.hashing import equal, sha256
 from detente.crypto.tree import Frontier
 from detente.model import b64
 from detente.model.head import Head
@@ -65,7 +65,10 @@ HeadOutcome = Opened | Learned | PartnerBehind | Adopt
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """Our own batches that the partner gave back, proved by our signatures and its receipts."""
+    """Our own batches that the partner gave back, proved by our signatures and its receipts.
+
+    The epoch is open where they lead to the partner's head; else ask for more beyond `outgoing.receipted`.
+    """
 
     outgoing: Outgoing
     batches: tuple[AdoptedBatch, ...]
@@ -95,7 +98,7 @@ def close(outgoing: Outgoing) -> Outgoing:
 def opening(outgoing: Outgoing, *, epoch: bytes, nonce: bytes, hello: Verified) -> Outgoing:
     """Give the state in which `hello` is out, for a fresh epoch and nonce."""
     return replace(
-        outgoing, phase=SenderPhase.OPENING, epoch=epoch, nonce=nonce, hello=hello.hash, sought=None
+        outgoing, phase=SenderPhase.OPENING, epoch=epoch, nonce=nonce, hello=hello.record, sought=None
     )
 
 
@@ -112,7 +115,7 @@ def take_head(outgoing: Outgoing, head: Verified) -> HeadOutcome:
         or outgoing.nonce is None
         or outgoing.hello is None
         or not equal(b64.decode(payload["nonce"]), outgoing.nonce)
-        or not equal(b64.decode(payload["hello"]), outgoing.hello)
+        or not equal(b64.decode(payload["hello"]), sha256(outgoing.hello))
     ):
         raise HeadIgnored
     theirs, receipted = schema.head_of(payload), outgoing.receipted.head()
@@ -135,10 +138,10 @@ def open_at(outgoing: Outgoing, prefix: Frontier) -> Outgoing:
 
 
 def adopt(outgoing: Outgoing, arrivals: Sequence[tuple[Arrival, bytes]], pair: Pair) -> Adopted:
-    """Give the open state after our own batches came back, each with the partner's receipt.
+    """Give the state after our own batches came back, each with the partner's receipt.
 
-    They must lead from our receipted root to the head that the partner claimed, without a gap. Of our own tail the
-    node drops what the partner holds (by cid) and un-stamps the rest, in order.
+    They must lead from our receipted root towards the head that the partner claimed, without a gap. Of our own tail
+    the node drops what the partner holds (by cid) and un-stamps the rest, in order.
 
     Raises:
         Refused: diverged, where they do not; bad-signature and the like, where they are not what we and the partner
@@ -156,6 +159,8 @@ def adopt(outgoing: Outgoing, arrivals: Sequence[tuple[Arrival, bytes]], pair: P
         grown, leaves = replay(frontier, arrival, checkpoint)
         batches.append(AdoptedBatch(arrival, checkpoint, receipt, frontier.size + 1, leaves))
         frontier = grown
+    if frontier.size < outgoing.sought.size and batches:
+        return Adopted(replace(outgoing, stamped=frontier, receipted=frontier), tuple(batches))
     if frontier.head() != outgoing.sought:
         raise Refused("diverged", "the batches that came back do not lead to the partner's head")
     return Adopted(open_at(outgoing, frontier), tuple(batches))

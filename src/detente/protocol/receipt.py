@@ -17,7 +17,6 @@ from detente.model.head import Head
 from detente.model.instant import format_instant
 from detente.protocol import signed
 from detente.protocol.pair import Pair
-from detente.protocol.receive import Taken
 from detente.protocol.signed import Verified
 
 
@@ -34,11 +33,17 @@ class OwnHead:
 
 
 def make(
-    taken: Taken, *, pair: Pair, own: OwnHead, refused: Sequence[tuple[int, str]], held_at: datetime, audit: bytes,
+    checkpoint: Verified,
+    *,
+    pair: Pair,
+    own: OwnHead,
+    refused: Sequence[tuple[int, str]],
+    held_at: datetime,
+    audit: bytes,
     by: SignPair,
-) -> Verified:  # fmt: skip
-    """Give the signed receipt for a batch; `held_at` is the time of the committing transaction."""
-    payload = taken.checkpoint.payload
+) -> Verified:
+    """Give the signed receipt for a verified checkpoint; `held_at` is the time of the committing transaction."""
+    payload = checkpoint.payload
     return signed.sign(
         "dxp.receipt",
         {
@@ -48,7 +53,7 @@ def make(
             "epoch": payload["epoch"],
             "size": payload["size"],
             "root": payload["root"],
-            "checkpoint": b64.encode(taken.checkpoint.hash),
+            "checkpoint": b64.encode(checkpoint.hash),
             "held_at": format_instant(held_at),
             "own": own.to_wire(),
             "refused": [{"seq": seq, "code": code} for seq, code in refused],

@@ -43,7 +43,7 @@ class Incoming:
     held: Frontier = Frontier()
     want_nonce: bytes | None = None
     last_head: bytes | None = None
-    """SHA-256 of the last head that we sent: what a `behind` must be about."""
+    """The last head record that we sent: what a repeated hello gets, and what a `behind` must be about."""
 
 
 @dataclass(frozen=True, slots=True)

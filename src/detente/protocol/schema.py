@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from detente.model import b64, identifiers, instant, party_id
@@ -82,13 +83,10 @@ def is_refusals(value: Any) -> bool:
     """Whether `value` is [{"seq","code"}], ascending, each seq once."""
     if not isinstance(value, list):
         return False
-    seqs = [item.get("seq") if isinstance(item, dict) else None for item in value]
-    codes = [item.get("code") if isinstance(item, dict) else None for item in value]
-    return (
-        all(is_count(seq) for seq in seqs)
-        and seqs == sorted(set(seqs))
-        and all(identifiers.is_kind(code) for code in codes)
-    )
+    if not all(isinstance(item, dict) and is_count(item.get("seq")) and is_code(item.get("code")) for item in value):
+        return False
+    seqs: list[int] = [item["seq"] for item in value]
+    return seqs == sorted(set(seqs))
 
 
 def is_suites(value: Any) -> bool:
@@ -190,3 +188,8 @@ def check_members(typ: str, payload: Mapping[str, Any]) -> None:
 def head_of(value: Mapping[str, Any]) -> Head:
     """Give the head in a checked {"size","root"}."""
     return Head(value["size"], b64.decode(value["root"], length=32))
+
+
+def moment(text: str) -> datetime:
+    """Give the instant in a checked member."""
+    return instant.parse_instant(text)

@@ -43,7 +43,7 @@ class Outgoing:
     receipted: Frontier = Frontier()
     nonce: bytes | None = None
     hello: bytes | None = None
-    """SHA-256 of the hello record that is out."""
+    """The hello record that is out: a repeat sends these bytes."""
     challenge: bytes | None = None
     """The receiver's challenge last learned."""
     sought: Head | None = None

@@ -1,0 +1,1 @@
+"""What runs beside requests: delivery to partners, opening, clocks."""

@@ -1,0 +1,239 @@
+"""One batch from a partner: verified, committed with its receipt, answered with the stored receipt (DXP 6).
+
+Here entries are received without being opened: this runs in the partners' process, which holds no seal key. The worker
+opens later (`judging`, `opening`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.audit.acts import Act
+from detente.model import b64
+from detente.node.context import Node
+from detente.node.services import freezing
+from detente.node.stores import ledger, partners, record
+from detente.node.stores.models import AttachmentRow, BatchRow, Entry, Partner
+from detente.node.stores.unit import SwapLost, Unit, unit
+from detente.protocol import receipt as receipts
+from detente.protocol import receive, schema
+from detente.protocol.pair import Pair
+from detente.protocol.parcel import Batch, Receipt
+from detente.protocol.receive import Arrival, Incoming, KnownBatch, Taken
+from detente.protocol.refusal import Refused
+from detente.protocol.signed import Verified
+
+ATTEMPTS = 5
+
+
+def take_batch(node: Node, partner: Partner, batch: Batch) -> list[Receipt]:
+    """Give what to answer: the receipt, stored before it is given.
+
+    Raises:
+        Refused: the batch is refused, whole.
+    """
+    arrival = receive.prepare(batch)
+    # Before any signature: a repeat costs one look-up (DXP 6).
+    stored = ledger.receipt_by_checkpoint(node.alias, partner, arrival.checkpoint_hash)
+    if stored is not None:
+        return [Receipt(stored)]
+    for attempt in range(ATTEMPTS):
+        try:
+            return _take(node, partner, arrival)
+        except SwapLost:
+            if attempt == ATTEMPTS - 1:
+                raise
+    return []
+
+
+def _take(node: Node, partner: Partner, arrival: Arrival) -> list[Receipt]:
+    pair = partners.pair_of(node.alias, partner)
+    row_in, incoming = ledger.incoming(node.alias, partner)
+    row_out, out = ledger.outgoing(node.alias, partner)
+    checkpoint = receive.verify_checkpoint(arrival, pair, held_size=incoming.held.size)
+    feeding = incoming.phase is receive.ReceiverPhase.FEED and incoming.want_nonce is not None
+    try:
+        taken = _decide(node, partner, arrival, checkpoint, incoming, pair, feeding)
+    except KnownBatch as known:
+        return _stored(node, partner, known)
+    except Refused as refused:
+        if refused.code == "fork":
+            freezing.freeze_for_fork(node, partner, arrival.batch.checkpoint)
+        raise
+    came_along = _own_receipt(arrival.batch, checkpoint, pair) if feeding else None
+    if feeding:
+        # Without one the batch waits for READY: what we receipted before, the partner may still show us.
+        return _commit(node, partner, row_in, taken, came_along, None)
+    commitment, opening = record.blind_head(node)
+    receipt = receipts.make(
+        taken.checkpoint,
+        pair=pair,
+        own=ledger.own_head(out),
+        refused=_refused(taken),
+        held_at=node.now(),
+        audit=commitment,
+        by=node.signer,
+    )
+    return _commit(node, partner, row_in, taken, receipt, (row_out, opening))
+
+
+def _decide(
+    node: Node, partner: Partner, arrival: Arrival, checkpoint: Verified, incoming: Incoming, pair: Pair, feeding: bool
+) -> Taken:
+    payload = checkpoint.payload
+    known = ledger.known_for(
+        node.alias, partner, arrival, epoch=b64.decode(payload["epoch"]), size=payload["size"]
+    )
+    return receive.take(arrival, checkpoint, incoming=incoming, pair=pair, known=known, feeding=feeding)
+
+
+def _stored(node: Node, partner: Partner, known: KnownBatch) -> list[Receipt]:
+    row = BatchRow.objects.using(node.alias).get(partner=partner, ours=False, epoch=known.epoch, size=known.size)
+    return [] if row.receipt is None else [Receipt(bytes(row.receipt))]
+
+
+def _own_receipt(batch: Batch, checkpoint: Verified, pair: Pair) -> Verified | None:
+    """Give our own valid receipt that came along in a feed; None where there is none for this batch."""
+    if batch.receipt is None:
+        return None
+    try:
+        receipt = receipts.verify_own(batch.receipt, pair)
+    except Refused:
+        return None
+    return receipt if receipts.matches(receipt, checkpoint) else None
+
+
+def _refused(taken: Taken) -> list[tuple[int, str]]:
+    return [(taken.first_seq + i, code) for i, code in enumerate(taken.codes) if code is not None]
+
+
+def _commit(
+    node: Node,
+    partner: Partner,
+    row_in: ledger.Direction,
+    taken: Taken,
+    receipt: Verified | None,
+    fresh: tuple[ledger.Direction, record.Opening] | None,
+) -> list[Receipt]:
+    payload = taken.checkpoint.payload
+    with unit(node, "receive") as work:
+        ledger.save_incoming(node.alias, row_in, taken.incoming)
+        if fresh is not None and receipt is not None:
+            row_out, opening = fresh
+            ledger.touch(node.alias, row_out)
+            record.keep_opening(node, receipt.hash, opening)
+        batch = BatchRow.objects.using(node.alias).create(
+            partner=partner,
+            ours=False,
+            epoch=b64.decode(payload["epoch"]),
+            prev_size=schema.head_of(payload["prev"]).size,
+            size=payload["size"],
+            root=b64.decode(payload["root"]),
+            seen=payload["seen"]["size"],
+            checkpoint=taken.checkpoint.record,
+            checkpoint_hash=taken.checkpoint.hash,
+            receipt=None if receipt is None else receipt.record,
+            held_at=None if receipt is None else schema.moment(receipt.payload["held_at"]),
+        )
+        codes = taken.codes if receipt is None or fresh is not None else _codes_of(taken, receipt)
+        _store_entries(node, partner, batch, taken, codes, work)
+    return [] if receipt is None else [Receipt(receipt.record)]
+
+
+def _codes_of(taken: Taken, receipt: Verified) -> Sequence[str | None]:
+    """What our own earlier receipt refused stays refused, whatever we would say today."""
+    refused = receipts.refused_codes(receipt)
+    return [refused.get(taken.first_seq + index) for index in range(len(taken.codes))]
+
+
+def _store_entries(
+    node: Node, partner: Partner, batch: BatchRow, taken: Taken, codes: Sequence[str | None], work: Unit
+) -> None:
+    rows, attachments = [], []
+    for index, (item, code, leaf) in enumerate(zip(taken.arrival.entries, codes, taken.leaves, strict=True)):
+        header = item.header
+        row = Entry(
+            partner=partner,
+            ours=False,
+            seq=taken.first_seq + index,
+            batch=batch,
+            leaf=leaf,
+            # An entry without a readable header keeps its place and its bytes, and gets names of no meaning.
+            cid="" if header is None else header.cid,
+            uid="" if header is None else header.id,
+            kind="" if header is None else header.kind,
+            agreement=None if header is None else header.agreement,
+            topic=None if header is None else header.topic,
+            re=None if header is None else header.re,
+            root="",
+            created=node.now() if header is None else header.created,
+            answer_by=None if header is None else header.answer_by,
+            header=item.wire.header,
+            box=item.wire.box,
+            box_hash=item.wire.box_hash,
+            body=item.wire.body,
+            code=code or "",
+            judged=code is not None,
+        )
+        rows.append(row)
+        if code is None and header is not None:
+            attachments += [
+                AttachmentRow(
+                    entry=row,
+                    att_id=b64.encode(ref.id),
+                    size=ref.size,
+                    chunks=ref.chunks,
+                    root=ref.root,
+                    held=bytes(ref.chunks),
+                )
+                for ref in header.att
+            ]
+        if code is None:
+            work.record(Act.ENTRY_RECEIVED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
+        else:
+            work.record(
+                Act.ENTRY_REFUSED,
+                refs={"party": partner.party, "cid": row.cid},
+                details={"seq": row.seq, "code": code},
+            )
+    Entry.objects.using(node.alias).bulk_create(rows)
+    AttachmentRow.objects.using(node.alias).bulk_create(attachments)
+
+
+def sign_missing_receipts(node: Node, partner: Partner) -> list[Receipt]:
+    """Give receipts for batches that a feed brought without one; signed and stored once each (DXP 7.2, READY)."""
+    out: list[Receipt] = []
+    rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=True).order_by("size")
+    for row in rows:
+        out.append(_sign_missing(node, partner, row))
+    return out
+
+
+def _sign_missing(node: Node, partner: Partner, row: BatchRow) -> Receipt:
+    pair = partners.pair_of(node.alias, partner)
+    row_out, out = ledger.outgoing(node.alias, partner)
+    arrival = receive.prepare(ledger.to_wire(node.alias, row, with_receipt=False))
+    checkpoint = receive.verify_checkpoint(arrival, pair, held_size=row.size)
+    codes = list(
+        Entry.objects.using(node.alias).filter(batch=row).exclude(code="").order_by("seq").values_list("seq", "code")
+    )
+    commitment, opening = record.blind_head(node)
+    receipt = receipts.make(
+        checkpoint,
+        pair=pair,
+        own=ledger.own_head(out),
+        refused=[(int(seq or 0), code) for seq, code in codes],
+        held_at=node.now(),
+        audit=commitment,
+        by=node.signer,
+    )
+    with unit(node, "sign missing receipt") as work:
+        ledger.touch(node.alias, row_out)
+        record.keep_opening(node, receipt.hash, opening)
+        changed = BatchRow.objects.using(node.alias).filter(pk=row.pk, receipt__isnull=True).update(
+            receipt=receipt.record, held_at=schema.moment(receipt.payload["held_at"])
+        )
+        if changed != 1:
+            raise SwapLost("the batch got its receipt elsewhere")
+        work.record(Act.FEED_DONE, refs={"party": partner.party}, details={"size": row.size})
+    return Receipt(receipt.record)

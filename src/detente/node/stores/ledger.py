@@ -1,0 +1,205 @@
+"""Directions, batches and entries: rows to the values of `protocol`, and back under the swap."""
+
+from __future__ import annotations
+
+from django.db.models import Max, Q
+
+from detente.crypto.tree import Frontier
+from detente.model.head import EMPTY_ROOT, Head
+from detente.node.context import Node
+from detente.node.stores.models import BatchRow, Direction, Entry, Partner
+from detente.node.stores.peaks import pack_peaks, unpack_peaks
+from detente.node.stores.unit import SwapLost
+from detente.protocol.parcel import Batch, WireEntry
+from detente.protocol.receipt import OwnHead
+from detente.protocol.receive import Arrival, Incoming, Known, ReceiverPhase
+from detente.protocol.stamp import Outgoing, SenderPhase
+
+
+def _bytes(value: bytes | memoryview | None) -> bytes | None:
+    return None if value is None else bytes(value)
+
+
+def create_directions(alias: str, partner: Partner) -> None:
+    """Make the two directions of a new partner: CLOSED out, FEED in (DXP 7.1)."""
+    for ours, phase in ((True, SenderPhase.CLOSED), (False, ReceiverPhase.FEED)):
+        Direction.objects.using(alias).get_or_create(
+            partner=partner, ours=ours, defaults={"phase": phase, "base_root": EMPTY_ROOT}
+        )
+
+
+def outgoing(alias: str, partner: Partner) -> tuple[Direction, Outgoing]:
+    """Give the row, for its version, and the state of what we write."""
+    row = Direction.objects.using(alias).get(partner=partner, ours=True)
+    sought = None if row.sought_size is None else Head(row.sought_size, bytes(row.sought_root or b""))
+    return row, Outgoing(
+        phase=SenderPhase(row.phase),
+        epoch=_bytes(row.epoch),
+        base=Head(row.base_size, bytes(row.base_root)),
+        stamped=Frontier(row.size, unpack_peaks(row.peaks)),
+        receipted=Frontier(row.receipted_size, unpack_peaks(row.receipted_peaks)),
+        nonce=_bytes(row.nonce),
+        hello=_bytes(row.record),
+        challenge=_bytes(row.challenge),
+        sought=sought,
+    )
+
+
+def incoming(alias: str, partner: Partner) -> tuple[Direction, Incoming]:
+    """Give the row, for its version, and the state of what the partner writes."""
+    row = Direction.objects.using(alias).get(partner=partner, ours=False)
+    return row, Incoming(
+        phase=ReceiverPhase(row.phase),
+        epoch=_bytes(row.epoch),
+        base=Head(row.base_size, bytes(row.base_root)),
+        held=Frontier(row.size, unpack_peaks(row.peaks)),
+        want_nonce=_bytes(row.nonce),
+        last_head=_bytes(row.record),
+    )
+
+
+def save_outgoing(alias: str, row: Direction, state: Outgoing) -> None:
+    """Write the state under the swap; SwapLost where the row changed since it was read."""
+    _swap(
+        alias,
+        row,
+        phase=state.phase,
+        epoch=state.epoch,
+        base_size=state.base.size,
+        base_root=state.base.root,
+        size=state.stamped.size,
+        peaks=pack_peaks(state.stamped.peaks),
+        receipted_size=state.receipted.size,
+        receipted_peaks=pack_peaks(state.receipted.peaks),
+        nonce=state.nonce,
+        record=state.hello,
+        challenge=state.challenge,
+        sought_size=None if state.sought is None else state.sought.size,
+        sought_root=None if state.sought is None else state.sought.root,
+    )
+
+
+def save_incoming(alias: str, row: Direction, state: Incoming) -> None:
+    """Write the state under the swap; SwapLost where the row changed since it was read."""
+    _swap(
+        alias,
+        row,
+        phase=state.phase,
+        epoch=state.epoch,
+        base_size=state.base.size,
+        base_root=state.base.root,
+        size=state.held.size,
+        peaks=pack_peaks(state.held.peaks),
+        nonce=state.want_nonce,
+        record=state.last_head,
+    )
+
+
+def _swap(alias: str, row: Direction, **values: object) -> None:
+    changed = (
+        Direction.objects.using(alias)
+        .filter(pk=row.pk, version=row.version)
+        .update(version=row.version + 1, **values)
+    )
+    if changed != 1:
+        raise SwapLost("the ledger moved on while this was prepared")
+
+
+def touch(alias: str, row: Direction) -> None:
+    """Prove under the swap that a direction which is only read did not move; its version stays."""
+    if not Direction.objects.using(alias).filter(pk=row.pk, version=row.version).exists():
+        raise SwapLost("the other ledger moved on while this was prepared")
+
+
+def own_head(state: Outgoing) -> OwnHead:
+    """Give what a receipt says of our own direction."""
+    return OwnHead(state.epoch, state.stamped.head())
+
+
+def seen_head(state: Incoming) -> OwnHead:
+    """Give what a checkpoint says of the partner's direction."""
+    return OwnHead(state.epoch, state.held.head())
+
+
+def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, size: int) -> Known:
+    """Give what the store says of an arrival."""
+    batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch, size=size).first()
+    held = Entry.objects.using(alias).filter(partner=partner, ours=False)
+    pairs = held.filter(Q(cid__in=arrival.cids) | Q(uid__in=arrival.ids)).values_list("uid", "cid")
+    found = list(pairs)
+    return Known(
+        root_at={} if batch is None else {(epoch, size): bytes(batch.root)},
+        cids=frozenset(cid for _, cid in found),
+        cid_of_id=dict(found),
+    )
+
+
+def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | None:
+    """Give the root of a direction at a size that ends a batch; None where none ends there."""
+    row = BatchRow.objects.using(alias).filter(partner=partner, ours=ours, size=size).first()
+    return None if row is None else bytes(row.root)
+
+
+def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) -> bytes | None:
+    """Give the stored receipt for a checkpoint record that came before."""
+    row = (
+        BatchRow.objects.using(alias)
+        .filter(partner=partner, ours=False, checkpoint_hash=checkpoint_hash, receipt__isnull=False)
+        .first()
+    )
+    return None if row is None or row.receipt is None else bytes(row.receipt)
+
+
+def in_flight(alias: str, partner: Partner) -> BatchRow | None:
+    """Give our batch that waits for its receipt."""
+    return (
+        BatchRow.objects.using(alias)
+        .filter(partner=partner, ours=True, receipt__isnull=True)
+        .order_by("size")
+        .first()
+    )
+
+
+def batches_after(alias: str, partner: Partner, size: int, *, ours: bool, limit: int = 64) -> list[BatchRow]:
+    """Give batches of a direction beyond `size`, in order."""
+    rows = BatchRow.objects.using(alias).filter(partner=partner, ours=ours, size__gt=size).order_by("size")
+    return list(rows[:limit])
+
+
+def to_wire(alias: str, batch: BatchRow, *, with_receipt: bool) -> Batch:
+    """Give a stored batch as it travels: the bytes that were stored are what is sent."""
+    rows = Entry.objects.using(alias).filter(batch=batch).order_by("seq")
+    entries = tuple(
+        WireEntry(bytes(row.header), _bytes(row.box), bytes(row.box_hash), _bytes(row.body)) for row in rows
+    )
+    receipt = _bytes(batch.receipt) if with_receipt else None
+    return Batch(bytes(batch.checkpoint), entries, receipt)
+
+
+def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
+    """Give released entries that have no place yet, in order of release; a neutral answer that waits is left out."""
+    rows = (
+        Entry.objects.using(alias)
+        .filter(partner=partner, ours=True, seq__isnull=True)
+        .filter(Q(not_before__isnull=True) | Q(not_before__lte=node.now()))
+        .order_by("order", "id")
+        .defer("body", "plaintext")
+    )
+    return list(rows[:512])
+
+
+def next_order(alias: str, partner: Partner) -> int:
+    """Give the place at the back of the lanes."""
+    top = Entry.objects.using(alias).filter(partner=partner, ours=True).aggregate(top=Max("order"))["top"]
+    return int(top or 0) + 1
+
+
+def unstamp(alias: str, partner: Partner, *, after: int) -> int:
+    """Take the places of our entries beyond `after` away; give how many.
+
+    They keep their order of release, so they stand at the front of their lanes again (DXP 13, 4).
+    """
+    tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__gt=after)
+    back = tail.update(seq=None, batch=None, leaf=None)
+    BatchRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    return back

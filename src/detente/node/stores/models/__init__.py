@@ -1,0 +1,33 @@
+"""The tables, a subject a module."""
+
+from detente.node.stores.models.contact import DocMarkRow, Invitation, Partner, PartnerDocument
+from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
+from detente.node.stores.models.ledger import BatchRow, Direction, Entry, UsedEpoch
+from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
+from detente.node.stores.models.files import AttachmentRow
+from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount
+
+__all__ = [
+    "Act",
+    "AttachmentRow",
+    "AuditHead",
+    "AuditOpening",
+    "AuditRow",
+    "BatchRow",
+    "CaseRow",
+    "Delivery",
+    "Direction",
+    "DocMarkRow",
+    "DraftRow",
+    "Entry",
+    "FailureCount",
+    "Invitation",
+    "NodeRow",
+    "Officer",
+    "OfficerNumber",
+    "OwnDocument",
+    "Partner",
+    "PartnerDocument",
+    "Seen",
+    "UsedEpoch",
+]

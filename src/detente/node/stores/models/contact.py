@@ -1,0 +1,73 @@
+"""Partners: who they are, how far we know them, their documents, and where these entered the ledgers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Partner(models.Model):
+    """A party that we met. `state` is the contact state of DXP 4; names here never leave this node."""
+
+    party = models.CharField(max_length=66, unique=True)
+    code = models.CharField(max_length=8)
+    name = models.CharField(max_length=200)
+    colour = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10)
+    frozen_because = models.CharField(max_length=40, default="")
+    how = models.CharField(max_length=12, default="sas")
+    sas = models.CharField(max_length=13, default="")
+    compared_by = models.CharField(max_length=80, default="")
+    compared_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=80, default="")
+    confirmed_at = models.DateTimeField(null=True)
+    founding = models.JSONField(null=True)
+    """The founding text that our `contact` entry carries."""
+    next_officer = models.PositiveIntegerField(default=1)
+    met_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "partner"
+
+
+class PartnerDocument(models.Model):
+    """A verified party document of a partner."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="documents")
+    seq = models.PositiveIntegerField()
+    record = models.BinaryField()
+
+    class Meta:
+        db_table = "partner_document"
+        unique_together = (("partner", "seq"),)
+
+
+class DocMarkRow(models.Model):
+    """A `party-doc` entry in a ledger (DXP 4, "Order")."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
+    ours = models.BooleanField()
+    size = models.BigIntegerField()
+    seen = models.BigIntegerField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "doc_mark"
+        unique_together = (("partner", "ours", "size"),)
+
+
+class Invitation(models.Model):
+    """A single-use token that lets one party meet us (DXP 4); only its hash is kept."""
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    created = models.DateTimeField()
+    expires = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    meet = models.BinaryField(null=True)
+    nonce = models.BinaryField(max_length=32, null=True)
+    reply = models.BinaryField(null=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
+    name = models.CharField(max_length=200, default="")
+    code = models.CharField(max_length=8, default="")
+
+    class Meta:
+        db_table = "invitation"

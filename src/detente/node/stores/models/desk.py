@@ -1,0 +1,92 @@
+"""Officers and what they do: cases, drafts, acts with their assertions, and who has seen what."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from detente.node.stores.models.contact import Partner
+from detente.node.stores.models.ledger import Entry
+
+
+class Officer(models.Model):
+    """A person of this node. `user` is the id of the sign-in account; empty for officers of the command."""
+
+    name = models.CharField(max_length=120, unique=True)
+    shown = models.CharField(max_length=120)
+    role = models.CharField(max_length=32, default="liaison")
+    user = models.BigIntegerField(null=True, unique=True)
+    language = models.CharField(max_length=8, default="fr")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "officer"
+
+
+class OfficerNumber(models.Model):
+    """The number that a partner sees in place of a name; chosen per partner, never given twice (DXP 8)."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "officer_number"
+        unique_together = (("partner", "officer"), ("partner", "number"))
+
+
+class CaseRow(models.Model):
+    """The life of one dialogue here. `clocks` are those of `cases`; states are those of its table."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
+    dialogue = models.CharField(max_length=64)
+    side = models.CharField(max_length=12)
+    state = models.CharField(max_length=32, db_index=True)
+    opened_at = models.DateTimeField()
+    clocks = models.JSONField(default=list)
+    next_due = models.DateTimeField(null=True, db_index=True)
+    assignee = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "case"
+
+
+class Seen(models.Model):
+    """That an officer opened an entry here; never sent (the receipt `opened` is another thing)."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "seen"
+        unique_together = (("officer", "entry"),)
+
+
+class Act(models.Model):
+    """An act that commits the house: by whom, over which hash, and how it was asserted.
+
+    `assertion` is the WebAuthn assertion over `subject_hash`, empty for "password only".
+    """
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    act = models.CharField(max_length=32)
+    subject_hash = models.BinaryField(max_length=32)
+    assertion = models.JSONField(null=True)
+    at = models.DateTimeField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "act"
+
+
+class DraftRow(models.Model):
+    """A message that is being written: nothing of it has left."""
+
+    author = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
+    content = models.JSONField(default=dict)
+    changed = models.DateTimeField()
+
+    class Meta:
+        db_table = "draft"

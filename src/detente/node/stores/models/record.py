@@ -1,0 +1,53 @@
+"""The tamper-evident record: leaves that stay, details that retention may erase, openings of what partners hold."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class AuditHead(models.Model):
+    """One row: the frontier of the audit tree."""
+
+    size = models.BigIntegerField(default=0)
+    peaks = models.BinaryField(default=b"")
+
+    class Meta:
+        db_table = "audit_head"
+
+
+class AuditRow(models.Model):
+    """One act. `leaf` covers a salted hash of the details, so the details may go and the proof stays."""
+
+    index = models.BigIntegerField(primary_key=True)
+    leaf = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=16, null=True)
+    details = models.BinaryField(null=True)
+    act = models.CharField(max_length=48, db_index=True)
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "audit"
+
+
+class AuditOpening(models.Model):
+    """What opens the blinded audit head in an object that we signed (DXP 6)."""
+
+    object_hash = models.BinaryField(max_length=32, unique=True)
+    salt = models.BinaryField(max_length=16)
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "audit_opening"
+
+
+class FailureCount(models.Model):
+    """Failures of strangers, counted and put on record once a minute, no more: no work for strangers."""
+
+    code = models.CharField(max_length=40, unique=True)
+    count = models.BigIntegerField(default=0)
+    recorded = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "failure_count"

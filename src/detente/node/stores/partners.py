@@ -1,0 +1,94 @@
+"""Partners and our own documents: rows to values."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from detente.model import party_id
+from detente.model.errors import NotFound
+from detente.model.party_id import PartyId
+from detente.node.stores.models import DocMarkRow, OwnDocument, Partner, PartnerDocument
+from detente.protocol import party_document
+from detente.protocol.doc_marks import DocMark, DocMarks
+from detente.protocol.first_contact import ContactState
+from detente.protocol.pair import Pair
+from detente.protocol.party_document import Chain
+
+LIVE = (ContactState.CONFIRMED, ContactState.FROZEN)
+
+
+@lru_cache(maxsize=256)
+def chain_of(records: tuple[bytes, ...]) -> Chain:
+    """Give the verified chain of stored records; verified once a process."""
+    return party_document.parse_chain(records)
+
+
+def own_chain(alias: str) -> Chain:
+    """Give our own chain.
+
+    Raises:
+        NotFound: the home was not initialised.
+    """
+    records = tuple(bytes(row.record) for row in OwnDocument.objects.using(alias).order_by("seq"))
+    if not records:
+        raise NotFound("This home has no party yet. Run `detente init` first.")
+    return chain_of(records)
+
+
+def partner_chain(alias: str, partner: Partner) -> Chain:
+    """Give the chain of a partner."""
+    rows = PartnerDocument.objects.using(alias).filter(partner=partner).order_by("seq")
+    return chain_of(tuple(bytes(row.record) for row in rows))
+
+
+def keep_document(alias: str, partner: Partner, chain: Chain) -> None:
+    """Keep documents of `chain` that are not kept yet."""
+    have = PartnerDocument.objects.using(alias).filter(partner=partner).count()
+    PartnerDocument.objects.using(alias).bulk_create(
+        PartnerDocument(partner=partner, seq=document.seq, record=document.record)
+        for document in chain.documents[have:]
+    )
+
+
+def marks(alias: str, partner: Partner, *, ours: bool) -> DocMarks:
+    """Give where documents of one signer entered the ledger with this partner."""
+    rows = DocMarkRow.objects.using(alias).filter(partner=partner, ours=ours).order_by("size")
+    return DocMarks(0, tuple(DocMark(row.size, row.seen, row.number) for row in rows))
+
+
+def pair_of(alias: str, partner: Partner) -> Pair:
+    """Give the pair as the machines see it."""
+    return Pair(
+        own_chain(alias),
+        partner_chain(alias, partner),
+        marks(alias, partner, ours=True),
+        marks(alias, partner, ours=False),
+        confirmed=partner.state in (ContactState.CONFIRMED, ContactState.FROZEN),
+        frozen=partner.state == ContactState.FROZEN,
+    )
+
+
+def by_party(alias: str, party: PartyId) -> Partner | None:
+    """Give the partner, None where we never met."""
+    return Partner.objects.using(alias).filter(party=party).first()
+
+
+def find(alias: str, text: str) -> Partner:
+    """Give the partner that a person names by code, party id, its 52 characters, or fingerprint.
+
+    Raises:
+        NotFound: none, or more than one.
+    """
+    rows = list(Partner.objects.using(alias).filter(code__iexact=text))
+    if len(rows) == 1:
+        return rows[0]
+    if len(rows) > 1:
+        raise NotFound(f"Several partners have the code {text}. Give the party id.")
+    for read in (party_id.parse, party_id.from_part, party_id.from_fingerprint):
+        try:
+            found = by_party(alias, read(text))
+        except party_id.BadPartyId:
+            continue
+        if found is not None:
+            return found
+    raise NotFound(f"No partner {text} is known here. `detente party show` lists the partners.")

@@ -1,0 +1,53 @@
+"""The audit log in its tables: head, leaves, and the openings of blinded heads."""
+
+from __future__ import annotations
+
+from detente.audit import heads
+from detente.audit.heads import Opening
+from detente.crypto.tree import Frontier
+from detente.node.context import Node
+from detente.node.stores.models import AuditHead, AuditOpening, AuditRow
+from detente.node.stores.peaks import pack_peaks, unpack_peaks
+
+
+def frontier_of(head: AuditHead) -> Frontier:
+    """Give the frontier in the row."""
+    return Frontier(head.size, unpack_peaks(head.peaks))
+
+
+def locked_head(alias: str) -> AuditHead:
+    """Give the one row, locked, made at the first act."""
+    AuditHead.objects.using(alias).get_or_create(pk=1)
+    return AuditHead.objects.using(alias).select_for_update().get(pk=1)
+
+
+def save_frontier(head: AuditHead, frontier: Frontier, alias: str) -> None:
+    """Write the grown frontier."""
+    head.size, head.peaks = frontier.size, pack_peaks(frontier.peaks)
+    head.save(using=alias)
+
+
+def blind_head(node: Node) -> tuple[bytes, Opening]:
+    """Give a commitment over the committed log, and what opens it (DXP 6)."""
+    row = AuditHead.objects.using(node.alias).filter(pk=1).first()
+    head = Frontier().head() if row is None else frontier_of(row).head()
+    opening = Opening(node.entropy(16), head.size, head.root)
+    return heads.commitment(opening.salt, opening.head), opening
+
+
+def keep_opening(node: Node, object_hash: bytes, opening: Opening) -> None:
+    """Keep what opens the commitment in an object that we sign, by the hash of its record."""
+    AuditOpening.objects.using(node.alias).create(
+        object_hash=object_hash, salt=opening.salt, size=opening.size, root=opening.root
+    )
+
+
+def opening_of(alias: str, object_hash: bytes) -> Opening | None:
+    """Give the opening for an object of ours, None where it is lost."""
+    row = AuditOpening.objects.using(alias).filter(object_hash=object_hash).first()
+    return None if row is None else Opening(bytes(row.salt), row.size, bytes(row.root))
+
+
+def leaves(alias: str) -> list[bytes]:
+    """Give all leaves in order. A missing index shows as a shorter list: nothing is filled in."""
+    return [bytes(leaf) for leaf in AuditRow.objects.using(alias).order_by("index").values_list("leaf", flat=True)]
