@@ -1,0 +1,1 @@
+"""Reads: what a screen, the command or the API shows, as frozen values. No query changes anything."""

@@ -1,0 +1,613 @@
+"""What the officers' desk shows, as frozen values: one dataclass for each page, and `Desk`, all that a page may ask.
+
+The desk (`detente.web.desk`) knows nothing else of the node. Values hold facts and codes, never sentences: a
+`Phrase` is a code that the desk puts into words in the reader's language. Instants are aware UTC; every page carries
+`now`, the instant at which its clocks were read, so that one page never shows two times. `Desk` is a set of
+functions: a module that has them all is a desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import BinaryIO, Literal, Protocol
+
+Side = Literal["us", "them"]
+Box = Literal["inbox", "sent"]
+Kind = Literal["notification", "answer", "refusal"]
+Message = Literal["notification", "answer", "part", "part-final", "nil", "refused"]
+Act = Literal["open", "accept", "answer", "refuse"]
+ClockName = Literal["delivery", "opening", "acceptance", "answer", "outcome", "approval"]
+ClockState = Literal["calm", "soon", "urgent", "overdue", "paused", "done"]
+ReceiptKind = Literal["delivered", "opened", "accepted", "answered"]
+ReceiptState = Literal["held", "due", "late", "failed", "later"]
+QueueName = Literal["accept", "answer", "approve", "waiting"]
+Verdict = Literal["leaves", "masked", "stays"]
+ContactState = Literal["none", "met", "compared", "confirmed", "frozen", "ended"]
+AgreementState = Literal["none", "proposed", "in-force", "suspended", "ended"]
+FileState = Literal["held", "coming", "missing"]
+World = Literal["demo", "production"]
+
+
+# Values that every page uses
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a person in their own language; `lang` is a BCP 47 tag, "" where nobody said which."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence of the node as a code with its values; the desk says it in the reader's language."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose from a list; `labels` by language, from the party documents or the case data."""
+
+    code: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as this node shows it: three letters, its own labels, and one of the four hues of this node."""
+
+    code: str
+    labels: Mapping[str, str]
+    colour: int
+
+    def label(self, lang: str) -> Text:
+        """Give the name in `lang`, else in English, else in the first language that the party gave."""
+        for choice in (lang, "en"):
+            if choice in self.labels:
+                return Text(self.labels[choice], choice)
+        first = next(iter(self.labels), "")
+        return Text(self.labels.get(first, self.code), first)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Handling codes as shown, never translated: `tlp` "AMBER", `h` ("H1", "H2"), `others` ("pap:RED", "cls:x.A")."""
+
+    tlp: str
+    h: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    originator_control: bool = False
+    release_to: tuple[Party, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One named deadline. `left` is negative when overdue; while paused it is what remains."""
+
+    name: ClockName
+    obliged: Side
+    state: ClockState
+    at: datetime | None
+    left: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One of the four receipts. `officer` is a name for ours, a number for theirs, "" where the node did it.
+
+    `due` says until when it is expected; `until` is the estimate that an acceptance carries; `code` the failure.
+    """
+
+    kind: ReceiptKind
+    state: ReceiptState
+    side: Side
+    at: datetime | None = None
+    officer: str = ""
+    due: datetime | None = None
+    until: datetime | None = None
+    code: str = ""
+    proved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a passkey signs: the hash as base64url, and the officer's passkeys; none means "password only"."""
+
+    challenge: str
+    credentials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment; `coming` while chunks are missing, `held` and `chunks` count them."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    state: FileState = "held"
+    held: int = 0
+    chunks: int = 0
+
+
+# The frame around every page
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A way in without a password; only the demo has any."""
+
+    label: str
+    role: Phrase
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What may be shown before sign-in: whose node this is, and whether it is a demo."""
+
+    us: Party
+    world: World
+    entrances: tuple[Entrance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a signed-in officer shows around its content."""
+
+    officer: str
+    due: int
+    unread: int
+
+
+# My work and the lists
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a queue or list. `draft_id` is set where the row leads to a draft and not to an entry."""
+
+    entry_id: str
+    party: Party
+    subject: Text
+    kind: Message
+    handling: Handling
+    clock: Clock | None
+    new: bool = False
+    files: int = 0
+    receipts: tuple[Receipt, ...] = ()
+    assigned: str = ""
+    notes: tuple[Phrase, ...] = ()
+    draft_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue of work, nearest clock first."""
+
+    name: QueueName
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft to go on with; `step` is the first step of writing that is not complete, from 1."""
+
+    draft_id: str
+    party: Party | None
+    subject: Text
+    kind: Kind
+    step: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that a partner did since yesterday."""
+
+    party: Party
+    what: Phrase
+    at: datetime
+    entry_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """Everything that waits for one officer; `partners` counts confirmed contacts, 0 on the first day."""
+
+    now: datetime
+    marking: Handling | None
+    queues: tuple[Queue, ...]
+    unfinished: tuple[Unfinished, ...] = ()
+    news: tuple[News, ...] = ()
+    partners: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageList:
+    """One page of a box or of search results, newest first; `after` fetches the next page, "" at the end."""
+
+    now: datetime
+    marking: Handling | None
+    box: Box
+    rows: tuple[Row, ...]
+    query: str = ""
+    after: str = ""
+
+
+# Notification
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about a person; `code` names it: birth, document, nationality, category, evaluation, address."""
+
+    code: str
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom a message is about: the first name is the original, the others are further spellings."""
+
+    names: tuple[Text, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a thread. `what` is a message or evidence: notification, delivered, opened, accepted, answer…"""
+
+    at: datetime
+    party: Party
+    side: Side
+    what: str
+    officer: str = ""
+    until: datetime | None = None
+    code: str = ""
+    body: tuple[Text, ...] = ()
+    files: tuple[File, ...] = ()
+    entry_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Time without what was owed; `until` is None while it lasts."""
+
+    clock: ClockName
+    obliged: Side
+    since: datetime
+    until: datetime | None
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What proves one receipt: who signed, and where in the ledger; `record`: SHA-256 of the signed bytes, hex."""
+
+    receipt: ReceiptKind
+    signer: Party
+    at: datetime
+    sequence: int
+    size: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The thread statement as both sides export it; `missing` names what lacks the other's receipt."""
+
+    fingerprint: str
+    missing: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement with its terms; both sides show the same, from the same bytes."""
+
+    id: str
+    state: AgreementState
+    topic: Choice
+    kinds: tuple[Message | Kind, ...]
+    purposes: tuple[Choice, ...]
+    law: str
+    ceiling: Handling
+    preset: str
+    sends_opened: bool
+    nil_after: timedelta
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationPage:
+    """One message with its thread. `content` is None while it waits to be opened: opening is an act, reading is not.
+
+    `acts` are those that this officer may do now, the due one first. `skew` is set where sender and receiver
+    disagree by more than five minutes. `raw` is the payload of a kind that this release does not know.
+    """
+
+    now: datetime
+    entry_id: str
+    kind: str
+    box: Box
+    sender: Party
+    recipient: Party
+    subject: Text
+    handling: Handling
+    created: datetime
+    agreement: Agreement | None
+    receipts: tuple[Receipt, ...]
+    clocks: tuple[Clock, ...]
+    acts: tuple[Act, ...]
+    content: tuple[Text, ...] | None
+    held_at: datetime | None = None
+    skew: timedelta | None = None
+    asks: Text | None = None
+    own_ref: str = ""
+    their_ref: str = ""
+    assigned: str = ""
+    persons: tuple[Person, ...] = ()
+    files: tuple[File, ...] = ()
+    thread: tuple[Event | Silence, ...] = ()
+    may: tuple[Phrase, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    statement: Statement | None = None
+    estimate: datetime | None = None
+    accepting: Signing | None = None
+    raw: str = ""
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file for the officer's own machine, in pieces."""
+
+    name: str
+    media_type: str
+    size: int
+    pieces: Iterator[bytes]
+
+
+# Writing and releasing
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """A partner whom one may write to, with what the agreement leaves to choose."""
+
+    party: Party
+    topics: tuple[Choice, ...]
+    purposes: tuple[Choice, ...]
+    law: str
+    tlp: tuple[str, ...]
+    h: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an officer writes, as typed; `answers` is the entry that it answers or refuses, "" for a new dialogue.
+
+    `ground` is a sent ground, for a refusal or for the rest of an answer in part; `rest_by` says when the rest comes.
+    """
+
+    kind: Kind
+    message: Message
+    to: str
+    answers: str = ""
+    topic: str = ""
+    purpose: str = ""
+    law: str = ""
+    law_ref: str = ""
+    subject: str = ""
+    own_ref: str = ""
+    text: str = ""
+    lang: str = ""
+    asks: str = ""
+    tlp: str = ""
+    h: tuple[str, ...] = ()
+    originator_control: bool = False
+    answer_by: datetime | None = None
+    ground: str = ""
+    rest_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposePage:
+    """A draft under the pen: what was typed, its files, and what there is to choose."""
+
+    now: datetime
+    marking: Handling | None
+    correspondents: tuple[Correspondent, ...]
+    draft_id: str = ""
+    draft: Draft | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPage:
+    """The message to answer or refuse, what the agreement leaves to choose, and a draft begun before."""
+
+    now: datetime
+    target: NotificationPage
+    messages: tuple[Message, ...]
+    grounds: tuple[Choice, ...]
+    correspondent: Correspondent
+    draft_id: str = ""
+    draft: Draft | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One element of a draft: as they will read it, and the rule's answer with its reason."""
+
+    element: Phrase
+    as_read: tuple[Text, ...]
+    verdict: Verdict
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check before release: passed, or not; `warn` lets it pass and asks for a look."""
+
+    what: Phrase
+    passed: bool
+    warn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePreview:
+    """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave."""
+
+    now: datetime
+    draft_id: str
+    sender: Party
+    recipient: Party
+    kind: Kind
+    message: Message
+    subject: Text
+    handling: Handling
+    rows: tuple[ReleaseRow, ...]
+    letter: tuple[Text, ...]
+    checks: tuple[Check, ...]
+    signing: Signing
+    files: tuple[File, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    answers: str = ""
+    refusal: Phrase | None = None
+
+
+# Partners
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One partner in the list."""
+
+    party: Party
+    state: ContactState
+    waiting: int = 0
+    last_contact: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One open invitation. `ticket` is the one line that the partner's operator types in; shown once, then ""."""
+
+    id: str
+    label: str
+    expires: datetime
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersPage:
+    """All partners, with open invitations."""
+
+    now: datetime
+    partners: tuple[PartnerRow, ...]
+    invitations: tuple[Invitation, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPage:
+    """One partner: contact, agreement, transport. `may` holds what this officer may do now.
+
+    `sas` is the 13-digit number that two officers read to each other; `fingerprint` the 16 groups of five digits.
+    """
+
+    now: datetime
+    us: Party
+    party: Party
+    state: ContactState
+    fingerprint: str
+    agreement: Agreement | None = None
+    sas: str = ""
+    compared_by: str = ""
+    compared_at: datetime | None = None
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    last_contact: datetime | None = None
+    reachable: bool = False
+    waiting: int = 0
+    oldest_waiting: datetime | None = None
+    held: int = 0
+    alarms: tuple[Phrase, ...] = ()
+    may: tuple[Literal["compare", "confirm", "mismatch"], ...] = ()
+    confirming: Signing | None = None
+    others: tuple[PartnerRow, ...] = ()
+
+
+# All that a page may ask
+
+
+class Desk(Protocol):
+    """Reads and acts of one officer, named by the number of the user. Each act is one use case, one transaction.
+
+    Every function raises `NotFound` for what does not exist or may not be known to the officer, `PolicyRefusal` for a
+    lawful no, `BadInput` for a value that cannot be used; the sentence says what to do. `assertion` is the passkey's
+    answer as JSON, exactly as the browser gave it, or None: then the record says "password only".
+    """
+
+    def house(self) -> House: ...
+    def frame(self, officer_id: int) -> Frame: ...
+    def my_work(self, officer_id: int) -> MyWork: ...
+    def messages(self, officer_id: int, *, box: Box, query: str, after: str) -> MessageList: ...
+
+    def notification(self, officer_id: int, entry_id: str) -> NotificationPage: ...
+    def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download: ...
+    def thread_export(self, officer_id: int, entry_id: str) -> bytes:
+        """Give the thread statement of the thread that holds this entry: the same bytes on both sides."""
+        ...
+
+    def open(self, officer_id: int, entry_id: str) -> None: ...
+    def accept(self, officer_id: int, entry_id: str, *, until: datetime, assertion: str | None) -> None: ...
+
+    def compose(self, officer_id: int, draft_id: str) -> ComposePage:
+        """Give the page for a draft; "" for a new one."""
+        ...
+
+    def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage: ...
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+        """Keep what was typed, complete or not, and give the draft's id; "" makes a new one."""
+        ...
+
+    def draft_attach(
+        self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO
+    ) -> None: ...
+    def draft_detach(self, officer_id: int, draft_id: str, file_id: str) -> None: ...
+    def draft_discard(self, officer_id: int, draft_id: str) -> None: ...
+    def preview(self, officer_id: int, draft_id: str) -> ReleasePreview: ...
+    def release(self, officer_id: int, draft_id: str, *, challenge: str, assertion: str | None) -> str:
+        """Seal and queue exactly what the challenge names, and give the entry to show next.
+
+        Raises:
+            BadInput: the draft changed since `challenge` was shown; look at the preview again.
+        """
+        ...
+
+    def partners(self, officer_id: int) -> PartnersPage: ...
+    def partner(self, officer_id: int, code: str) -> PartnerPage: ...
+    def invite(self, officer_id: int, *, label: str) -> Invitation: ...
+    def partner_add(self, officer_id: int, *, code: str, ticket: str) -> str:
+        """Meet the party behind a ticket under the three letters `code`, and give its code."""
+        ...
+
+    def compare(self, officer_id: int, code: str, *, heard: str) -> None:
+        """Record that the digits heard by voice are those shown.
+
+        Raises:
+            BadInput: they are not; nothing is recorded but the attempt.
+        """
+        ...
+
+    def mismatch(self, officer_id: int, code: str) -> None: ...
+    def confirm(self, officer_id: int, code: str, *, assertion: str | None) -> None: ...

@@ -1,0 +1,269 @@
+"""The desk's forms: what an officer types, turned into values of the node. Rules are the node's; here only shape.
+
+Choices come from the page that the node gave, so that a form never offers what the agreement does not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
+from detente.web.desk.templatetags.desk import bare_name, label
+from detente.web.desk.words import REPLIES
+
+MINUTES = "%Y-%m-%dT%H:%M"
+
+
+class Moment(forms.DateTimeField):
+    """A day and time in the node's zone, as the browser's own field gives it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=[MINUTES, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
+
+
+class AcceptForm(forms.Form):
+    """Acceptance carries an estimate of when the answer comes."""
+
+    until = Moment(
+        label=_("Answer estimated for"),
+        error_messages={"required": _("Say when you expect to answer."), "invalid": _("Give a day and a time.")},
+    )
+
+
+def _language_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+
+
+def _handling_fields(form: forms.Form, correspondent: Correspondent) -> None:
+    """Add the fields for handling; only codes within the agreement's ceiling are offered."""
+    form.fields["tlp"] = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=[(code, f"TLP:{code}") for code in correspondent.tlp],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a handling code: without one nothing leaves.")},
+    )
+    form.fields["h"] = forms.MultipleChoiceField(
+        label=_("What they may do with it"),
+        choices=[(code, f"{code}: {_H[code]}" if code in _H else code) for code in correspondent.h],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    form.fields["originator_control"] = forms.BooleanField(
+        label=_("They must ask us before any further use"), required=False
+    )
+
+
+_H = {
+    "H0": _("prevent and combat crime"),
+    "H1": _("not in court without our permission"),
+    "H2": _("not passed on without our consent"),
+    "H3": _("as the text says"),
+}
+
+
+class SubjectForm(forms.Form):
+    """Step 1: to whom, about what, on which basis."""
+
+    to = forms.ChoiceField(label=_("Partner"))
+    topic = forms.ChoiceField(label=_("Topic"))
+    purpose = forms.ChoiceField(label=_("Purpose"))
+    law = forms.CharField(
+        label=_("Legal basis: law"), max_length=200, error_messages={"required": _("Name the law that allows this.")}
+    )
+    law_ref = forms.CharField(label=_("Legal basis: article"), max_length=200, required=False)
+    subject = forms.CharField(
+        label=_("Subject"),
+        help_text=_("One line that says what it is about. It travels sealed."),
+        max_length=200,
+        error_messages={"required": _("Give it a subject.")},
+    )
+    own_ref = forms.CharField(label=_("Our file reference"), max_length=64, required=False)
+
+    def __init__(self, *args: Any, correspondents: tuple[Correspondent, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = {topic.code: label(topic) for one in correspondents for topic in one.topics}
+        purposes = {purpose.code: label(purpose) for one in correspondents for purpose in one.purposes}
+        self._choose("to", [(one.party.code, f"{one.party.code}, {bare_name(one.party)}") for one in correspondents])
+        self._choose("topic", list(topics.items()))
+        self._choose("purpose", list(purposes.items()))
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def draft(self, before: Draft | None) -> Draft:
+        """Give the draft with what was typed here."""
+        begun = before or Draft(kind="notification", message="notification", to="", lang=get_language() or "en")
+        return replace(begun, **self.cleaned_data)
+
+
+class ContentForm(forms.Form):
+    """Step 2: the words, who may read them, what is asked."""
+
+    text = forms.CharField(
+        label=_("What you write"),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "sealed", "dir": "auto"}),
+        error_messages={"required": _("Write what they are to read.")},
+    )
+    lang = _language_field()
+    asks = forms.CharField(
+        label=_("Question to them"),
+        help_text=_("Leave it empty if no answer is asked."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    answer_by = Moment(label=_("Answer asked by"), required=False)
+
+    def __init__(self, *args: Any, correspondent: Correspondent, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _handling_fields(self, correspondent)
+
+    def draft(self, before: Draft) -> Draft:
+        """Give the draft with what was typed here."""
+        data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
+        return replace(before, **data)
+
+
+class AnswerForm(forms.Form):
+    """An answer: in full, in part, or nil; a nil answer has no text, for it says nothing more."""
+
+    message = forms.ChoiceField(label=_("Which answer"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What you write"),
+        help_text=_("Not for a nil answer."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "sealed", "dir": "auto"}),
+    )
+    lang = _language_field()
+    ground = forms.ChoiceField(
+        label=_("Ground for the rest"), help_text=_("Only for an answer in part; it may stay empty."), required=False
+    )
+    rest_by = Moment(label=_("The rest comes by"), required=False)
+    own_ref = forms.CharField(label=_("Our file reference"), max_length=64, required=False)
+
+    def __init__(self, *args: Any, page: ReplyPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, ground = self.fields["message"], self.fields["ground"]
+        assert isinstance(field, forms.ChoiceField)
+        assert isinstance(ground, forms.ChoiceField)
+        field.choices = [(code, f"{REPLIES[code][0]}: {REPLIES[code][1]}") for code in page.messages]
+        ground.choices = [("", "–"), *((choice.code, label(choice)) for choice in page.grounds)]
+        _handling_fields(self, page.correspondent)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the answer needs them, and for none where it must have none."""
+        data: dict[str, Any] = self.cleaned_data
+        message, text = data.get("message"), data.get("text", "")
+        if message in ("answer", "part", "part-final") and not text.strip():
+            self.add_error("text", str(_("Write what they are to read.")))
+        if message == "nil" and text.strip():
+            self.add_error("text", str(_("A nil answer carries no text: remove it, or answer in part.")))
+        return data
+
+    def draft(self, page: ReplyPage) -> Draft:
+        """Give the draft of the answer."""
+        data = dict(self.cleaned_data)
+        if data["message"] not in ("part", "part-final"):
+            data |= {"ground": "", "rest_by": None}
+        return _reply(page, "answer", {**data, "h": tuple(data["h"])})
+
+
+class RefuseForm(forms.Form):
+    """A refusal with a coarse ground, which travels; the words are optional."""
+
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        widget=forms.RadioSelect,
+        help_text=_("They read this ground and no other. If the reason is what you hold, answer nil instead."),
+        error_messages={"required": _("Choose a ground.")},
+    )
+    text = forms.CharField(
+        label=_("Explanation"),
+        help_text=_("They read it. It may stay empty."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "sealed", "dir": "auto"}),
+    )
+    lang = _language_field()
+    own_ref = forms.CharField(label=_("Our file reference"), max_length=64, required=False)
+
+    def __init__(self, *args: Any, page: ReplyPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ground = self.fields["ground"]
+        assert isinstance(ground, forms.ChoiceField)
+        ground.choices = [(choice.code, label(choice)) for choice in page.grounds]
+        _handling_fields(self, page.correspondent)
+
+    def draft(self, page: ReplyPage) -> Draft:
+        """Give the draft of the refusal."""
+        data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"]), "message": "refused"}
+        return _reply(page, "refusal", data)
+
+
+def _reply(page: ReplyPage, kind: Kind, data: dict[str, Any]) -> Draft:
+    message: Message = data["message"]
+    begun = page.draft or Draft(kind=kind, message=message, to=page.correspondent.party.code)
+    return replace(begun, kind=kind, answers=page.target.entry_id, **data)
+
+
+def initial_of(draft: Draft | None, estimate: datetime | None = None) -> dict[str, Any]:
+    """Give what a form starts from: the draft as it was typed, or the handling and language usual here."""
+    if draft is None:
+        return {"lang": get_language(), "until": estimate}
+    names = Draft.__dataclass_fields__
+    return {name: list(value) if isinstance(value := getattr(draft, name), tuple) else value for name in names}
+
+
+class InviteForm(forms.Form):
+    """Whom the invitation is for, in our own words."""
+
+    label = forms.CharField(label=_("For whom"), max_length=200, error_messages={"required": _("Say whom you invite.")})
+
+
+class AddForm(forms.Form):
+    """A ticket that a partner gave, and the three letters by which we shall call that partner."""
+
+    ticket = forms.CharField(
+        label=_("Ticket"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr", "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": _("Paste the ticket as the partner gave it.")},
+    )
+    code = forms.RegexField(
+        r"^[A-Za-z]{3}$",
+        label=_("Three letters"),
+        help_text=_("Your own short name for this partner, such as ZOR."),
+        error_messages={
+            "required": _("Choose three letters for this partner."),
+            "invalid": _("Three letters from A to Z, such as ZOR."),
+        },
+    )
+
+    def clean_code(self) -> str:
+        """Give the letters as capitals."""
+        return str(self.cleaned_data["code"]).upper()
+
+
+class CompareForm(forms.Form):
+    """The digits as they were heard: typing them is the comparison, a click would prove nothing."""
+
+    heard = forms.CharField(
+        label=_("Digits that you heard"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        error_messages={"required": _("Type the thirteen digits that you heard.")},
+    )
+
+    def clean_heard(self) -> str:
+        """Give the digits without what groups them."""
+        digits = "".join(letter for letter in self.cleaned_data["heard"] if letter.isdecimal())
+        if len(digits) != 13:
+            raise forms.ValidationError(_("Type the thirteen digits that you heard."))
+        return digits.translate({ord(digit): str(int(digit)) for digit in digits})

@@ -1,0 +1,55 @@
+"""What stands around every page: whose node, who is signed in, where one can go, in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from detente.web.desk.gateway import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the rail; `key` is the letter after `g`, `section` the first part of the addresses below it."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    key: str
+    section: str
+
+
+PLACES = (
+    Place("my-work", _("My work"), "work", "w", ""),
+    Place("messages", _("Messages"), "message", "i", "messages"),
+    Place("compose", _("Write"), "plus", "c", "compose"),
+    Place("partners", _("Partners"), "partners", "p", "partners"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the context of the frame; the node is asked only by pages that show it."""
+    return {
+        "house": SimpleLazyObject(lambda: desk().house()),
+        "rail": SimpleLazyObject(lambda: _rail(request)),
+        "time_zone": settings.TIME_ZONE,
+        "keys_off": request.COOKIES.get(settings.DETENTE_KEYS_COOKIE) == "off",
+    }
+
+
+def _rail(request: HttpRequest) -> dict[str, Any] | None:
+    """Give the signed-in officer's name and the places, or None before sign-in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or user.pk is None:
+        return None
+    shown = desk().frame(user.pk)
+    section = request.path.strip("/").partition("/")[0]
+    counts = {"my-work": shown.due, "messages": shown.unread}
+    places = [(place, reverse(place.name), place.section == section, counts.get(place.name, 0)) for place in PLACES]
+    return {"officer": shown.officer, "places": places}

@@ -1,0 +1,145 @@
+"""Sentences for the node's codes: what may be done, why something leaves or stays, what went wrong and what to do.
+
+The node speaks in codes (`Phrase`, `DetenteError.code`); here they become one clear sentence each. An unknown code is
+shown as such rather than hidden: a newer node may know more than this desk.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from detente.model.errors import DetenteError
+from detente.node.queries.desk import Phrase
+
+PHRASES: dict[str, str | Promise] = {
+    # What you may do with it
+    "may.purpose": _("Use it for: %(purpose)s"),
+    "may.h0": _("Use it only to prevent and combat crime within the agreement’s purposes"),
+    "may.h1": _("Do not produce it in court without permission from %(party)s"),
+    "may.h2": _("Do not pass it on without consent from %(party)s"),
+    "may.h3": _("Respect the limits that its text states; you confirm that you do"),
+    "may.tlp-red": _("Only the officers named may read it; it goes no further"),
+    "may.tlp-amber+strict": _("Keep it within your own organisation"),
+    "may.tlp-amber": _("Share it only with those in your organisation who need it"),
+    "may.tlp-green": _("Share it within the community that the agreement names, not in public"),
+    "may.tlp-clear": _("No limit on sharing"),
+    "may.orcon": _("%(party)s keeps control: ask before any further use"),
+    "may.review": _("Review on %(date)s"),
+    "may.delete": _("Delete on %(date)s"),
+    # Elements of a draft
+    "element.subject": _("Subject"),
+    "element.text": _("Text"),
+    "element.asks": _("Question"),
+    "element.answer-by": _("Answer expected"),
+    "element.references": _("File references"),
+    "element.file": _("Attachment"),
+    "element.handling": _("Handling"),
+    "element.basis": _("Legal basis"),
+    "element.purpose": _("Purpose"),
+    "element.ground": _("Ground"),
+    "element.kind": _("Kind"),
+    "element.author": _("Author"),
+    "element.file-name": _("Place of the file on your machine"),
+    "element.inner-ground": _("Inner ground"),
+    # Why it leaves or stays
+    "why.agreement": _("Covered by the agreement, topic “%(topic)s”."),
+    "why.ceiling": _("Within the ceiling of the agreement, %(ceiling)s."),
+    "why.officer-number": _("Officers are numbers on the wire; names stay at home."),
+    "why.never-sent": _("Never leaves a node; no agreement can change that."),
+    "why.inner-ground": _("Stays in the record; they read only the coarse ground."),
+    "why.header": _("Stands in the header, which whoever carries the message can read."),
+    "why.sealed": _("Sealed: only their desk can open it."),
+    "why.nil": _("A nil answer is an answer; it says nothing about what is held."),
+    # Checks before release
+    "check.agreement": _("Agreement in force, topic open"),
+    "check.contact": _("Partner’s key confirmed by voice"),
+    "check.basis": _("Legal basis: %(law)s"),
+    "check.purpose": _("Purpose covered by the agreement"),
+    "check.handling": _("Handling within the ceiling of the agreement"),
+    "check.files": _("Attachments read in full and sealed"),
+    "check.reachable": _("Partner’s node reachable; else it waits in order"),
+    "check.character": _("Neither political, military, religious nor racial"),
+    # Rows, news, statement
+    "note.answer-estimated": _("they estimate %(at)s"),
+    "note.queued": _("waiting for their node"),
+    "note.held": _("held: topic suspended"),
+    "note.clarification": _("clock stopped: clarification asked"),
+    "news.delivered": _("received your message"),
+    "news.opened": _("opened your message"),
+    "news.accepted": _("accepted your message"),
+    "news.answered": _("answered your message"),
+    "news.refused": _("refused your message"),
+    "news.confirmed": _("confirmed the contact"),
+    "missing.receipt": _("No receipt held for no. %(sequence)s"),
+    "missing.refused": _("No. %(sequence)s was refused by the node, code %(code)s"),
+    "alarm.frozen": _("Two signed records contradict each other: ask the operator for the proof."),
+    "alarm.diverged": _("Both sides hold different records of the same exchange: compare by voice."),
+    "alarm.rollback": _("Their node came back from an older copy; what it lost is being sent again."),
+    "alarm.two-writers": _("Their node may be running twice: tell their operator by voice."),
+    "role.liaison": _("liaison officer"),
+    "role.release": _("head of desk, releases"),
+    "role.duty": _("duty desk"),
+    "role.oversight": _("oversight"),
+}
+ERRORS: dict[str, str | Promise] = {
+    "agreement.none": _("No agreement covers this. Agree on the terms with the partner first."),
+    "agreement.draft": _("The agreement is not in force yet: both sides must have signed and received it."),
+    "agreement.mismatch": _("A reply goes under the agreement of the message that it answers."),
+    "agreement.ended": _("The agreement has ended. A new one is needed."),
+    "agreement.expired": _("The agreement has expired. A new one is needed."),
+    "agreement.run-off": _("The agreement is running off: no new dialogue may be opened."),
+    "agreement.suspended": _("The agreement is suspended. The message can wait in order until it resumes."),
+    "topic.excluded": _("The agreement excludes this topic."),
+    "topic.not-covered": _("The agreement does not cover this topic. Choose another."),
+    "topic.suspended": _("This topic is suspended. The message can wait in order until it resumes."),
+    "kind.direction": _("The agreement does not let us send this kind of message."),
+    "purpose.not-covered": _("The agreement does not cover this purpose. Choose another."),
+    "basis.missing": _("The legal basis is missing. Name the law and its article."),
+    "handling.missing": _("The handling code is missing. Choose one."),
+    "handling.contradiction": _("The handling codes contradict each other. Choose again."),
+    "handling.ceiling": _("This is stricter than the agreement allows to travel. It stays here."),
+    "handling.release": _("The handling does not release this to that partner. It stays here."),
+    "not-yours": _("Only the side that received a message can answer it."),
+    "not-agreed": _("The agreement does not have this message."),
+    "unknown-target": _("The message that this answers is not in the ledger."),
+    "not-confirmed": _("The contact is not confirmed yet: compare by voice, then a second officer confirms."),
+    "four-eyes": _("The same officer may not do both. Ask a colleague to confirm."),
+    "already-answered": _("It has been answered; the first answer stands."),
+    "already-accepted": _("Your desk has accepted it already."),
+    "draft-changed": _("The draft changed after you saw it. Read the preview again, then release."),
+    "sas-differs": _("These digits differ from ours. Do not confirm; tell the operator, and use a new invitation."),
+    "assertion-invalid": _("The passkey’s signature does not fit what is shown. Try again."),
+    "passkey-required": _("Your desk demands a passkey for this. Use it, or add one under your name."),
+    "ticket-invalid": _("The ticket cannot be read. Paste the whole line as the partner gave it."),
+    "ticket-expired": _("The invitation has expired or was used. Ask the partner for a new one."),
+    "peer-unreachable": _("The partner’s node does not answer. It is tried again by itself; nothing is lost."),
+    "frozen": _("This contact is frozen: two signed records contradict each other. Ask the operator."),
+    "busy": _("The node is busy writing. Try again in a moment; nothing was lost."),
+    "disk-full": _("The node’s disk is full. Tell the operator; nothing was sent."),
+    "file-changed": _("The file changed while it was read. Attach it again; nothing was sent."),
+    "file-unreadable": _("The file cannot be read. Attach it again."),
+    "too-large": _("This is larger than the partner’s node takes. Make it smaller."),
+}
+
+
+def say(phrase: Phrase) -> str:
+    """Put a phrase into the reader's language; an unknown code comes back as it is."""
+    known = PHRASES.get(phrase.code) or ERRORS.get(phrase.code)
+    if known is None:
+        return " ".join([phrase.code, *phrase.values.values()])
+    return str(known) % _Forgiving(phrase.values)
+
+
+def error_sentence(error: DetenteError) -> str:
+    """Say what went wrong and what to do; without a sentence for its code, in the error's own words."""
+    known = ERRORS.get(error.code)
+    return str(known) if known is not None else str(error) or gettext("code %(code)s") % {"code": error.code}
+
+
+class _Forgiving(dict[str, str]):
+    """Values of a phrase; one that the node did not give shows as a dash instead of failing the page."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"

@@ -1,0 +1,180 @@
+"""Writing in three steps: subject and basis, content, what leaves. Each step is kept as a draft."""
+
+from __future__ import annotations
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.queries.desk import ComposePage, Correspondent, ReleasePreview
+from detente.web.desk.errors import status_of
+from detente.web.desk.forms import ContentForm, SubjectForm, initial_of
+from detente.web.desk.gateway import desk
+from detente.web.desk.officer import assertion, officer
+from detente.web.desk.phrases import error_sentence
+from detente.web.desk.views.files import change_files
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def subject(request: HttpRequest, draft_id: str = "") -> HttpResponse:
+    """Step 1: partner, topic, purpose, legal basis, subject."""
+    page = desk().compose(officer(request), draft_id)
+    if request.method != "POST":
+        initial = initial_of(page.draft) | ({"to": request.GET["to"]} if "to" in request.GET else {})
+        return _subject_page(request, page, SubjectForm(initial=initial, correspondents=page.correspondents))
+    form = SubjectForm(request.POST, correspondents=page.correspondents)
+    if not form.is_valid():
+        return _subject_page(request, page, form, 400)
+    try:
+        saved = desk().draft_save(officer(request), draft_id, form.draft(page.draft))
+    except (BadInput, PolicyRefusal) as error:
+        form.add_error(None, error_sentence(error))
+        return _subject_page(request, page, form, status_of(error))
+    return redirect("content", saved)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def content(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Step 2: the words, their handling, attachments."""
+    page = desk().compose(officer(request), draft_id)
+    if page.draft is None:
+        raise NotFound("this draft does not exist any more")
+    if page.draft.answers:
+        return redirect("refuse" if page.draft.kind == "refusal" else "answer", page.draft.answers)
+    to = _correspondent(page)
+    if to is None:
+        return redirect("draft-subject", draft_id)
+    if request.method != "POST":
+        return _content_page(request, page, to, ContentForm(initial=initial_of(page.draft), correspondent=to))
+    form = ContentForm(request.POST, correspondent=to)
+    if not form.is_valid():
+        return _content_page(request, page, to, form, 400)
+    try:
+        desk().draft_save(officer(request), draft_id, form.draft(page.draft))
+        stays = change_files(request, draft_id)
+    except (BadInput, PolicyRefusal) as error:
+        form.add_error(None, error_sentence(error))
+        return _content_page(request, page, to, form, status_of(error))
+    return redirect("content" if stays else "leaves", draft_id)
+
+
+@require_safe
+def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Go on with a draft where its words are written."""
+    return redirect("content", draft_id)
+
+
+@require_safe
+def leaves(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Step 3: what leaves this node, element by element, and the release."""
+    return _leaves_page(request, desk().preview(officer(request), draft_id))
+
+
+@require_POST
+def release(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Release exactly what was shown."""
+    try:
+        entry_id = desk().release(
+            officer(request),
+            draft_id,
+            challenge=request.POST.get("challenge", ""),
+            assertion=assertion(request),
+        )
+    except (BadInput, PolicyRefusal) as error:
+        notices.error(request, error_sentence(error))
+        return redirect("leaves", draft_id)
+    notices.success(request, gettext("Released and sealed. It goes as soon as their node is reachable."))
+    return redirect("notification", entry_id)
+
+
+@require_POST
+def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Throw a draft away."""
+    desk().draft_discard(officer(request), draft_id)
+    notices.success(request, gettext("The draft is discarded. Nothing was sent."))
+    return redirect("my-work")
+
+
+def _steps(here: str, draft_id: str, *, reply: str = "") -> list[tuple[str, str, bool]]:
+    """Give the steps with their addresses; those ahead have none yet."""
+    if reply:
+        return [(gettext("Answer or refusal"), reply, False), (gettext("What leaves, and release"), "", True)]
+    names = {
+        "draft-subject": gettext("Subject and legal basis"),
+        "content": gettext("Content"),
+        "leaves": gettext("What leaves, and release"),
+    }
+    reached = list(names)[: list(names).index(here) + 1]
+    return [
+        (title, reverse(name, args=[draft_id]) if draft_id and name in reached else "", name == here)
+        for name, title in names.items()
+    ]
+
+
+def _correspondent(page: ComposePage) -> Correspondent | None:
+    to = page.draft.to if page.draft else ""
+    return next((one for one in page.correspondents if one.party.code == to), None)
+
+
+def _subject_page(request: HttpRequest, page: ComposePage, form: SubjectForm, status: int = 200) -> HttpResponse:
+    context = {
+        "now": page.now,
+        "marking": page.marking,
+        "title": gettext("Write to a partner"),
+        "steps": _steps("draft-subject", page.draft_id),
+        "correspondents": page.correspondents,
+        "draft_id": "",
+        "form": form,
+    }
+    return render(request, "desk/compose/subject.html", context, status=status)
+
+
+def _content_page(
+    request: HttpRequest, page: ComposePage, to: Correspondent, form: ContentForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "now": page.now,
+        "marking": page.marking,
+        "title": gettext("Content"),
+        "steps": _steps("content", page.draft_id),
+        "recipient": to.party,
+        "page": page,
+        "draft_id": page.draft_id,
+        "form": form,
+    }
+    return render(request, "desk/compose/content.html", context, status=status)
+
+
+def _leaves_page(request: HttpRequest, preview: ReleasePreview) -> HttpResponse:
+    back = _back(preview)
+    context = {
+        "now": preview.now,
+        "marking": preview.handling,
+        "title": gettext("What leaves this node"),
+        "lede": _lede(preview),
+        "steps": _steps("leaves", preview.draft_id, reply=back if preview.answers else ""),
+        "recipient": preview.recipient,
+        "preview": preview,
+        "draft_id": preview.draft_id,
+        "back": back,
+    }
+    return render(request, "desk/compose/leaves.html", context)
+
+
+def _back(preview: ReleasePreview) -> str:
+    if preview.answers:
+        return reverse("refuse" if preview.kind == "refusal" else "answer", args=[preview.answers])
+    return reverse("content", args=[preview.draft_id])
+
+
+def _lede(preview: ReleasePreview) -> str:
+    """Say in one sentence how much leaves and how much stays."""
+    stays = sum(row.verdict == "stays" for row in preview.rows)
+    going = len(preview.rows) - stays
+    first = ngettext("%(count)s element leaves,", "%(count)s elements leave,", going) % {"count": going}
+    second = ngettext("%(count)s stays.", "%(count)s stay.", stays) % {"count": stays}
+    return f"{first} {second} " + gettext("Nothing else goes: no file of ours, no history, no name of an officer.")

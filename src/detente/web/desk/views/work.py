@@ -1,0 +1,78 @@
+"""My work: the queues of one officer, and above them one sentence that says what matters now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from detente.node.queries.desk import MyWork, Party, Queue, Row
+from detente.web.desk.drawings import day_line
+from detente.web.desk.gateway import desk
+from detente.web.desk.officer import officer
+from detente.web.desk.words import QUEUES, clock_sentence
+
+
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this officer."""
+    work = desk().my_work(officer(request))
+    queues: dict[str, Queue] = {queue.name: queue for queue in work.queues}
+    nearest = _nearest(queues)
+    context = {
+        "now": work.now,
+        "marking": work.marking,
+        "work": work,
+        "first_day": not work.partners,
+        "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],
+        "lede": _lede(work, queues),
+        "nearest": nearest,
+        "nearest_words": _small(clock_sentence(nearest.clock, work.now)) if nearest and nearest.clock else "",
+        "line": day_line(_deadlines(work), work.now, mirrored=get_language_bidi()),
+    }
+    return render(request, "desk/my-work.html", context)
+
+
+def _lede(work: MyWork, queues: dict[str, Queue]) -> str:
+    """Say in one sentence what matters most: acceptances, then answers, then what they owe us."""
+    if not work.partners:
+        return gettext("Nothing is due: this node is new and has no partner yet.")
+    counts = {name: len(queue.rows) for name, queue in queues.items()}
+    if count := counts.get("accept", 0):
+        return ngettext(
+            "%(count)s message waits for you to accept it.", "%(count)s messages wait for you to accept them.", count
+        ) % {"count": count}
+    if count := counts.get("answer", 0):
+        return ngettext("%(count)s answer is due from you.", "%(count)s answers are due from you.", count) % {
+            "count": count
+        }
+    if count := counts.get("waiting", 0):
+        return ngettext(
+            "Nothing is due from you. %(count)s answer is owed to you.",
+            "Nothing is due from you. %(count)s answers are owed to you.",
+            count,
+        ) % {"count": count}
+    return gettext("Nothing is due from you, and nobody owes you an answer.")
+
+
+def _nearest(queues: dict[str, Queue]) -> Row | None:
+    """Give the most pressing row that the sentence speaks of."""
+    for name in ("accept", "answer"):
+        rows = queues[name].rows if name in queues else ()
+        if rows:
+            return rows[0] if rows[0].entry_id else None
+    return None
+
+
+def _deadlines(work: MyWork) -> list[tuple[datetime, Party]]:
+    rows = [row for queue in work.queues for row in queue.rows]
+    running = [(row.clock, row.party) for row in rows if row.clock and row.clock.state not in ("paused", "done")]
+    return [(clock.at, party) for clock, party in running if clock.at]
+
+
+def _small(sentence: str) -> str:
+    """Give a sentence to go on with after a comma."""
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,194 @@
+"""What the desk calls things: kinds, receipts, clocks, contact states, in plain words.
+
+The words are those of docs/reference/glossary.md; one word, one meaning. Codes never reach an officer's eye alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from detente.node.queries.desk import Clock, Event, Receipt, Silence
+from detente.web.desk.instants import moment
+
+Words = str | Promise
+
+KINDS: dict[str, Words] = {
+    "notification": _("Written notification"),
+    "answer": _("Full answer"),
+    "part": _("Answer in part"),
+    "part-final": _("Answer in part, nothing more follows"),
+    "nil": _("Nil answer"),
+    "refusal": _("Refusal"),
+    "refused": _("Refusal"),
+}
+REPLIES: dict[str, tuple[Words, Words]] = {
+    "answer": (_("Full answer"), _("Everything that was asked.")),
+    "part": (_("Answer in part"), _("The rest follows; say why it is not here yet and when it comes.")),
+    "part-final": (_("Answer in part, nothing more follows"), _("The rest stays here, with or without a ground.")),
+    "nil": (
+        _("Nil answer"),
+        _("We have nothing to communicate. It says no more than that, and never that nothing is held."),
+    ),
+}
+RECEIPTS: dict[str, tuple[Words, str]] = {
+    "delivered": (pgettext_lazy("receipt", "Delivered"), "delivered"),
+    "opened": (pgettext_lazy("receipt", "Opened"), "opened"),
+    "accepted": (pgettext_lazy("receipt", "Accepted"), "accepted"),
+    "answered": (pgettext_lazy("receipt", "Answered"), "answered"),
+}
+RECEIPT_STATES: dict[str, Words] = {
+    "held": _("receipt held"),
+    "due": _("expected"),
+    "late": _("late"),
+    "failed": _("failed"),
+    "later": _("still to come"),
+}
+CLOCK_ICONS = {
+    "calm": "clock",
+    "soon": "clock-soon",
+    "urgent": "clock-urgent",
+    "overdue": "overdue",
+    "paused": "pause",
+    "done": "check",
+}
+# (name, obliged): while it runs, and once it is past.
+CLOCKS: dict[tuple[str, str], tuple[Words, Words]] = {
+    ("acceptance", "us"): (_("Accept before %(at)s"), _("Acceptance was due %(at)s")),
+    ("answer", "us"): (_("Answer before %(at)s"), _("Answer was due %(at)s")),
+    ("opening", "us"): (_("Open before %(at)s"), _("Opening was due %(at)s")),
+    ("outcome", "us"): (_("Report the outcome before %(at)s"), _("Outcome was due %(at)s")),
+    ("approval", "us"): (_("Approval expires %(at)s"), _("Approval expired %(at)s")),
+    ("delivery", "them"): (_("Delivery expected before %(at)s"), _("Not delivered since %(at)s")),
+    ("opening", "them"): (_("Opening expected before %(at)s"), _("Not opened since %(at)s")),
+    ("acceptance", "them"): (_("Acceptance expected before %(at)s"), _("No acceptance since %(at)s")),
+    ("answer", "them"): (_("Answer expected before %(at)s"), _("Silence since %(at)s")),
+    ("outcome", "them"): (_("Outcome expected before %(at)s"), _("No outcome since %(at)s")),
+}
+SILENCES: dict[str, Words] = {
+    "delivery": _("Not delivered"),
+    "opening": _("Not opened"),
+    "acceptance": _("Nobody accepted"),
+    "answer": _("No answer"),
+    "outcome": _("No outcome"),
+    "approval": _("No approval"),
+}
+QUEUES: dict[str, tuple[Words, str, Words]] = {
+    "accept": (_("To accept"), "a", pgettext_lazy("key hint", "accept")),
+    "answer": (_("To answer"), "r", pgettext_lazy("key hint", "answer")),
+    "approve": (_("To approve"), "p", pgettext_lazy("key hint", "approve")),
+    "waiting": (_("They owe us an answer"), "", ""),
+}
+CONTACT: dict[str, tuple[Words, str, str, Words]] = {
+    "none": (_("Invited, not met yet"), "plain", "clock", _("Their operator has not used the invitation yet.")),
+    "met": (_("Met, not compared"), "warn", "unsure", _("Compare the number by voice before anything is sent.")),
+    "compared": (_("Compared, not confirmed"), "warn", "eyes", _("A second officer must confirm the comparison.")),
+    "confirmed": (_("Key confirmed by voice"), "yes", "key", _("The line is sure; messages may go.")),
+    "frozen": (
+        _("Frozen"),
+        "bad",
+        "warning",
+        _("Two signed records contradict each other. Nothing goes before a new first contact."),
+    ),
+    "ended": (_("Ended"), "no", "cross", _("Contact has ended; what was exchanged stays readable.")),
+}
+AGREEMENT: dict[str, tuple[Words, str, str]] = {
+    "none": (_("No agreement"), "warn", "warning"),
+    "proposed": (_("Agreement signed by one side"), "warn", "unsure"),
+    "in-force": (_("Agreement in force"), "yes", "check"),
+    "suspended": (_("Agreement suspended"), "warn", "pause"),
+    "ended": (_("Agreement ended"), "no", "cross"),
+}
+FACTS: dict[str, Words] = {
+    "birth": _("Born"),
+    "document": _("Document"),
+    "nationality": _("Nationality"),
+    "category": _("Category"),
+    "evaluation": _("Evaluation"),
+    "address": _("Address"),
+}
+VERDICTS: dict[str, tuple[Words, str, str]] = {
+    "leaves": (pgettext_lazy("verdict", "leaves"), "yes", "check"),
+    "masked": (pgettext_lazy("verdict", "leaves masked"), "warn", "warning"),
+    "stays": (pgettext_lazy("verdict", "stays here"), "no", "shield"),
+}
+# Evidence and messages of a thread: said by the node, and said with the officer who did it.
+EVENTS: dict[str, tuple[Words, Words]] = {
+    "delivered": (_("Receipt of delivery, automatic"), _("Receipt of delivery, automatic")),
+    "opened": (_("Opened"), _("Opened by %(officer)s")),
+    "accepted": (_("Accepted"), _("Accepted by %(officer)s")),
+    "rejected": (_("Refused by the node"), _("Refused by the node")),
+}
+
+
+def clock_sentence(clock: Clock, now: datetime) -> str:
+    """Name the clock and its instant: "Accept before 14:00", "Silence since 20 Oct"."""
+    if clock.state == "paused" or clock.at is None:
+        return gettext("Clock stopped")
+    at = {"at": moment(clock.at, now)}
+    if clock.state == "done":
+        return gettext("Met %(at)s") % at
+    running, past = CLOCKS[clock.name, clock.obliged]
+    return str(past if clock.state == "overdue" else running) % at
+
+
+def officer_name(officer: str, side: str) -> str:
+    """Name an officer: ours by name, theirs by the number that stands for a name there."""
+    if side == "us" or not officer.isdecimal():
+        return officer
+    return gettext("their officer no. %(number)s") % {"number": officer}
+
+
+def receipt_lines(receipt: Receipt, now: datetime) -> list[str]:
+    """Give what stands under a receipt: when, by whom, the estimate, or the code of the failure."""
+    if receipt.state == "later":
+        return [gettext("before %(at)s") % {"at": moment(receipt.due, now)}] if receipt.due else []
+    if receipt.state in ("due", "late"):
+        return _expected(receipt, now)
+    lines = [moment(receipt.at, now, seconds=receipt.kind == "delivered")] if receipt.at else []
+    if receipt.officer:
+        lines.append(gettext("by %(officer)s") % {"officer": officer_name(receipt.officer, receipt.side)})
+    elif receipt.kind == "delivered":
+        lines.append(gettext("by our node") if receipt.side == "us" else gettext("by their node"))
+    if receipt.until:
+        lines.append(gettext("answer estimated %(at)s") % {"at": moment(receipt.until, now)})
+    if receipt.state == "failed":
+        lines.append(gettext("failed, code %(code)s") % {"code": receipt.code})
+    return lines
+
+
+def _expected(receipt: Receipt, now: datetime) -> list[str]:
+    lines = []
+    if receipt.due:
+        late = receipt.state == "late"
+        said = gettext("was due %(at)s") if late else gettext("before %(at)s")
+        lines.append(said % {"at": moment(receipt.due, now)})
+    if receipt.kind == "accepted":
+        lines.append(gettext("by a desk that stands for it"))
+    return lines
+
+
+def event_sentence(event: Event, now: datetime) -> str:
+    """Say one step of a thread in words."""
+    if event.what in EVENTS:
+        plain, named = EVENTS[event.what]
+        officer = officer_name(event.officer, event.side)
+        said = str(named) % {"officer": officer} if officer else str(plain)
+    else:
+        said = str(KINDS.get(event.what, event.what))
+    if event.until:
+        said = gettext("%(said)s; answer estimated %(at)s") % {"said": said, "at": moment(event.until, now)}
+    if event.code:
+        said = gettext("%(said)s (code %(code)s)") % {"said": said, "code": event.code}
+    return said
+
+
+def silence_sentence(silence: Silence, now: datetime) -> str:
+    """Say a silence: who owed what, since when, and until when if it has ended."""
+    values = {"what": str(SILENCES[silence.clock]), "since": moment(silence.since, now)}
+    if silence.until:
+        return gettext("%(what)s from %(since)s to %(until)s") % {**values, "until": moment(silence.until, now)}
+    return gettext("%(what)s since %(since)s") % values

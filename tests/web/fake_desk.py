@@ -1,0 +1,293 @@
+"""A desk in memory that keeps what it was asked to do, for tests of the pages without a node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO, Literal
+
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.queries.desk import (
+    Box,
+    ComposePage,
+    Download,
+    Draft,
+    Entrance,
+    File,
+    Frame,
+    House,
+    Invitation,
+    Kind,
+    MessageList,
+    MyWork,
+    News,
+    NotificationPage,
+    PartnerPage,
+    PartnerRow,
+    PartnersPage,
+    Phrase,
+    Queue,
+    ReleasePreview,
+    ReplyPage,
+    Signing,
+    Text,
+    Unfinished,
+)
+from tests.web import fictional as tale
+
+
+class DraftChanged(BadInput):
+    """The draft is not the one that was shown."""
+
+    code = "draft-changed"
+
+
+class DigitsDiffer(BadInput):
+    """What was heard is not what is shown."""
+
+    code = "sas-differs"
+
+
+@dataclass
+class FakeDesk:
+    """Answers every page; `acts` holds each act with its values, in order."""
+
+    acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    new: bool = False
+    opened: bool = True
+    signing: Signing = tale.PASSWORD_ONLY
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
+    refusal: PolicyRefusal | None = None
+    state: Literal["met", "compared", "confirmed"] = "confirmed"
+    subject: Text | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def _act(self, name: str, /, **values: Any) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.acts.append((name, values))
+
+    def house(self) -> House:
+        role = Phrase("role.liaison")
+        return House(tale.VAL, "demo", (Entrance("Claire Aubrennes", role, "/account/login/"),))
+
+    def frame(self, officer_id: int) -> Frame:
+        return Frame("Claire Aubrennes", 0 if self.new else 6, 0 if self.new else 2)
+
+    def my_work(self, officer_id: int) -> MyWork:
+        if self.new:
+            return MyWork(tale.NOW, None, (Queue("accept", ()),))
+        return MyWork(
+            now=tale.NOW,
+            marking=tale.RED,
+            queues=(
+                Queue("accept", (tale.THREAT, tale.RECEIVED, tale.TRANSFERS)),
+                Queue("answer", (tale.TO_ANSWER,)),
+                Queue("approve", ()),
+                Queue("waiting", (tale.SILENT, tale.PAUSED)),
+            ),
+            unfinished=(
+                Unfinished("d-1", tale.ZOR, Text("Réponse", "fr"), "answer", 2, tale.NOW - timedelta(hours=16)),
+            ),
+            news=(
+                News(tale.QAM, Phrase("news.opened"), tale.NOW - timedelta(minutes=47), "e-9010"),
+                News(tale.ZOR, Phrase("news.delivered"), tale.NOW - timedelta(hours=20)),
+            ),
+            partners=3,
+        )
+
+    def messages(self, officer_id: int, *, box: Box, query: str, after: str) -> MessageList:
+        self.asked.append(query)
+        rows = (tale.SILENT, tale.PAUSED) if box == "sent" else (tale.THREAT, tale.RECEIVED, tale.TO_ANSWER)
+        found = tuple(row for row in rows if query.lower() in row.subject.text.lower()) if not self.new else ()
+        return MessageList(tale.NOW, tale.RED if found else None, box, found, query, "" if after else "next-1")
+
+    def notification(self, officer_id: int, entry_id: str) -> NotificationPage:
+        if entry_id == "e-9004":
+            return self._silent()
+        if entry_id != "e-0417":
+            raise NotFound(f"no entry {entry_id}")
+        return NotificationPage(
+            now=tale.NOW,
+            entry_id=entry_id,
+            kind="notification",
+            box="inbox",
+            sender=tale.ZOR,
+            recipient=tale.VAL,
+            subject=self.subject or tale.RECEIVED.subject,
+            handling=tale.AMBER,
+            created=tale.NOW - timedelta(days=2, hours=19),
+            held_at=tale.NOW - timedelta(days=2, hours=19),
+            agreement=tale.AGREEMENT,
+            receipts=tale.four(),
+            clocks=(tale.clock("acceptance", "us", "urgent", 4.3), tale.clock("answer", "us", "calm", 100.3)),
+            acts=("accept", "answer", "refuse") if self.opened else ("open",),
+            content=(tale.LETTER,) if self.opened else None,
+            asks=Text("Voyage-t-il, et sous quel nom ?", "fr"),
+            their_ref="ZOR-2026-0417",
+            own_ref="VAL-2026-1188",
+            assigned="Claire Aubrennes",
+            persons=(tale.PERSON,) if self.opened else (),
+            files=(tale.FILE, tale.COMING),
+            thread=tale.thread(),
+            may=tale.MAY,
+            proofs=tale.PROOFS,
+            statement=tale.STATEMENT,
+            estimate=tale.NOW + timedelta(days=4),
+            accepting=self.signing,
+            previous="e-0031",
+            next="e-0090",
+        )
+
+    def _silent(self) -> NotificationPage:
+        return NotificationPage(
+            now=tale.NOW,
+            entry_id="e-9004",
+            kind="notification",
+            box="sent",
+            sender=tale.VAL,
+            recipient=tale.ZOR,
+            subject=tale.SILENT.subject,
+            handling=tale.AMBER,
+            created=tale.NOW - timedelta(days=40),
+            agreement=tale.AGREEMENT,
+            receipts=tale.four("held", "late", "them"),
+            clocks=(tale.clock("answer", "them", "overdue", -23 * 24),),
+            acts=(),
+            content=(Text("Nous vous prions de nous communiquer le second prénom.", "fr"),),
+            thread=tale.silent_thread(),
+            proofs=tale.PROOFS,
+            statement=replace(tale.STATEMENT, missing=(Phrase("missing.receipt", {"sequence": "19"}),)),
+        )
+
+    def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download:
+        return Download("lettre <0417>.html", "text/html", 6, iter([b"abc", b"def"]))
+
+    def thread_export(self, officer_id: int, entry_id: str) -> bytes:
+        return b'{"typ":"dxp.thread"}'
+
+    def open(self, officer_id: int, entry_id: str) -> None:
+        self._act("open", entry_id=entry_id)
+        self.opened = True
+
+    def accept(self, officer_id: int, entry_id: str, *, until: datetime, assertion: str | None) -> None:
+        self._act("accept", entry_id=entry_id, until=until, assertion=assertion)
+
+    def compose(self, officer_id: int, draft_id: str) -> ComposePage:
+        if draft_id and draft_id not in self.drafts:
+            raise NotFound("no such draft")
+        known = () if self.new else (tale.TO_ZORIANE,)
+        return ComposePage(
+            tale.NOW, tale.AMBER if draft_id else None, known, draft_id, self.drafts.get(draft_id), tuple(self.files)
+        )
+
+    def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
+        return ReplyPage(
+            now=tale.NOW,
+            target=self.notification(officer_id, entry_id),
+            messages=("answer", "part", "part-final", "nil"),
+            grounds=tale.GROUNDS,
+            correspondent=tale.TO_ZORIANE,
+            files=tuple(self.files),
+        )
+
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+        self._act("draft_save", draft=draft)
+        draft_id = draft_id or f"d-{len(self.drafts) + 1}"
+        self.drafts[draft_id] = draft
+        return draft_id
+
+    def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:
+        data = content.read()
+        self._act("draft_attach", name=name, size=len(data))
+        self.files.append(File(f"f{len(self.files)}", name, media_type, len(data)))
+
+    def draft_detach(self, officer_id: int, draft_id: str, file_id: str) -> None:
+        self._act("draft_detach", file_id=file_id)
+        self.files = [file for file in self.files if file.id != file_id]
+
+    def draft_discard(self, officer_id: int, draft_id: str) -> None:
+        self._act("draft_discard", draft_id=draft_id)
+
+    def preview(self, officer_id: int, draft_id: str) -> ReleasePreview:
+        draft = self.drafts.get(draft_id, Draft("notification", "notification", "ZOR"))
+        return ReleasePreview(
+            now=tale.NOW,
+            draft_id=draft_id,
+            sender=tale.VAL,
+            recipient=tale.ZOR,
+            kind=draft.kind,
+            message=draft.message,
+            subject=Text("Voyage de T. Astarguiev", "fr"),
+            handling=tale.AMBER,
+            rows=tale.RELEASE_ROWS,
+            letter=(Text(draft.text or tale.LETTER.text, draft.lang or "fr"),),
+            checks=tale.CHECKS,
+            signing=self.signing,
+            files=tuple(self.files),
+            clocks=(tale.clock("answer", "us", "urgent", 4.3),) if draft.answers else (),
+            answers=draft.answers,
+        )
+
+    def release(self, officer_id: int, draft_id: str, *, challenge: str, assertion: str | None) -> str:
+        if challenge != self.signing.challenge:
+            raise DraftChanged("the draft changed")
+        self._act("release", draft_id=draft_id, assertion=assertion)
+        return "e-9004"
+
+    def partners(self, officer_id: int) -> PartnersPage:
+        if self.new:
+            return PartnersPage(tale.NOW, ())
+        rows = (
+            PartnerRow(tale.ZOR, self.state, 2, tale.NOW - timedelta(seconds=40)),
+            PartnerRow(tale.QAM, "confirmed", 0, tale.NOW - timedelta(hours=1)),
+            PartnerRow(tale.ALC, "met"),
+        )
+        waiting = Invitation("i-1", "Bureau de Lysandre", tale.NOW + timedelta(days=6))
+        return PartnersPage(tale.NOW, rows, (waiting,), "48213 00917 63544 " * 5 + "12345")
+
+    def partner(self, officer_id: int, code: str) -> PartnerPage:
+        party = {"ZOR": tale.ZOR, "QAM": tale.QAM}.get(code)
+        if party is None:
+            raise NotFound("no such partner")
+        compared = self.state == "compared"
+        return PartnerPage(
+            now=tale.NOW,
+            us=tale.VAL,
+            party=party,
+            state=self.state,
+            fingerprint="48213 00917 63544 " * 5 + "12345",
+            agreement=tale.AGREEMENT,
+            sas="" if self.state == "confirmed" else "0417228190356",
+            compared_by="" if self.state == "met" else "Mathieu Tévenard",
+            compared_at=None if self.state == "met" else tale.NOW - timedelta(hours=1),
+            confirmed_by="Claire Aubrennes" if self.state == "confirmed" else "",
+            confirmed_at=tale.NOW if self.state == "confirmed" else None,
+            last_contact=tale.NOW - timedelta(seconds=40),
+            reachable=True,
+            waiting=2,
+            oldest_waiting=tale.NOW - timedelta(minutes=3),
+            may=("confirm", "mismatch") if compared else ("compare", "mismatch") if self.state == "met" else (),
+            confirming=self.signing if compared else None,
+            others=self.partners(officer_id).partners,
+        )
+
+    def invite(self, officer_id: int, *, label: str) -> Invitation:
+        self._act("invite", label=label)
+        return Invitation("i-2", label, tale.NOW + timedelta(days=7), "dxp-ticket:valdorie.example:AAECAwQFBgcICQ")
+
+    def partner_add(self, officer_id: int, *, code: str, ticket: str) -> str:
+        self._act("partner_add", code=code, ticket=ticket)
+        return code
+
+    def compare(self, officer_id: int, code: str, *, heard: str) -> None:
+        if heard != "0417228190356":
+            raise DigitsDiffer("they differ")
+        self._act("compare", code=code, heard=heard)
+
+    def mismatch(self, officer_id: int, code: str) -> None:
+        self._act("mismatch", code=code)
+
+    def confirm(self, officer_id: int, code: str, *, assertion: str | None) -> None:
+        self._act("confirm", code=code, assertion=assertion)
