@@ -112,10 +112,6 @@ def test_a_pure_room_opens_no_file_and_imports_nothing_by_name(room: str) -> Non
 def _copy_of_the_house(to: Path) -> Path:
     shutil.copytree(PROJECT / "src", to / "src", ignore=shutil.ignore_patterns("__pycache__", "planted_*"))
     shutil.copy(PROJECT / "pyproject.toml", to)
-    # A contract must name what exists; where the stores are not built yet their door is shut all the same.
-    stores = to / "src" / "detente" / "node" / "stores"
-    stores.mkdir(exist_ok=True)
-    (stores / "__init__.py").touch()
     return to
 
 
