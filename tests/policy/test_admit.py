@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -187,7 +188,7 @@ BROKEN = entry(
     re="cid",
     handling=label("tlp:RED", "cls:gamma.X", rel=(), purpose="immigration"),
 )
-MENDED: list[tuple[str, dict[str, object]]] = [
+MENDED: list[tuple[str, dict[str, Any]]] = [
     ("topic.not-covered", {}),
     ("kind.direction", {"topic": "ct.persons"}),
     ("purpose.not-covered", {"dialogue_kind": "notification"}),
@@ -203,7 +204,7 @@ MENDED: list[tuple[str, dict[str, object]]] = [
 def test_the_first_ground_in_order_is_told(count: int) -> None:
     subject = BROKEN
     for _, mending in MENDED[: count + 1]:
-        subject = replace(subject, **mending)  # type: ignore[arg-type]
+        subject = replace(subject, **mending)
     assert admit(subject, standings=standings(), target=target(ours=True)) == Refusal(MENDED[count][0])
 
 

@@ -115,9 +115,15 @@ def test_a_party_makes_no_agreement_with_itself() -> None:
     [{"law": " "}, {"ceiling": ["pap:AMBER"]}, {"ceiling": ["tlp:AMBER", "cls:alpha.SECRET"]}, {"topic": "CT"}],
 )
 def test_we_draft_no_text_that_would_cover_nothing(changes: dict[str, Any]) -> None:
-    usual = {"topic": "ct", "purposes": ["prevent-terrorism"], "law": "L", "ref": "", "ceiling": ["tlp:AMBER"]}
+    usual: dict[str, Any] = {
+        "topic": "ct",
+        "purposes": ["prevent-terrorism"],
+        "law": "L",
+        "ref": "",
+        "ceiling": ["tlp:AMBER"],
+    }
     with pytest.raises(BadAgreement):
-        founding.draft(parties=(ALPHA, BETA), **{**usual, **changes})  # type: ignore[arg-type]
+        founding.draft(parties=(ALPHA, BETA), **{**usual, **changes})
 
 
 @pytest.mark.parametrize(
