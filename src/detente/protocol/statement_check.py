@@ -1,219 +1,192 @@
-"""The checks of a thread statement or a bundle, offline, in the order of DXP 10.
+"""What a thread statement or a bundle proves, checked offline in the order of DXP 10.
 
-    chains -> ids -> signed objects -> their match and places -> entries -> disclosures -> facts
+    chains -> signed objects, their match            `statement_signatures`
+    -> entries at their place -> closure -> disclosures -> facts
 
-Each stage takes what the one before proved, and raises with everything that it found; so a later stage never rests on
-something that does not hold. Nothing here knows a clock or a store.
+A later stage runs only on what the earlier ones proved. Whose the chains are (the ids that the reader expects) is for
+`verify` to say. Nothing here knows a clock or a store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.crypto import sealing, tree
 from detente.crypto.hashing import equal, sha256
-from detente.model import b64
 from detente.model.canonical import canonical
-from detente.model.party_id import PartyId
 from detente.protocol import entry as entries
 from detente.protocol import header as headers
-from detente.protocol import party_document, schema, signed, statement_facts
-from detente.protocol.doc_order import Place, misplaced
-from detente.protocol.findings import Finding, record_findings, stop_at
+from detente.protocol import statement_facts
+from detente.protocol.findings import DoesNotHold, Finding, stop_at
 from detente.protocol.header import Header
-from detente.protocol.parcel import MAX_ENTRIES
-from detente.protocol.party_document import Chain
-from detente.protocol.refusal import EntryRefused, Refused
-from detente.protocol.signed import Verified
-from detente.protocol.statement import NO_RECEIPT, THREAD, Proved, Statement
+from detente.protocol.refusal import EntryRefused
+from detente.protocol.statement import NO_RECEIPT, THREAD, Proved, Statement, Unproved
 from detente.protocol.statement_facts import EVIDENCE, ProvedEntry
+from detente.protocol.statement_signatures import Batches, Chains, SignedBatch, check_signatures
 from detente.protocol.thread import thread_members
 
-
-@dataclass(frozen=True, slots=True)
-class SignedBatch:
-    """A batch whose checkpoint and receipt are verified and belong together."""
-
-    checkpoint: Verified
-    receipt: Verified
-
-    @property
-    def prev_size(self) -> int:
-        """The size of the ledger before this batch."""
-        size: int = self.checkpoint.payload["prev"]["size"]
-        return size
-
-    def refused(self, seq: int) -> str | None:
-        """Give the code with which the receipt refused entry `seq`, None where it did not."""
-        return next((item["code"] for item in self.receipt.payload["refused"] if item["seq"] == seq), None)
+Contents = Mapping[int, Mapping[str, Any]]
+"""Payload of each disclosed entry, by its index in `proved`."""
 
 
-Batches = Mapping[tuple[int, int], SignedBatch]
-"""By (dir, size)."""
-
-
-def check(statement: Statement) -> None:
-    """Return if everything in the statement holds, apart from whose it is: `verify` compares the ids.
+def check(statement: Statement, chains: Chains) -> tuple[Header, ...]:
+    """Give the headers of `proved`, in order, if everything in the statement holds.
 
     Raises:
         DoesNotHold: the findings of the first stage that fails.
     """
-    chains = check_chains(statement.documents)
-    stop_at(_foreign(statement.parties, chains))
-    batches = _signed_batches(statement, chains)
-    unproved = _unproved_checkpoints(statement, chains)
-    stop_at(_batch_findings(statement, batches))
-    stop_at(_doc_findings(statement, batches, unproved))
-    proved = _headers(statement, [item.header for item in statement.proved], "proved")
-    held = _headers(statement, [item.header for item in statement.unproved], "unproved")
+    batches = check_signatures(statement, chains)
+    proved = _headers(statement, "proved", statement.proved)
+    tail = _headers(statement, "unproved", statement.unproved)
     stop_at(_entry_findings(statement, batches, proved))
-    stop_at(_unproved_findings(statement, unproved, batches))
-    stop_at(_thread_findings(statement, proved, held))
+    stop_at(_tail_findings(statement))
+    if statement.typ == THREAD:
+        stop_at(_closure_findings(statement, proved, tail))
     contents = _contents(statement, batches, proved)
-    stop_at(_fact_findings(statement, _for_facts(statement, batches, proved, contents)))
+    if statement.typ == THREAD:
+        stop_at(_fact_findings(statement, _for_facts(statement, batches, proved, contents)))
+    return proved
 
 
-def check_chains(documents: Mapping[PartyId, Sequence[bytes]]) -> Mapping[PartyId, Chain]:
-    """Give the verified chains.
-
-    Raises:
-        DoesNotHold: a document does not verify or does not follow; the code is that of DXP 3 or 4.
-    """
-    chains: dict[PartyId, Chain] = {}
+def _headers(statement: Statement, member: str, items: Sequence[Proved | Unproved]) -> tuple[Header, ...]:
+    """Give the parsed headers of `items`; each names this pair, from the party that `dir` says."""
     found: list[Finding] = []
-    for party, records in documents.items():
-        number = 0
+    parsed = []
+    for index, item in enumerate(items):
+        path = f"{member}[{index}]"
         try:
-            chain = party_document.parse_chain(records[:1])
-            for number in range(1, len(records)):
-                chain = party_document.extend(chain, records[number])
-            if len(chain.documents) != len(records):
-                raise Refused("bad-party-doc", "a document stands twice")
-            chains[party] = chain
-        except Refused as refused:
-            found.append(Finding(f"documents[{party}][{number}]", str(refused), refused.code))
-        for index, record in enumerate(records):
-            found += record_findings(record, f"documents[{party}][{index}]")
+            header = headers.parse(item.header)
+        except EntryRefused as refused:
+            found.append(Finding(f"{path}.header", str(refused), refused.code))
+            continue
+        writer, reader = statement.parties[item.direction], statement.parties[1 - item.direction]
+        if (header.sender, header.receiver) != (writer, reader):
+            found.append(Finding(f"{path}.dir", "the header does not name this writer and reader", "wrong-party"))
+        parsed.append(header)
     stop_at(found)
-    return chains
+    return tuple(parsed)
 
 
-def unused_documents(chains: Mapping[PartyId, Chain], used: Collection[tuple[PartyId, int]]) -> Iterator[Finding]:
-    """Give a finding for each chain that does not end with the highest `doc` used (DXP 10)."""
-    for party, chain in chains.items():
-        highest = max((number for signer, number in used if signer == party), default=0)
-        if chain.last.seq != highest:
-            yield Finding(
-                f"documents[{party}]", f"the chain ends with document {highest}, the highest used", "bad-party-doc"
-            )
-
-
-def _foreign(parties: Sequence[PartyId], chains: Mapping[PartyId, Chain]) -> Iterator[Finding]:
-    for party in parties:
-        if chains[party].party != party:
-            yield Finding(f"documents[{party}]", f"these are the documents of {chains[party].party}", "wrong-party")
-
-
-def _signed_batches(statement: Statement, chains: Mapping[PartyId, Chain]) -> Batches:
-    found: list[Finding] = []
-    batches: dict[tuple[int, int], SignedBatch] = {}
-    for index, item in enumerate(statement.batches):
-        both = []
-        for name, typ, record, signer in (
-            ("checkpoint", "dxp.checkpoint", item.checkpoint, item.direction),
-            ("receipt", "dxp.receipt", item.receipt, 1 - item.direction),
-        ):
-            both += _verified(statement, chains, record, f"batches[{index}].{name}", typ=typ, signer=signer, to=found)
-        if len(both) == 2:
-            batches[item.direction, item.size] = SignedBatch(*both)
-    stop_at(found)
-    return batches
-
-
-def _unproved_checkpoints(statement: Statement, chains: Mapping[PartyId, Chain]) -> Mapping[int, Verified]:
-    """Give the verified checkpoints of `unproved`, by index."""
-    found: list[Finding] = []
-    checkpoints = {}
-    for index, item in enumerate(statement.unproved):
-        if item.checkpoint is not None:
-            path = f"unproved[{index}].checkpoint"
-            for verified in _verified(
-                statement, chains, item.checkpoint, path, typ="dxp.checkpoint", signer=item.direction, to=found
-            ):
-                checkpoints[index] = verified
-    stop_at(found)
-    return checkpoints
-
-
-def _verified(
-    statement: Statement,
-    chains: Mapping[PartyId, Chain],
-    record: bytes,
-    path: str,
-    *,
-    typ: str,
-    signer: int,
-    to: list[Finding],
-) -> list[Verified]:
-    """Give the verified object in a list; an empty one, and a finding added `to`, where it does not hold."""
-    sender, receiver = statement.parties[signer], statement.parties[1 - signer]
-    to += record_findings(record, path)
-    try:
-        return [signed.verify(record, typ=typ, chain=chains[sender], sender=sender, receiver=receiver)]
-    except Refused as refused:
-        to.append(Finding(path, str(refused), refused.code))
-        return []
-
-
-def _batch_findings(statement: Statement, batches: Batches) -> Iterator[Finding]:
-    places = [(item.direction, item.size) for item in statement.batches]
+def _entry_findings(statement: Statement, batches: Batches, proved: Sequence[Header]) -> Iterator[Finding]:
+    places = [(item.direction, item.seq) for item in statement.proved]
     if places != sorted(set(places)):
-        yield Finding("batches", "batches stand once each, sorted by dir and size", "bad-order")
+        yield Finding("proved", "entries stand once each, sorted by dir and seq", "bad-order")
+    for index, (item, header) in enumerate(zip(statement.proved, proved, strict=True)):
+        batch = batches.get((item.direction, item.size))
+        if batch is None:
+            yield Finding(f"proved[{index}].size", "no batch here has this dir and size", "mismatch")
+            continue
+        if not batch.prev_size < item.seq <= batch.head.size:
+            yield Finding(f"proved[{index}].seq", "the entry is not in the batch that it names", "mismatch")
+            continue
+        yield from _path_findings(item, header, batch, f"proved[{index}].path")
+    used = {(item.direction, item.size) for item in statement.proved}
+    for index, each in enumerate(statement.batches):
+        if (each.direction, each.size) not in used:
+            yield Finding(f"batches[{index}]", "no entry here stands in this batch", "unused")
+
+
+def _path_findings(item: Proved, header: Header, batch: SignedBatch, path: str) -> Iterator[Finding]:
+    leaf = entries.leaf(epoch=batch.epoch, seq=item.seq, header_hash=header.hash, box_hash=item.box)
+    try:
+        tree.verify_inclusion(leaf, index=item.seq - 1, head=batch.head, path=item.path)
+    except tree.BadProof as error:
+        yield Finding(path, f"header, box, epoch, seq and path do not lead to the signed root: {error}", "bad-path")
+
+
+def _tail_findings(statement: Statement) -> Iterator[Finding]:
+    """`unproved` is the exporter's word; what can be seen to be wrong about it is said."""
+    receipted = {item.checkpoint for item in statement.batches}
+    proved = {item.header for item in statement.proved}
+    order = [(item.direction, item.seq is None, item.seq or 0) for item in statement.unproved]
+    if order != sorted(order):
+        yield Finding("unproved", "entries stand sorted by dir and seq", "bad-order")
+    for index, item in enumerate(statement.unproved):
+        path = f"unproved[{index}]"
+        if len({item.seq is None, item.epoch is None, item.checkpoint is None}) != 1:
+            yield Finding(path, "seq, epoch and checkpoint are given together, or all null", "bad-member")
+        if item.header in proved:
+            yield Finding(path, "the same entry is proved above", "contradiction")
+        if item.missing == NO_RECEIPT and item.checkpoint in receipted:
+            yield Finding(f"{path}.missing", "the receipt for its checkpoint stands in batches", "contradiction")
+
+
+def _closure_findings(statement: Statement, proved: Sequence[Header], tail: Sequence[Header]) -> Iterator[Finding]:
+    root = statement.root
+    if root is None or all(header.cid != root for header in (*proved, *tail)):
+        yield Finding("root", "no entry here has this cid", "not-in-thread")
         return
-    for index, place in enumerate(places):
-        path = f"batches[{index}]"
-        checkpoint, receipt = batches[place].checkpoint.payload, batches[place].receipt.payload
-        for name in ("epoch", "size", "root"):
-            if receipt[name] != checkpoint[name]:
-                yield Finding(f"{path}.receipt", f"its {name} is not that of the checkpoint", "mismatch")
-        if not equal(b64.decode(receipt["checkpoint"]), batches[place].checkpoint.hash):
-            yield Finding(f"{path}.receipt", "it is the receipt for another checkpoint", "mismatch")
-        if checkpoint["size"] != place[1]:
-            yield Finding(f"{path}.size", "it is not the size of the checkpoint", "mismatch")
-        if not 1 <= checkpoint["size"] - checkpoint["prev"]["size"] <= MAX_ENTRIES:
-            yield Finding(f"{path}.checkpoint", f"a batch has 1 to {MAX_ENTRIES} entries", "bad-object")
-        if index and places[index - 1][0] == place[0]:
-            yield from _ledger_findings(batches[places[index - 1]].checkpoint.payload, checkpoint, path)
+    members = thread_members(root, ((header.cid, header.re) for header in (*proved, *tail)))
+    for member, found in (("proved", proved), ("unproved", tail)):
+        for index, header in enumerate(found):
+            if header.cid not in members:
+                yield Finding(f"{member}[{index}].header", "its `re` does not lead to the root", "not-in-thread")
 
 
-def _ledger_findings(before: Mapping[str, Any], after: Mapping[str, Any], path: str) -> Iterator[Finding]:
-    """Two checkpoints of one ledger in this order must not overlap, and must agree where they touch."""
-    gap = after["prev"]["size"] - before["size"]
-    if gap < 0 or (gap == 0 and after["prev"]["root"] != before["root"]):
-        yield Finding(f"{path}.checkpoint", "it contradicts the batch before it in this ledger", "fork")
-    if after["epoch"] == before["epoch"] and after["base"] != before["base"]:
-        yield Finding(f"{path}.checkpoint", "it names another base of the same epoch", "fork")
+def _contents(statement: Statement, batches: Batches, proved: Sequence[Header]) -> Contents:
+    found: list[Finding] = []
+    contents = {}
+    for index, (item, header) in enumerate(zip(statement.proved, proved, strict=True)):
+        path = f"proved[{index}].disclosed"
+        if item.disclosed is not None:
+            try:
+                contents[index] = _opened(header, item, path)
+            except DoesNotHold as error:
+                found += error.findings
+        elif header.kind == EVIDENCE and batches[item.direction, item.size].refused(item.seq) is None:
+            found.append(Finding(path, "evidence is always disclosed: its content is the fact", "not-disclosed"))
+    stop_at(found)
+    return contents
 
 
-def _doc_findings(
-    statement: Statement, batches: Batches, unproved: Mapping[int, Verified]
-) -> Iterator[Finding]:
-    """`doc` by place (DXP 4), as far as the statement shows it, and no document that nothing uses."""
-    places = []
-    for index, item in enumerate(statement.batches):
-        batch = batches[item.direction, item.size]
-        places.append(Place.of_checkpoint(batch.checkpoint.payload, f"batches[{index}].checkpoint"))
-        places.append(Place.of_receipt(batch.receipt.payload, f"batches[{index}].receipt"))
-    places += [
-        Place.of_checkpoint(verified.payload, f"unproved[{index}].checkpoint") for index, verified in unproved.items()
+def _opened(header: Header, item: Proved, path: str) -> Mapping[str, Any]:
+    """Give the disclosed payload. Offline there is no oracle to fear, so the reason says which step failed."""
+    if item.disclosed is None:
+        raise DoesNotHold([Finding(path, "nothing is disclosed", "not-disclosed")])
+    cek, body = item.disclosed.cek, item.disclosed.body
+    if not equal(sealing.commitment(cek), header.commit):
+        raise DoesNotHold([Finding(f"{path}.cek", "the header commits to another content key", "cannot-open")])
+    if not equal(sha256(body), header.body):
+        raise DoesNotHold([Finding(f"{path}.body", "the header names another sealed body", "cannot-open")])
+    try:
+        return entries.read_plaintext(header, entries.open_content(header, body=body, cek=cek), cek).payload
+    except sealing.CannotOpen as error:
+        raise DoesNotHold([Finding(f"{path}.body", "the body does not open with this key", "cannot-open")]) from error
+    except EntryRefused as refused:
+        raise DoesNotHold([Finding(f"{path}.body", str(refused), refused.code)]) from refused
+
+
+def _for_facts(
+    statement: Statement, batches: Batches, proved: Sequence[Header], contents: Contents
+) -> list[ProvedEntry]:
+    return [
+        ProvedEntry(
+            direction=item.direction,
+            seq=item.seq,
+            header=header,
+            held_at=batches[item.direction, item.size].receipt.payload["held_at"],
+            refused=batches[item.direction, item.size].refused(item.seq),
+            evidence=contents.get(index) if header.kind == EVIDENCE else None,
+        )
+        for index, (item, header) in enumerate(zip(statement.proved, proved, strict=True))
     ]
-    yield from misplaced(places)
-    used = {(place.signer, place.doc) for place in places}
-    for party in statement.parties:
-        highest = max((doc for signer, doc in used if signer == party), default=0)
-        if len(statement.documents[party]) != highest + 1:
-            yield Finding(
-                f"documents[{party}]", f"the chain must end with document {highest}, the highest used", "bad-party-doc"
-            )
+
+
+def _fact_findings(statement: Statement, entries_proved: Sequence[ProvedEntry]) -> Iterator[Finding]:
+    """Compare with what follows from the proofs, at the one moment at which all claimed silences can hold."""
+    now = statement_facts.latest_silence(statement.facts)
+    due = statement_facts.compute(entries_proved, now=now)
+    if len(due) != len(statement.facts):
+        yield Finding("facts", f"the proofs give {len(due)} facts, here are {len(statement.facts)}", "wrong-fact")
+        return
+    for index, (claimed, fact) in enumerate(zip(statement.facts, due, strict=True)):
+        for name in sorted({*claimed, *fact}):
+            # As canonical bytes: in Python `1 == True`, and a missing member is not null.
+            if name not in claimed or name not in fact or _text(claimed[name]) != _text(fact[name]):
+                reason = f"the proofs give {_text(fact[name])}" if name in fact else "no fact has this member"
+                yield Finding(f"facts[{index}].{name}", reason, "wrong-fact")
+
+
+def _text(value: object) -> str:
+    return canonical(value).decode("utf-8")

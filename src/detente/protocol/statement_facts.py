@@ -131,4 +131,3 @@ def _outcome(entry: ProvedEntry | None) -> dict[str, Any] | None:
 
 def _has_passed(answer_by: datetime | None, now: datetime | None) -> bool:
     return answer_by is not None and now is not None and now >= answer_by
-

@@ -123,8 +123,9 @@ def _documents(
     held: Holdings, batches: Iterable[Batch], unproved: Iterable[Unproved]
 ) -> Mapping[PartyId, tuple[bytes, ...]]:
     """Give each chain up to the highest `doc` used; document 0 always, for it makes the party id."""
-    used = [(item.direction, item.checkpoint) for item in (*batches, *unproved) if item.checkpoint is not None]
-    used += [(1 - batch.direction, batch.receipt) for batch in batches]
+    used = [(item.direction, item.checkpoint) for item in unproved if item.checkpoint is not None]
+    for batch in batches:
+        used += [(batch.direction, batch.checkpoint), (1 - batch.direction, batch.receipt)]
     highest = [0, 0]
     for signer, record in used:
         highest[signer] = max(highest[signer], signed.peek(record)["doc"])
