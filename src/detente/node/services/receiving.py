@@ -7,6 +7,7 @@ opens later (`judging`, `opening`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from detente.audit.acts import Act
 from detente.model import b64
@@ -23,11 +24,15 @@ from detente.protocol.receive import Arrival, Incoming, KnownBatch, Taken
 from detente.protocol.refusal import Refused
 from detente.protocol.signed import Verified
 
-ATTEMPTS = 5
+ATTEMPTS: Final = 5
+_NOT_NEXT: Final = ("gap", "fork", "root-mismatch")
+"""In a feed these only say that a batch is not the next one; whether the logs differ is for `have` to decide."""
 
 
-def take_batch(node: Node, partner: Partner, batch: Batch) -> list[Receipt]:
+def take_batch(node: Node, partner: Partner, batch: Batch, *, feeding: bool = False) -> list[Receipt]:
     """Give what to answer: the receipt, stored before it is given.
+
+    `feeding`: the batch came in a reply to our `want`; one that does not continue what we hold is ignored then.
 
     Raises:
         Refused: the batch is refused, whole.
@@ -39,26 +44,34 @@ def take_batch(node: Node, partner: Partner, batch: Batch) -> list[Receipt]:
         return [Receipt(stored)]
     for attempt in range(ATTEMPTS):
         try:
-            return _take(node, partner, arrival)
+            return _take(node, partner, arrival, feeding)
         except SwapLost:
             if attempt == ATTEMPTS - 1:
                 raise
     return []
 
 
-def _take(node: Node, partner: Partner, arrival: Arrival) -> list[Receipt]:
+def _take(node: Node, partner: Partner, arrival: Arrival, feeding: bool) -> list[Receipt]:
     pair = partners.pair_of(node.alias, partner)
     row_in, incoming = ledger.incoming(node.alias, partner)
     row_out, out = ledger.outgoing(node.alias, partner)
     checkpoint = receive.verify_checkpoint(arrival, pair, held_size=incoming.held.size)
-    feeding = incoming.phase is receive.ReceiverPhase.FEED and incoming.want_nonce is not None
     try:
         taken = _decide(node, partner, arrival, checkpoint, incoming, pair, feeding)
     except KnownBatch as known:
         return _stored(node, partner, known)
     except Refused as refused:
+        if feeding and refused.code in _NOT_NEXT:
+            return []
         if refused.code == "fork":
-            freezing.freeze_for_fork(node, partner, arrival.batch.checkpoint)
+            freezing.freeze_for_fork(
+                node,
+                partner,
+                checkpoint.record,
+                epoch=b64.decode(checkpoint.payload["epoch"]),
+                prev_size=checkpoint.payload["prev"]["size"],
+                size=checkpoint.payload["size"],
+            )
         raise
     came_along = _own_receipt(arrival.batch, checkpoint, pair) if feeding else None
     if feeding:
@@ -81,9 +94,7 @@ def _decide(
     node: Node, partner: Partner, arrival: Arrival, checkpoint: Verified, incoming: Incoming, pair: Pair, feeding: bool
 ) -> Taken:
     payload = checkpoint.payload
-    known = ledger.known_for(
-        node.alias, partner, arrival, epoch=b64.decode(payload["epoch"]), size=payload["size"]
-    )
+    known = ledger.known_for(node.alias, partner, arrival, epoch=b64.decode(payload["epoch"]), size=payload["size"])
     return receive.take(arrival, checkpoint, incoming=incoming, pair=pair, known=known, feeding=feeding)
 
 
@@ -150,6 +161,7 @@ def _store_entries(
     node: Node, partner: Partner, batch: BatchRow, taken: Taken, codes: Sequence[str | None], work: Unit
 ) -> None:
     rows, attachments = [], []
+    roots = _roots(node, partner, taken)
     for index, (item, code, leaf) in enumerate(zip(taken.arrival.entries, codes, taken.leaves, strict=True)):
         header = item.header
         row = Entry(
@@ -165,7 +177,7 @@ def _store_entries(
             agreement=None if header is None else header.agreement,
             topic=None if header is None else header.topic,
             re=None if header is None else header.re,
-            root="",
+            root="" if header is None else roots[header.cid],
             created=node.now() if header is None else header.created,
             answer_by=None if header is None else header.answer_by,
             header=item.wire.header,
@@ -200,6 +212,17 @@ def _store_entries(
     AttachmentRow.objects.using(node.alias).bulk_create(attachments)
 
 
+def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:
+    """Give, for each cid of the batch, the cid of the entry that opened its thread."""
+    headers = [item.header for item in taken.arrival.entries if item.header is not None]
+    targets = [header.re for header in headers if header.re is not None]
+    found = Entry.objects.using(node.alias).filter(partner=partner, cid__in=targets).values_list("cid", "root")
+    roots: dict[str, str] = dict(found)
+    for header in headers:
+        roots.setdefault(header.cid, roots.get(header.re, header.cid) if header.re is not None else header.cid)
+    return roots
+
+
 def sign_missing_receipts(node: Node, partner: Partner) -> list[Receipt]:
     """Give receipts for batches that a feed brought without one; signed and stored once each (DXP 7.2, READY)."""
     out: list[Receipt] = []
@@ -230,8 +253,10 @@ def _sign_missing(node: Node, partner: Partner, row: BatchRow) -> Receipt:
     with unit(node, "sign missing receipt") as work:
         ledger.touch(node.alias, row_out)
         record.keep_opening(node, receipt.hash, opening)
-        changed = BatchRow.objects.using(node.alias).filter(pk=row.pk, receipt__isnull=True).update(
-            receipt=receipt.record, held_at=schema.moment(receipt.payload["held_at"])
+        changed = (
+            BatchRow.objects.using(node.alias)
+            .filter(pk=row.pk, receipt__isnull=True)
+            .update(receipt=receipt.record, held_at=schema.moment(receipt.payload["held_at"]))
         )
         if changed != 1:
             raise SwapLost("the batch got its receipt elsewhere")

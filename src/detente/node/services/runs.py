@@ -54,9 +54,7 @@ def join(node: Node, run: bytes) -> None:
 
 def renew(node: Node) -> None:
     """Keep the lease of our run; RunLost where it is over. No audit record: nothing happened."""
-    changed = (
-        NodeRow.objects.using(node.alias).filter(pk=1, run=node.run).update(lease_until=node.now() + LEASE)
-    )
+    changed = NodeRow.objects.using(node.alias).filter(pk=1, run=node.run).update(lease_until=node.now() + LEASE)
     if changed != 1:
         raise RunLost("Another process has begun a new run of this node. This one stops.")
 
@@ -70,5 +68,3 @@ def is_live(node: Node) -> bool:
 def challenge_of(node: Node) -> bytes:
     """Give the challenge of the present run."""
     return bytes(NodeRow.objects.using(node.alias).get(pk=1).challenge)
-
-

@@ -97,9 +97,7 @@ def save_incoming(alias: str, row: Direction, state: Incoming) -> None:
 
 def _swap(alias: str, row: Direction, **values: object) -> None:
     changed = (
-        Direction.objects.using(alias)
-        .filter(pk=row.pk, version=row.version)
-        .update(version=row.version + 1, **values)
+        Direction.objects.using(alias).filter(pk=row.pk, version=row.version).update(version=row.version + 1, **values)
     )
     if changed != 1:
         raise SwapLost("the ledger moved on while this was prepared")
@@ -153,10 +151,7 @@ def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) 
 def in_flight(alias: str, partner: Partner) -> BatchRow | None:
     """Give our batch that waits for its receipt."""
     return (
-        BatchRow.objects.using(alias)
-        .filter(partner=partner, ours=True, receipt__isnull=True)
-        .order_by("size")
-        .first()
+        BatchRow.objects.using(alias).filter(partner=partner, ours=True, receipt__isnull=True).order_by("size").first()
     )
 
 

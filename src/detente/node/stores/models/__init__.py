@@ -5,7 +5,7 @@ from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, Off
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, UsedEpoch
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.files import AttachmentRow
-from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount
+from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject
 
 __all__ = [
     "Act",
@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "FailureCount",
     "Invitation",
+    "KeptObject",
     "NodeRow",
     "Officer",
     "OfficerNumber",

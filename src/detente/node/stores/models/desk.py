@@ -35,7 +35,10 @@ class OfficerNumber(models.Model):
 
 
 class CaseRow(models.Model):
-    """The life of one dialogue here. `clocks` are those of `cases`; states are those of its table."""
+    """The life of one dialogue here; states are those of its table. Clocks are computed from `moments`, never stored.
+
+    `terms`: {"opened","asks","answer_by"}; `moments`: name → instant; `preset`: the deadlines of the agreement.
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
@@ -43,7 +46,9 @@ class CaseRow(models.Model):
     side = models.CharField(max_length=12)
     state = models.CharField(max_length=32, db_index=True)
     opened_at = models.DateTimeField()
-    clocks = models.JSONField(default=list)
+    terms = models.JSONField(default=dict)
+    moments = models.JSONField(default=dict)
+    preset = models.CharField(max_length=64, default="detente-default")
     next_due = models.DateTimeField(null=True, db_index=True)
     assignee = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
 

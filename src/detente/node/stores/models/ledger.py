@@ -107,9 +107,7 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "entry"
-        constraints = (
-            models.UniqueConstraint(fields=["partner", "ours", "seq"], name="one_entry_a_place"),
-        )
+        constraints = (models.UniqueConstraint(fields=["partner", "ours", "seq"], name="one_entry_a_place"),)
         indexes = (
             models.Index(fields=["partner", "ours", "cid"]),
             models.Index(fields=["partner", "ours", "uid"]),

@@ -51,3 +51,17 @@ class FailureCount(models.Model):
 
     class Meta:
         db_table = "failure_count"
+
+
+class KeptObject(models.Model):
+    """A signed object that may be needed as proof against its signer: of a fork, a rollback, a divergence."""
+
+    partner = models.ForeignKey("stores.Partner", on_delete=models.PROTECT)
+    why = models.CharField(max_length=16)
+    record = models.BinaryField()
+    record_hash = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "kept_object"
+        unique_together = (("partner", "record_hash"),)

@@ -1,0 +1,335 @@
+"""Control objects at work (DXP 7.2): hello, head, want, have, refusal. Each function gives what to send back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import equal
+from detente.model import b64
+from detente.node.context import Node
+from detente.node.services import freezing, receiving, runs
+from detente.node.stores import ledger, partners
+from detente.node.stores.models import BatchRow, Entry, Partner, UsedEpoch
+from detente.node.stores.unit import Unit, unit
+from detente.protocol import control, epoch_receiver, epoch_sender, receive, schema
+from detente.protocol.epoch_receiver import Feed
+from detente.protocol.epoch_sender import Adopt, Adopted, HeadIgnored, Learned, Opened, PartnerBehind
+from detente.protocol.pair import Pair
+from detente.protocol.parcel import Batch, Control, Item
+from detente.protocol.receive import ReceiverPhase
+from detente.protocol.refusal import Refused
+from detente.protocol.signed import Verified
+from detente.protocol.stamp import SenderPhase
+
+FEED_BATCHES: Final = 64
+FEED_BYTES: Final = 4 << 20
+ALARM_OPENINGS: Final = 10
+FREEZE_OPENINGS: Final = 20
+
+
+def hello(node: Node, partner: Partner) -> Item:
+    """Give the hello to send: the stored one where one is out, else a fresh epoch and nonce."""
+    row, out = ledger.outgoing(node.alias, partner)
+    if out.hello is not None:
+        return Control(out.hello)
+    pair = partners.pair_of(node.alias, partner)
+    epoch, nonce = node.entropy(16), node.entropy(32)
+    record = control.hello(
+        pair,
+        epoch=epoch,
+        nonce=nonce,
+        challenge=out.challenge,
+        receipted=out.receipted.head(),
+        now=node.now(),
+        by=node.signer,
+    )
+    with unit(node, "hello") as work:
+        ledger.save_outgoing(node.alias, row, epoch_sender.opening(out, epoch=epoch, nonce=nonce, hello=record))
+        work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"step": "hello"})
+    return Control(record.record)
+
+
+def want_yours(node: Node, partner: Partner) -> Item | None:
+    """Give the `want` of a direction in FEED; None where it is READY."""
+    row, incoming = ledger.incoming(node.alias, partner)
+    if incoming.phase is not ReceiverPhase.FEED:
+        return None
+    pair = partners.pair_of(node.alias, partner)
+    nonce = incoming.want_nonce
+    if nonce is None:
+        nonce = node.entropy(32)
+        with unit(node, "want") as work:
+            ledger.save_incoming(node.alias, row, epoch_receiver.start(incoming, nonce=nonce))
+            work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "want"})
+    record = control.want(pair, direction=control.YOURS, after=incoming.held.head(), nonce=nonce, by=node.signer)
+    return Control(record.record)
+
+
+def take_control(node: Node, partner: Partner, record: bytes, returned: Sequence[Batch]) -> list[Item]:
+    """Give the items that answer a control object. `returned`: our own batches that came before it in the parcel.
+
+    Raises:
+        Refused: it does not verify, or its sender must act.
+    """
+    pair = partners.pair_of(node.alias, partner)
+    verified = control.verify(record, pair)
+    if not pair.confirmed:
+        raise Refused("not-confirmed", "the contact is not confirmed here")
+    if pair.frozen and verified.typ != "dxp.refusal":
+        raise Refused("frozen", "the pair is frozen; an officer must act")
+    match verified.typ:
+        case "dxp.hello":
+            return _on_hello(node, partner, pair, verified)
+        case "dxp.head":
+            return _on_head(node, partner, pair, verified)
+        case "dxp.want":
+            return _on_want(node, partner, pair, verified)
+        case "dxp.have":
+            return _on_have(node, partner, pair, verified, returned)
+        case _:
+            return _on_refusal(node, partner, pair, verified)
+
+
+def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> list[Item]:
+    row, incoming = ledger.incoming(node.alias, partner)
+    again = epoch_receiver.repeated_head(incoming, hello_in)
+    if again is not None:
+        return [Control(again)]
+    challenge = runs.challenge_of(node)
+    epoch = b64.decode(hello_in.payload["epoch"])
+    used = UsedEpoch.objects.using(node.alias).filter(partner=partner, run=node.run, epoch=epoch).exists()
+    outcome = epoch_receiver.take_hello(
+        incoming,
+        hello_in,
+        challenge=challenge,
+        used_in_run=used,
+        root_at=lambda size: ledger.root_at(node.alias, partner, size, ours=False),
+    )
+    head = control.head(
+        pair,
+        hello_in,
+        opened=outcome.opened,
+        challenge=challenge,
+        held=incoming.held.head(),
+        now=node.now(),
+        by=node.signer,
+    )
+    with unit(node, "head") as work:
+        ledger.save_incoming(node.alias, row, epoch_receiver.with_head(outcome.incoming, head))
+        if outcome.opened:
+            _count_opening(node, partner, epoch, work)
+        work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"opened": outcome.opened})
+    return [Control(head.record)]
+
+
+def _count_opening(node: Node, partner: Partner, epoch: bytes, work: Unit) -> None:
+    """Two writers with one key open epochs in turn (case 15): alarm above ten an hour, freeze at twenty."""
+    used = UsedEpoch.objects.using(node.alias)
+    used.create(partner=partner, run=node.run, epoch=epoch, at=node.now())
+    recent = used.filter(partner=partner, run=node.run, at__gt=node.now() - timedelta(hours=1)).count()
+    if recent > ALARM_OPENINGS:
+        work.record(
+            Act.FORK_FOUND if recent >= FREEZE_OPENINGS else Act.ROLLBACK_FOUND,
+            refs={"party": partner.party},
+            details={"because": "two-writers", "openings": recent},
+        )
+    if recent >= FREEZE_OPENINGS:
+        freezing.mark_frozen(node, partner, "two-writers")
+
+
+def _on_head(node: Node, partner: Partner, pair: Pair, head: Verified) -> list[Item]:
+    row, out = ledger.outgoing(node.alias, partner)
+    try:
+        outcome = epoch_sender.take_head(out, head)
+    except HeadIgnored:
+        return []
+    except Refused as refused:
+        freezing.freeze(node, partner, refused.code, head.record)
+        raise
+    answer: list[Item] = []
+    with unit(node, "take head") as work:
+        match outcome:
+            case Opened():
+                ledger.save_outgoing(node.alias, row, outcome.outgoing)
+                back = ledger.unstamp(node.alias, partner, after=outcome.outgoing.stamped.size)
+                work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"unstamped": back})
+            case Learned():
+                ledger.save_outgoing(node.alias, row, outcome.outgoing)
+                work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "challenge learned"})
+            case PartnerBehind():
+                ledger.save_outgoing(node.alias, row, outcome.outgoing)
+                answer.append(_behind(node, partner, pair, head, out.receipted.size))
+                work.record(Act.ROLLBACK_FOUND, refs={"party": partner.party}, details={"because": "behind"})
+            case Adopt():
+                ledger.save_outgoing(node.alias, row, outcome.outgoing)
+                answer.append(_want_mine(node, pair, outcome))
+                work.record(Act.ADOPTION_DONE, refs={"party": partner.party}, details={"step": "asked"})
+    return answer
+
+
+def _behind(node: Node, partner: Partner, pair: Pair, head: Verified, receipted: int) -> Item:
+    """Show the partner the receipt that it forgot."""
+    batch = BatchRow.objects.using(node.alias).get(partner=partner, ours=True, size=receipted)
+    receipt = bytes(batch.receipt or b"").decode("ascii")
+    refused = Refused("behind", "you hold less than you receipted", {"receipt": receipt})
+    return Control(control.refusal(pair, refused, about=head.hash, now=node.now(), by=node.signer).record)
+
+
+def _want_mine(node: Node, pair: Pair, outcome: Adopt) -> Item:
+    # The nonce of this opening serves again: the reply must answer this very opening.
+    nonce = outcome.outgoing.nonce or b""
+    return Control(control.want(pair, direction=control.MINE, after=outcome.after, nonce=nonce, by=node.signer).record)
+
+
+def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[Item]:
+    asked_ours = want.payload["dir"] == control.YOURS
+    after = want.payload["after"]
+    row, out = ledger.outgoing(node.alias, partner)
+    if asked_ours and 0 < after <= out.receipted.size:
+        ours = ledger.root_at(node.alias, partner, after, ours=True)
+        if ours is None or not equal(ours, b64.decode(want.payload["root"])):
+            freezing.freeze(node, partner, "diverged", want.record)
+            raise Refused("diverged", "the two logs differ at one size")
+    _, incoming = ledger.incoming(node.alias, partner)
+    held = out.receipted.head() if asked_ours else incoming.held.head()
+    items: list[Item] = list(_batches(node, partner, after, ours=asked_ours))
+    items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=node.signer).record))
+    if asked_ours and out.phase is not SenderPhase.CLOSED:
+        with unit(node, "feed asked") as work:
+            ledger.save_outgoing(node.alias, row, epoch_sender.close(out))
+            work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "fed"})
+    return items
+
+
+def _batches(node: Node, partner: Partner, after: int, *, ours: bool) -> list[Batch]:
+    batches: list[Batch] = []
+    weight = 0
+    for row in ledger.batches_after(node.alias, partner, after, ours=ours, limit=FEED_BATCHES):
+        batch = ledger.to_wire(node.alias, row, with_receipt=True)
+        weight += sum(len(item.body or b"") + len(item.header) + 2400 for item in batch.entries)
+        if batches and weight > FEED_BYTES:
+            break
+        batches.append(batch)
+    return batches
+
+
+def _on_have(node: Node, partner: Partner, pair: Pair, have: Verified, returned: Sequence[Batch]) -> list[Item]:
+    if have.payload["dir"] == control.MINE:
+        return _adopt(node, partner, pair, have, returned)
+    row, incoming = ledger.incoming(node.alias, partner)
+    try:
+        state, feed = epoch_receiver.take_have(
+            incoming, have, root_at=lambda size: ledger.root_at(node.alias, partner, size, ours=False)
+        )
+    except Refused as refused:
+        freezing.freeze(node, partner, refused.code, have.record)
+        raise
+    if feed is Feed.IGNORED:
+        return []
+    if feed is Feed.MORE:
+        more = want_yours(node, partner)
+        return [] if more is None else [more]
+    with unit(node, "feed done") as work:
+        ledger.save_incoming(node.alias, row, state)
+        work.record(Act.FEED_DONE, refs={"party": partner.party}, details={"size": state.held.size})
+    return list(receiving.sign_missing_receipts(node, partner))
+
+
+def _adopt(node: Node, partner: Partner, pair: Pair, have: Verified, returned: Sequence[Batch]) -> list[Item]:
+    row, out = ledger.outgoing(node.alias, partner)
+    if out.sought is None or out.nonce is None or b64.decode(have.payload["nonce"]) != out.nonce:
+        return []
+    arrivals = [(receive.prepare(batch), batch.receipt) for batch in returned if batch.receipt is not None]
+    try:
+        adopted = epoch_sender.adopt(out, arrivals, pair)
+    except HeadIgnored:
+        return []
+    except Refused as refused:
+        freezing.freeze(node, partner, "diverged", have.record)
+        raise Refused("diverged", str(refused)) from refused
+    with unit(node, "adopt") as work:
+        ledger.unstamp(node.alias, partner, after=out.receipted.size)
+        ledger.save_outgoing(node.alias, row, adopted.outgoing)
+        for batch in adopted.batches:
+            _store_adopted(node, partner, adopted, batch)
+        work.record(Act.ADOPTION_DONE, refs={"party": partner.party}, details={"size": adopted.outgoing.receipted.size})
+    if adopted.outgoing.sought is None:
+        return []
+    return [_want_mine(node, pair, Adopt(adopted.outgoing, adopted.outgoing.receipted.head()))]
+
+
+def _store_adopted(node: Node, partner: Partner, adopted: Adopted, batch: epoch_sender.AdoptedBatch) -> None:
+    """Give our own entries back the places that the partner proves; an entry that is here too keeps its row."""
+    payload = batch.checkpoint.payload
+    row = BatchRow.objects.using(node.alias).create(
+        partner=partner,
+        ours=True,
+        epoch=b64.decode(payload["epoch"]),
+        prev_size=payload["prev"]["size"],
+        size=payload["size"],
+        root=b64.decode(payload["root"]),
+        seen=payload["seen"]["size"],
+        checkpoint=batch.checkpoint.record,
+        checkpoint_hash=batch.checkpoint.hash,
+        receipt=batch.receipt.record,
+        held_at=schema.moment(batch.receipt.payload["held_at"]),
+    )
+    for index, item in enumerate(batch.arrival.entries):
+        header = item.header
+        if header is None:
+            raise Refused("diverged", "an entry of ours came back with a header that we cannot read")
+        place = {"seq": batch.first_seq + index, "batch": row, "leaf": batch.leaves[index]}
+        known = Entry.objects.using(node.alias).filter(partner=partner, ours=True, cid=header.cid)
+        if known.update(**place):
+            continue
+        root = Entry.objects.using(node.alias).filter(partner=partner, cid=header.re).values_list("root", flat=True)
+        Entry.objects.using(node.alias).create(
+            partner=partner,
+            ours=True,
+            order=ledger.next_order(node.alias, partner),
+            cid=header.cid,
+            uid=header.id,
+            kind=header.kind,
+            agreement=header.agreement,
+            topic=header.topic,
+            re=header.re,
+            root=next(iter(root), header.cid),
+            created=header.created,
+            answer_by=header.answer_by,
+            header=item.wire.header,
+            box=item.wire.box,
+            box_hash=item.wire.box_hash,
+            body=item.wire.body,
+            judged=True,
+            **place,
+        )
+
+
+def _on_refusal(node: Node, partner: Partner, pair: Pair, refusal: Verified) -> list[Item]:
+    code = refusal.payload["code"]
+    if code == "behind":
+        row, incoming = ledger.incoming(node.alias, partner)
+        state = epoch_receiver.take_behind(incoming, refusal, pair, nonce=node.entropy(32))
+        if state is None:
+            return []
+        with unit(node, "behind") as work:
+            ledger.save_incoming(node.alias, row, state)
+            work.record(Act.ROLLBACK_FOUND, refs={"party": partner.party}, details={"because": "we were behind"})
+        want = want_yours(node, partner)
+        return [] if want is None else [want]
+    if code in ("epoch-closed", "gap", "root-mismatch"):
+        close_out(node, partner, code)
+    return []
+
+
+def close_out(node: Node, partner: Partner, because: str) -> None:
+    """Close our open epoch, so that the next turn opens a fresh one."""
+    row, out = ledger.outgoing(node.alias, partner)
+    if out.phase is SenderPhase.CLOSED:
+        return
+    with unit(node, "close epoch") as work:
+        ledger.save_outgoing(node.alias, row, epoch_sender.close(out))
+        work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"because": because})

@@ -1,0 +1,126 @@
+"""The last checks of one opened entry (DXP 8, from `expired` on): what both the worker and `spec check` apply.
+
+Pure. The entry is opened already, so its bytes are what the header says; here it is decided whether it may reach a
+desk: expired → policy → payload. Which entries stand where is for the caller to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from detente.policy import founding
+from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
+from detente.policy.founding import FoundingAgreement
+from detente.protocol import party_document, payload
+from detente.protocol.entry import Opened
+from detente.protocol.party_document import Chain
+from detente.protocol.refusal import EntryRefused, Refused
+
+BAD_PAYLOAD: Final = "bad-payload"
+
+
+def judge(
+    opened: Opened,
+    *,
+    held_at: datetime,
+    seq: int,
+    seen: int,
+    last_of_batch: bool,
+    standings: Mapping[str, Standing],
+    target: Target | None,
+    dialogue_kind: str | None,
+    chain: Chain,
+) -> str | None:
+    """Give the code that keeps the entry from every desk, None where it may go there.
+
+    `seen`: how much of the other direction the batch's checkpoint covers. `target`: the entry that `re` names.
+    `dialogue_kind`: the kind that opened the dialogue, used for replies. `chain`: the sender's documents known so far.
+    """
+    header = opened.header
+    # The only place where a clock decides at reception (DXP 2).
+    if header.expires is not None and header.expires <= held_at:
+        return "expired"
+    subject = Subject(
+        sender=header.sender,
+        receiver=header.receiver,
+        kind=header.kind,
+        agreement=header.agreement,
+        topic=header.topic,
+        handling=header.handling,
+        re=header.re,
+        seq=seq,
+        seen=seen,
+        message=opened.message,
+        dialogue=opened.dialogue,
+        dialogue_kind=dialogue_kind if header.kind in REPLIES else header.kind,
+        categories=categories_of(opened),
+    )
+    decision = admit(subject, standings=standings, target=target)
+    if isinstance(decision, Refusal):
+        return decision.ground
+    return _payload_code(opened, last_of_batch=last_of_batch, chain=chain)
+
+
+def founding_of(opened: Opened) -> FoundingAgreement | None:
+    """Give the agreement in a founding `contact` entry, None for any other entry or an unreadable text."""
+    if (opened.header.kind, opened.message) != ("contact", "founding"):
+        return None
+    try:
+        return founding.parse(opened.payload.get("agreement"), parties=(opened.header.sender, opened.header.receiver))
+    except founding.BadAgreement:
+        return None
+
+
+def standings_of(
+    by_sender: Iterable[tuple[int, FoundingAgreement]], by_receiver: Iterable[tuple[int, FoundingAgreement]]
+) -> dict[str, Standing]:
+    """Give the standings by agreement id, from (seq, agreement) of both directions' founding entries.
+
+    Where one side wrote a text twice, its first entry counts.
+    """
+    ours = {agreement.id: (seq, agreement) for seq, agreement in sorted(by_sender, key=_seq, reverse=True)}
+    theirs = {agreement.id: (seq, agreement) for seq, agreement in sorted(by_receiver, key=_seq, reverse=True)}
+    return {
+        name: Standing(
+            (ours.get(name) or theirs[name])[1],
+            sender_seq=ours[name][0] if name in ours else None,
+            receiver_seq=theirs[name][0] if name in theirs else None,
+        )
+        for name in ours.keys() | theirs.keys()
+    }
+
+
+def categories_of(opened: Opened) -> frozenset[str]:
+    """Give the categories of the persons in the entry's records; forms are checked elsewhere."""
+    records = opened.payload.get("records")
+    if not isinstance(records, list):
+        return frozenset()
+    named = (record.get("category") for record in records if isinstance(record, dict))
+    return frozenset(category for category in named if isinstance(category, str))
+
+
+def _payload_code(opened: Opened, *, last_of_batch: bool, chain: Chain) -> str | None:
+    kind = opened.header.kind
+    try:
+        payload.check(kind, opened.payload)
+    except EntryRefused as error:
+        return error.code
+    if (kind, opened.message) == ("contact", "founding"):
+        return BAD_PAYLOAD if founding_of(opened) is None else None
+    if kind == "party-doc":
+        return None if last_of_batch and _follows(chain, opened.payload["document"]) else BAD_PAYLOAD
+    return None
+
+
+def _follows(chain: Chain, document: str) -> bool:
+    try:
+        party_document.extend(chain, document.encode("utf-8"))
+    except Refused:
+        return False
+    return True
+
+
+def _seq(written: tuple[int, FoundingAgreement]) -> int:
+    return written[0]

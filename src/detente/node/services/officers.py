@@ -1,0 +1,52 @@
+"""Officers of this node, and the numbers that partners see in place of their names (DXP 8)."""
+
+from __future__ import annotations
+
+from detente.audit.acts import Act
+from detente.model.errors import BadInput, NotFound
+from detente.node.context import Node
+from detente.node.stores.models import Officer, OfficerNumber, Partner
+from detente.node.stores.unit import unit
+
+
+def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int | None = None) -> Officer:
+    """Give a new officer.
+
+    Raises:
+        BadInput: the name is taken.
+    """
+    if Officer.objects.using(node.alias).filter(name=name).exists():
+        raise BadInput(f"An officer {name} exists already. Choose another name.")
+    with unit(node, "add officer") as work:
+        officer = Officer.objects.using(node.alias).create(name=name, shown=shown, role=role, user=user)
+        work.record(Act.USER_ADDED, refs={"officer": name}, details={"role": role})
+    return officer
+
+
+def find(node: Node, name: str) -> Officer:
+    """Give an active officer by name; NotFound otherwise."""
+    officer = Officer.objects.using(node.alias).filter(name=name, active=True).first()
+    if officer is None:
+        raise NotFound(f"No officer {name} is known here. `detente user add` makes one.")
+    return officer
+
+
+def operator(node: Node) -> Officer:
+    """Give the officer who acts through the command; made at the first use."""
+    officer = Officer.objects.using(node.alias).filter(name="operator").first()
+    return officer or add(node, name="operator", shown="Operator")
+
+
+def number_for(node: Node, partner: Partner, officer: Officer) -> str:
+    """Give the officer's number with this partner; chosen at the first use, never given twice."""
+    found = OfficerNumber.objects.using(node.alias).filter(partner=partner, officer=officer).first()
+    if found is None:
+        with unit(node, "number officer") as work:
+            row = Partner.objects.using(node.alias).select_for_update().get(pk=partner.pk)
+            found = OfficerNumber.objects.using(node.alias).create(
+                partner=partner, officer=officer, number=row.next_officer
+            )
+            row.next_officer += 1
+            row.save(using=node.alias, update_fields=["next_officer"])
+            work.record(Act.USER_CHANGED, refs={"officer": officer.name, "party": partner.party})
+    return f"officer-{found.number}"

@@ -1,0 +1,81 @@
+"""Give waiting entries their place: choose, sign, store under the swap (DXP 6, 13). Nothing is sent from here."""
+
+from __future__ import annotations
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import sha256
+from detente.node.context import Node
+from detente.node.stores import ledger, partners, record
+from detente.node.stores.models import BatchRow, Entry, Partner
+from detente.node.stores.unit import SwapLost, unit
+from detente.protocol import lanes
+from detente.protocol import stamp as stamping
+from detente.protocol.lanes import Lane, Ready
+from detente.protocol.stamp import Place, SenderPhase, Stamped
+
+_HEADER_AND_BOX = 4096
+
+
+def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
+    """Give the batch that was stamped and stored; None where nothing may be stamped now.
+
+    A swap that is lost is no failure: the next turn of the worker tries again.
+    """
+    row_out, out = ledger.outgoing(node.alias, partner)
+    if out.phase is not SenderPhase.OPEN or out.stamped.size != out.receipted.size:
+        return None
+    row_in, incoming = ledger.incoming(node.alias, partner)
+    pair = partners.pair_of(node.alias, partner)
+    if pair.frozen or not pair.confirmed:
+        return None
+    chosen = _choose(ledger.ready(node.alias, partner, node))
+    if not chosen:
+        return None
+    commitment, opening = record.blind_head(node)
+    stamped = stamping.stamp(
+        out,
+        [Place(sha256(bytes(row.header)), bytes(row.box_hash)) for row in chosen],
+        pair=pair,
+        seen=ledger.seen_head(incoming),
+        now=node.now(),
+        audit=commitment,
+        by=node.signer,
+    )
+    try:
+        with unit(node, "stamp") as work:
+            ledger.save_outgoing(node.alias, row_out, stamped.outgoing)
+            # `seen` and the places come from one snapshot, so that no honest entry looks like a breach.
+            ledger.touch(node.alias, row_in)
+            record.keep_opening(node, stamped.checkpoint.hash, opening)
+            batch = _store(node, partner, stamped, chosen)
+            for row in chosen:
+                work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
+    except SwapLost:
+        return None
+    return batch
+
+
+def _choose(ready: list[Entry]) -> list[Entry]:
+    by_order = {index: row for index, row in enumerate(ready)}
+    candidates = [Ready(index, Lane(row.lane), row.kind, _HEADER_AND_BOX) for index, row in by_order.items()]
+    return [by_order[item.order] for item in lanes.choose(candidates)]
+
+
+def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:
+    payload = stamped.checkpoint.payload
+    head = stamped.outgoing.stamped.head()
+    batch = BatchRow.objects.using(node.alias).create(
+        partner=partner,
+        ours=True,
+        epoch=stamped.outgoing.epoch,
+        prev_size=payload["prev"]["size"],
+        size=head.size,
+        root=head.root,
+        seen=payload["seen"]["size"],
+        checkpoint=stamped.checkpoint.record,
+        checkpoint_hash=stamped.checkpoint.hash,
+    )
+    for index, row in enumerate(chosen):
+        row.seq, row.leaf, row.batch = stamped.first_seq + index, stamped.leaves[index], batch
+    Entry.objects.using(node.alias).bulk_update(chosen, ["seq", "leaf", "batch"])
+    return batch
