@@ -56,14 +56,12 @@ def sign(payload: bytes, *, typ: str, signers: Sequence[SignPair]) -> bytes:
             (signer.public.ml_alg, ml_kid, signer.sign_ml),
         ):
             protected = b64.encode(canonical({"alg": alg, "kid": kid, "typ": typ}))
-            value = signing(f"{protected}.{body}".encode("ascii"))
-            signatures.append(f'{{"protected":"{protected}","signature":"{b64.encode(value)}"}}')
-    # Members are ASCII and in order: this text is its own JCS form.
-    return f'{{"payload":"{body}","signatures":[{",".join(signatures)}]}}'.encode("ascii")
+            signatures.append((protected, signing(f"{protected}.{body}".encode("ascii"))))
+    return _text(body, signatures)
 
 
 def parse(data: bytes, *, cap: int) -> Record:
-    """Give the parts of a record in the order of DXP 3: size, JSON, members, number of signatures.
+    """Give the parts of a record in the order of DXP 3: size, JSON, members and form, number of signatures.
 
     Raises:
         BadJws: too-large, bad-json, bad-object or bad-signature.
@@ -81,18 +79,24 @@ def parse(data: bytes, *, cap: int) -> Record:
         signatures = tuple(_signature(item) for item in value["signatures"])
     except (b64.BadBase64, strict_json.MalformedJson) as error:
         raise BadJws("bad-object", str(error)) from error
+    # Receipts name a checkpoint by the SHA-256 of its record. With a second text for one record, whoever carries it
+    # could part the two by adding a space.
+    if data != _text(value["payload"], [(item.protected, item.value) for item in signatures]):
+        raise BadJws("bad-object", "a record is written in its JCS form")
     if not signatures or len(signatures) % 2:
         raise BadJws("bad-signature", "signatures come in pairs, at least one")
     return Record(value["payload"], payload, signatures)
 
 
 def verify_pair(record: Record, index: int, pair: VerifyPair) -> None:
-    """Return if signatures `index` and `index`+1 are by `pair`, with the algorithms that the pair is pinned to.
+    """Return if signatures `index` and `index`+1 name `pair`, and are by it with the algorithms it is pinned to.
 
     Raises:
-        BadJws: bad-signature. Ed25519 is checked first: it is the cheaper one (case 53).
+        BadJws: unknown-key, bad-signature. Ed25519 is checked first: it is the cheaper one (case 53).
     """
     first, second = record.signatures[index : index + 2]
+    if (first.kid, second.kid) != pair.kids:
+        raise BadJws("unknown-key", "the headers name other keys than these")
     # The algorithm is that of the pinned key; what the header claims can only fail to agree (RFC 8725, 3.1).
     if (first.alg, second.alg) != ("Ed25519", pair.ml_alg):
         raise BadJws("bad-signature", "the header names another algorithm than the key's")
@@ -101,6 +105,14 @@ def verify_pair(record: Record, index: int, pair: VerifyPair) -> None:
         pair.verify_ml(second.value, f"{second.protected}.{record.payload_text}".encode("ascii"))
     except InvalidSignature as error:
         raise BadJws("bad-signature", "a signature does not hold") from error
+
+
+def _text(payload: str, signatures: Sequence[tuple[str, bytes]]) -> bytes:
+    """Give the record of protected headers and signatures. All is ASCII and in order: this text is its own JCS form."""
+    items = ",".join(
+        f'{{"protected":"{protected}","signature":"{b64.encode(value)}"}}' for protected, value in signatures
+    )
+    return f'{{"payload":"{payload}","signatures":[{items}]}}'.encode("ascii")
 
 
 def _signature(item: object) -> Signature:
