@@ -172,7 +172,8 @@ def nested(depth: int, *, inside: bytes = b"", opening: bytes = b"[", closing: b
 
 # Brackets in strings, and quotes and backslashes before them, must neither count nor hide what counts.
 STRINGS = [
-    b"", b'"[[[[["', b'"]]]]]"', b'"{\\"["', b'"\\\\"', b'"\\\\\\"[{"', b'"\\u005b["', b'"\\u0022["', "\"é［{\"".encode(),
+    b"", b'"[[[[["', b'"]]]]]"', b'"{\\"["', b'"\\\\"', b'"\\\\\\"[{"', b'"\\u005b["', b'"\\u0022["',
+    "\"é［{\"".encode(),
 ]  # fmt: skip
 
 

@@ -12,7 +12,10 @@ def sha256(data: bytes) -> bytes:
 
 
 def tagged(tag: str, *parts: bytes) -> bytes:
-    """Give H(tag, x…) = SHA-256(ASCII tag ‖ 0x00 ‖ x ‖ …) of DXP 2. Parts are of fixed length, or the last one is not."""
+    """Give H(tag, x…) = SHA-256(ASCII tag ‖ 0x00 ‖ x ‖ …) of DXP 2.
+
+    Only the last part may vary in length: nothing stands between parts.
+    """
     state = hashlib.sha256(tag.encode("ascii") + b"\x00")
     for part in parts:
         state.update(part)

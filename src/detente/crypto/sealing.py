@@ -29,6 +29,8 @@ ROLE_ARCHIVE: Final = 0x02
 
 _SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 _ZERO_NONCE = bytes(12)
+# Any scalar does: clamping makes it a multiple of the small orders.
+_PROBE = x25519.X25519PrivateKey.from_private_bytes(bytes(32))
 
 
 class CannotOpen(Exception):
@@ -84,6 +86,8 @@ def parse_seal_public(value: object) -> SealPublic:
     public = SealPublic(keys.parse_seal_jwk(value))
     try:
         public._key()
+        # A point of low order would fail only when something is sealed to it: refuse the document, not each entry.
+        _PROBE.exchange(x25519.X25519PublicKey.from_public_bytes(public.raw[1184:]))
     except ValueError as error:
         raise keys.BadKey("not an X-Wing public key") from error
     return public

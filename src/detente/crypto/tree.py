@@ -131,8 +131,8 @@ def verify_consistency(old: Head, new: Head, path: Sequence[bytes]) -> None:
     Raises:
         BadProof: it does not, or the proof is of another shape.
     """
-    if old.size > new.size:
-        raise BadProof("the older tree is larger")
+    if not 0 <= old.size <= new.size:
+        raise BadProof("the older tree is larger, or of no size that a tree can have")
     if old.size == 0 or old.size == new.size:
         if path or (old.size == new.size and not equal(old.root, new.root)):
             raise BadProof("equal sizes with other roots, or a proof where none is needed")
