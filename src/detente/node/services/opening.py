@@ -10,8 +10,8 @@ from datetime import datetime
 from detente.audit.acts import Act
 from detente.model import strict_json
 from detente.node.context import Node
-from detente.node.services import casework, judging, releasing
-from detente.node.stores import agreements, partners
+from detente.node.services import agreements, casework, judging, releasing
+from detente.node.stores import partners
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Target

@@ -147,7 +147,7 @@ class VectorFile:
         return next(each for each in self.parties.values() if each.id == party)
 
     def chain(self, name: str, *, held: Mapping[str, int] | None = None) -> Chain:
-        """Give the documents of a party that are known once `held` entries of each ledger are; None: all in the file."""
+        """Give the documents of a party known once `held` entries of each ledger are; None: all in the file."""
         chain = self.parties[name].genesis
         for key, ledger in self.ledgers.items():
             if ledger.writer == name:
