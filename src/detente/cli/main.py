@@ -1,0 +1,61 @@
+"""The command `detente`: one entry point, one way to fail.
+
+Exit code 0: done. 1: done, and something was found wrong or refused. 2: bad use. (130: interrupted.) Whatever goes
+wrong is one sentence on standard error; what nobody foresaw goes with its traceback into a log file that the sentence
+names.
+
+A command is a module of this room. It imports the node inside its functions, so that `detente --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from detente.cli import failures, output, spec, verify
+from detente.model.errors import DetenteError
+
+app = typer.Typer(
+    name="detente",
+    help="Exchange sealed, signed, receipted messages between sovereign parties, and prove what was said.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(spec.app, name="spec")
+app.command("verify")(verify.verify)
+
+
+def run() -> None:
+    """Run the command with the arguments of the process, and end the process."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Give the exit code after running the command with `arguments`."""
+    output.use_utf8()
+    try:
+        code = typer.main.get_command(app).main(list(arguments), prog_name="detente", standalone_mode=False)
+    except TyperException as error:
+        # Without any argument the help was shown already, and its text comes here empty.
+        message = error.format_message().strip() or "Name a command."
+        output.complain(f"{message} The commands and their options: detente --help")
+        return failures.BAD_USE
+    except (typer.Abort, KeyboardInterrupt):
+        output.complain("Stopped; nothing more was done.")
+        return failures.REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has enough. Python would complain once more while it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return failures.REFUSED
+    except DetenteError as error:
+        output.complain(str(error))
+        return failures.exit_code(error)
+    except Exception as error:
+        output.complain(failures.record(error))
+        return failures.REFUSED
+    return code if isinstance(code, int) else failures.DONE

@@ -1,0 +1,41 @@
+"""What the command writes: JSON lines or sentences on standard output, complaints on standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what UTF-8 cannot hold is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def line(value: Mapping[str, Any]) -> None:
+    """Write one JSON line."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # A lone surrogate has no UTF-8; escaped, the line stays JSON and says the same.
+    print(text if text.isascii() or _is_utf8(text) else json.dumps(value, separators=(",", ":")))
+
+
+def say(sentence: str) -> None:
+    """Write one sentence for a person."""
+    print(sentence)
+
+
+def complain(sentence: str) -> None:
+    """Write one sentence on standard error: what is wrong and what to do."""
+    print(sentence, file=sys.stderr)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
