@@ -105,13 +105,16 @@ def refuse(
         PolicyRefusal: the ground may not be told; answer nil.
         NoSuchStep: a refusal is not possible now.
     """
-    if not refusals.may_refuse_with(inner) and inner not in refusals.for_nil():
-        raise BadInput(f"No ground {inner} may be chosen here. `detente refuse --help` lists the grounds.")
-    sent = grounds.sent_ground(inner)
+    try:
+        sent = grounds.sent_ground(inner)
+    except grounds.UnknownGround as error:
+        raise BadInput(f"There is no ground {inner}. `detente refuse --grounds` lists them.") from error
     if sent == grounds.NIL:
         raise PolicyRefusal(
             inner, "This ground would say what is held here. Give a nil answer instead; the ground stays on record."
         )
+    if not refusals.may_refuse_with(inner):
+        raise BadInput(f"The ground {inner} belongs to a law that this agreement does not rest on. Choose another.")
     casework.check(node, target.partner, target.root, "refuse")
     agreement = agreements.one_in_force(node.alias, target.partner, target.agreement)
     payload = {
