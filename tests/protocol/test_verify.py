@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from detente.model import b64, party_id
 from detente.model.instant import format_instant
+from detente.protocol.findings import MAX_FINDINGS
 from detente.protocol.refusal import Refused
 from detente.protocol.thread import export_statement
 from detente.protocol.verify import LIMIT, WORD_ONLY, verify
@@ -263,6 +264,13 @@ def test_the_statement_without_deviation_holds_and_gives_its_facts() -> None:
 def test_what_is_no_proof_is_reported_and_never_raised(data: bytes, code: str) -> None:
     report = verify(data, trust=CASE.trust)
     assert (report.ok, report.findings[0].code) == (False, code)
+
+
+def test_a_report_does_not_grow_with_what_a_stranger_sent() -> None:
+    data = changed(STATEMENT, lambda value: value.update({f"x{number}": 1 for number in range(1000)}))
+    assert len(verify(data, trust=CASE.trust).findings) == MAX_FINDINGS
+    strangers = changed(STATEMENT, lambda value: value["documents"].update({f"x{number}": 1 for number in range(9)}))
+    assert verify(strangers, trust=CASE.trust).parties == CASE.trust
 
 
 def test_parties_that_nobody_expected_are_not_ok() -> None:

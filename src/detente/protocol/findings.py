@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from detente.model.canonical import canonical
 from detente.model.errors import PeerError
 from detente.model.strict_json import MalformedJson, parse
+
+MAX_FINDINGS: Final = 100
+"""A file may be wrong in a million places; nobody reads so many, and no report grows with what a stranger sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,9 @@ def stop_at(findings: Iterable[Finding]) -> None:
     """Return if there are none.
 
     Raises:
-        DoesNotHold: with all of them. Later stages rest on earlier ones, so one stage is reported at a time.
+        DoesNotHold: with the first hundred. Later stages rest on earlier ones, so one stage is reported at a time.
     """
-    found = tuple(findings)
+    found = tuple(islice(findings, MAX_FINDINGS))
     if found:
         raise DoesNotHold(found)
 

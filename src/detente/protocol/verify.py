@@ -15,7 +15,7 @@ from typing import Any, Final
 from detente.model import strict_json
 from detente.model.canonical import canonical
 from detente.model.party_id import PartyId
-from detente.protocol import bundle, fork, statement_check, statement_shape
+from detente.protocol import bundle, fork, schema, statement_check, statement_shape
 from detente.protocol.findings import DoesNotHold, Finding, stop_at
 from detente.protocol.header import Header
 from detente.protocol.statement import BUNDLE, THREAD, Statement
@@ -34,6 +34,7 @@ WORD_ONLY: Final = "What stands under unproved is the word of the party that exp
 class Report:
     """What verification found. `what` is the typ, `unknown` where it could not be read; `limits` is to be printed.
 
+    `parties` are those that the file claims, proved only where `ok`.
     `facts` are those of a statement that holds, empty otherwise.
     """
 
@@ -109,9 +110,11 @@ def _what(value: Mapping[str, Any], *, zipped: bool) -> str:
 
 
 def _claimed_parties(value: Mapping[str, Any]) -> tuple[PartyId, ...]:
-    """Give the parties that the proof claims to speak of, before anything is proved."""
+    """Give the parties that the proof claims to speak of, before anything is proved; what is no party is left out."""
     documents = value.get("documents")
-    return tuple(sorted(PartyId(name) for name in documents)) if isinstance(documents, dict) else ()
+    if not isinstance(documents, dict):
+        return ()
+    return tuple(sorted(PartyId(name) for name in documents if schema.is_party(name)))[:2]
 
 
 def _unexpected(parties: Sequence[PartyId], trust: Collection[PartyId]) -> tuple[Finding, ...]:
