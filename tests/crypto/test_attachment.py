@@ -88,6 +88,11 @@ def test_two_attachments_of_one_entry_have_two_keys() -> None:
     assert opened(SEALED, key=other, attachment_id=ID) is None
 
 
+def test_equal_chunks_are_sealed_differently() -> None:
+    """One nonce for all would give away which chunks are alike, and with AES-GCM the authentication key as well."""
+    assert len({chunk[:16] for chunk in seal([b"x" * 16] * 4)}) == 4
+
+
 @pytest.mark.parametrize(("size", "chunks"), [
     (0, 1), (1, 1), (CHUNK_BYTES - 1, 1), (CHUNK_BYTES, 1), (CHUNK_BYTES + 1, 2), (10 * CHUNK_BYTES, 10),
 ])  # fmt: skip
