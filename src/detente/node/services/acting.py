@@ -8,7 +8,7 @@ from detente.audit.acts import Act
 from detente.cases import notification
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import asserting, casework, notifying, releasing
+from detente.node.services import asserting, casework, delivering, releasing
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import AttachmentRow, Entry, Officer, Seen
 from detente.node.stores.unit import unit
@@ -41,7 +41,7 @@ def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
             )
         Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})
         work.record(Act.ENTRY_OPENED, actor=officer.name, refs={"cid": entry.cid})
-        notifying.wake(node, entry.partner)
+        delivering.wake(node, entry.partner)
 
 
 def accept(
@@ -71,7 +71,7 @@ def accept(
         work.record(
             Act.ENTRY_ACCEPTED, actor=officer.name, refs={"cid": entry.cid}, details=asserting.manner(assertion)
         )
-        notifying.wake(node, entry.partner)
+        delivering.wake(node, entry.partner)
 
 
 def _mark_seen(node: Node, officer: Officer, entry: Entry) -> None:

@@ -159,6 +159,16 @@ def _expect(status: int) -> None:
         raise Unreachable(f"an attachment was not taken ({status})")
 
 
+def fail(node: Node, partner: Partner, why: str, *, chance: float) -> None:
+    """Put a turn that could not begin behind the back-off, and give the lease back."""
+    _failed(node, partner, why, chance, None)
+
+
+def wake(node: Node, partner: Partner) -> None:
+    """Let a worker look at this partner now."""
+    Delivery.objects.using(node.alias).filter(partner=partner).update(next_at=node.now(), attempts=0)
+
+
 def _failed(node: Node, partner: Partner, why: str, chance: float, retry_after: float | None) -> None:
     row = Delivery.objects.using(node.alias).get(partner=partner)
     wait = backoff.delay(row.attempts, chance=chance, retry_after=retry_after)

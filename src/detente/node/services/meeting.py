@@ -133,6 +133,11 @@ def answer_meet(node: Node, token: str, data: bytes) -> bytes | None:
     return _step3(node, row, items)
 
 
+def is_open(node: Node, token: str) -> bool:
+    """Whether a token may still be used."""
+    return _invitation(node, token) is not None
+
+
 def compare(node: Node, officer: Officer, partner: Partner, *, digits: str) -> None:
     """One officer has compared the string by voice, or the fingerprint on paper.
 

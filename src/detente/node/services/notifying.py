@@ -17,8 +17,9 @@ from detente.node.context import Node
 from detente.node.services import agreements, asserting, attaching, casework, opening, releasing
 from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
+from detente.node.services.delivering import wake
 from detente.node.stores import ledger, partners
-from detente.node.stores.models import Delivery, Entry, Officer, Partner
+from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal, Subject, admit
@@ -248,11 +249,6 @@ def _release(
             )
         wake(node, partner)
     return row
-
-
-def wake(node: Node, partner: Partner) -> None:
-    """Let the worker look at this partner now; inside a unit of work or outside."""
-    Delivery.objects.using(node.alias).filter(partner=partner).update(next_at=node.now(), attempts=0)
 
 
 def _not_before(node: Node, target: Entry | None, agreement: FoundingAgreement, message: str) -> datetime | None:

@@ -1,0 +1,120 @@
+"""The worker: opens what arrived, carries what waits, keeps the lease of the run, counts strangers once a minute."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+import httpx
+from django.db import DatabaseError, close_old_connections
+
+from detente.model.errors import LocalError
+from detente.model.party_id import PartyId
+from detente.node.context import Node
+from detente.node.peers.client import HttpLine, client_for
+from detente.node.services import delivering, failures, opening, runs
+from detente.node.stores import partners
+from detente.node.stores.models import Partner
+from detente.node.stores.unit import RunLost
+from detente.protocol.first_contact import ContactState
+
+TICK_SECONDS = 0.2
+COUNT_EVERY_SECONDS = 60.0
+
+
+class Worker:
+    """One worker of a node; several may run, a lease keeps them out of each other's way."""
+
+    def __init__(self, node: Node, *, chance: Callable[[], float] = random.SystemRandom().random) -> None:
+        self.node = node
+        self.stopping = threading.Event()
+        self._chance = chance
+        self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
+        self._renewed = self._counted = float("-inf")
+
+    def run(self) -> None:
+        """Work until `stopping` is set. A start resets every back-off (DXP 11).
+
+        Raises:
+            RunLost: another run has begun; the process must end.
+        """
+        for partner in self._confirmed():
+            delivering.reset_backoff(self.node, partner)
+            delivering.wake(self.node, partner)
+        while not self.stopping.is_set():
+            try:
+                busy = self.tick()
+            except DatabaseError as error:
+                # A full disk or a lock: nothing was committed. Health shows it; the next turn tries again.
+                print(f"detente worker: the database does not answer ({type(error).__name__})", file=sys.stderr)
+                close_old_connections()
+                busy = False
+                self.stopping.wait(1.0)
+            if not busy:
+                self.stopping.wait(TICK_SECONDS)
+
+    def tick(self) -> bool:
+        """Do one turn of everything; whether anything moved."""
+        self._periodic()
+        moved = False
+        for partner in self._confirmed():
+            moved = opening.open_waiting(self.node, partner) > 0 or moved
+        for partner in delivering.due(self.node):
+            if delivering.claim(self.node, partner):
+                moved = self._turn(partner) or moved
+        return moved
+
+    def _turn(self, partner: Partner) -> bool:
+        try:
+            line = self._line(partner)
+        except LocalError as error:
+            delivering.fail(self.node, partner, error.code, chance=1.0)
+            return False
+        return delivering.turn(self.node, partner, line, chance=self._chance())
+
+    def _periodic(self) -> None:
+        now = time.monotonic()
+        if now - self._renewed >= runs.RENEW_EVERY.total_seconds():
+            runs.renew(self.node)
+            self._renewed = now
+        if now - self._counted >= COUNT_EVERY_SECONDS:
+            failures.record_counts(self.node)
+            self._counted = now
+
+    def _confirmed(self) -> list[Partner]:
+        return list(Partner.objects.using(self.node.alias).filter(state=ContactState.CONFIRMED))
+
+    def _line(self, partner: Partner) -> HttpLine:
+        last = partners.partner_chain(self.node.alias, partner).last
+        known = self._clients.get(partner.party)
+        if known is None or known[:2] != (last.tls, last.url):
+            if known is not None:
+                known[2].close()
+            client = client_for(last.url, last.tls, development=self.node.development)
+            known = (last.tls, last.url, client)
+            self._clients[partner.party] = known
+        us = partners.own_chain(self.node.alias).party
+        return HttpLine(known[2], last.url, us=us, them=PartyId(partner.party))
+
+
+def main(node: Node) -> int:
+    """Run a worker in this process until it is told to stop; give the exit code (3: the run is over)."""
+    worker = Worker(node)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        worker.stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        worker.run()
+    except RunLost as error:
+        print(f"detente worker: {error}", file=sys.stderr)
+        return 3
+    return 0

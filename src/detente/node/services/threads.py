@@ -1,0 +1,118 @@
+"""Thread statements (DXP 10): export, compare, and the words for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import sha256
+from detente.model import b64, strict_json
+from detente.model.errors import BadInput, NotFound
+from detente.model.identifiers import Cid
+from detente.model.party_id import PartyId
+from detente.node.context import Node
+from detente.node.stores import partners
+from detente.node.stores.models import BatchRow, Entry, Partner
+from detente.node.stores.unit import unit
+from detente.protocol import header as headers
+from detente.protocol import thread
+from detente.protocol.holdings import Holdings, HeldBatch, HeldEntry
+
+
+def find(node: Node, text: str) -> Entry:
+    """Give the entry that a person names by id, cid, or the beginning of an id (8 characters or more).
+
+    Raises:
+        NotFound: none, or more than one.
+    """
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch")
+    found = list(rows.filter(uid=text)[:2]) or list(rows.filter(cid=text)[:2])
+    if not found and len(text) >= 8:
+        found = list(rows.filter(uid__startswith=text)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f"Several messages begin with {text}. Give the whole id.")
+    raise NotFound(f"No message {text} is known here. `detente inbox` lists those that arrived.")
+
+
+def export(node: Node, entry: Entry, *, disclose: AbstractSet[str] = frozenset(), actor: str = "node") -> bytes:
+    """Give the statement of the thread that an entry belongs to: the same bytes on both sides, once both hold the same.
+
+    Raises:
+        BadInput, MissingHolding: see `protocol.thread.export_statement`.
+    """
+    held = holdings(node, entry.partner, Cid(entry.root))
+    data = thread.export_statement(
+        Cid(entry.root), held, now=node.now(), disclose=frozenset(Cid(cid) for cid in disclose)
+    )
+    with unit(node, "export thread") as work:
+        work.record(
+            Act.THREAD_EXPORTED,
+            actor=actor,
+            refs={"party": entry.partner.party, "cid": entry.root},
+            details={"sha256": b64.encode(sha256(data)), "disclosed": sorted(disclose)},
+        )
+    return data
+
+
+def holdings(node: Node, partner: Partner, root: Cid) -> Holdings:
+    """Give what this side holds of the pair for one thread: its entries, their batches, all leaves."""
+    pair = partners.pair_of(node.alias, partner)
+    writer = {True: pair.us, False: pair.them}
+    rows = Entry.objects.using(node.alias).filter(partner=partner, root=root).select_related("batch")
+    entries = [_entry(row, writer[row.ours]) for row in rows.order_by("ours", "seq", "order") if row.cid]
+    batches = BatchRow.objects.using(node.alias).filter(partner=partner, entries__root=root).distinct()
+    return Holdings(
+        entries=entries,
+        batches=[
+            HeldBatch(
+                writer[row.ours],
+                row.size,
+                bytes(row.checkpoint),
+                None if row.receipt is None else bytes(row.receipt),
+            )
+            for row in batches
+        ],
+        leaves={writer[ours]: _leaves(node, partner, ours) for ours in (True, False)},
+        chains={pair.us: pair.ours, pair.them: pair.theirs},
+    )
+
+
+def compare(node: Node, entry: Entry, theirs: bytes) -> dict[str, Any]:
+    """Give whether a partner's export of the thread is ours to the byte, and if not, in which parts they differ.
+
+    Raises:
+        BadInput: the file is no statement.
+    """
+    ours = export(node, entry)
+    try:
+        left, right = strict_json.parse(ours), strict_json.parse(theirs)
+    except strict_json.MalformedJson as error:
+        raise BadInput(f"The file is no thread statement: {error}.") from error
+    names = sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+    return {
+        "identical": ours == theirs,
+        "ours": b64.encode(sha256(ours)),
+        "theirs": b64.encode(sha256(theirs)),
+        "differ": names,
+    }
+
+
+def _entry(row: Entry, writer: PartyId) -> HeldEntry:
+    return HeldEntry(
+        writer=writer,
+        header=headers.parse(bytes(row.header)),
+        box_hash=bytes(row.box_hash),
+        seq=row.seq,
+        epoch=None if row.batch is None else bytes(row.batch.epoch),
+        batch_size=None if row.batch is None else row.batch.size,
+        cek=None if row.cek is None else bytes(row.cek),
+        body=None if row.body is None else bytes(row.body),
+    )
+
+
+def _leaves(node: Node, partner: Partner, ours: bool) -> list[bytes]:
+    rows = Entry.objects.using(node.alias).filter(partner=partner, ours=ours, seq__isnull=False).order_by("seq")
+    return [bytes(leaf or b"") for leaf in rows.values_list("leaf", flat=True)]
