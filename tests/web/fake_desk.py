@@ -258,7 +258,9 @@ class FakeDesk:
             party=party,
             state=self.state,
             fingerprint="48213 00917 63544 " * 5 + "12345",
-            agreement=tale.AGREEMENT,
+            agreement=replace(
+                tale.AGREEMENT, state="in-force" if self.state == "confirmed" else "proposed", since=None
+            ),
             sas="" if self.state == "confirmed" else "0417228190356",
             compared_by="" if self.state == "met" else "Mathieu Tévenard",
             compared_at=None if self.state == "met" else tale.NOW - timedelta(hours=1),

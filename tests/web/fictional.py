@@ -130,22 +130,23 @@ def clock(name: ClockName, obliged: Side, state: ClockState, hours: float) -> Cl
 
 def four(accepted: ReceiptState = "due", answered: ReceiptState = "later", side: Side = "us") -> tuple[Receipt, ...]:
     """Give the four receipts of a message that was delivered and opened."""
-    at = NOW - timedelta(days=2, hours=19)
     officer = "Claire Aubrennes" if side == "us" else "7"
+    ago = timedelta(0) if side == "us" else timedelta(days=37)
+    late = timedelta(days=27, hours=4, minutes=18)
     return (
-        Receipt("delivered", "held", side, at=at, proved=True),
-        Receipt("opened", "held", side, at=NOW - timedelta(minutes=11), officer=officer, proved=True),
+        Receipt("delivered", "held", side, at=NOW - timedelta(days=2, hours=19) - ago, proved=True),
+        Receipt("opened", "held", side, at=NOW - timedelta(minutes=11) - ago, officer=officer, proved=True),
         Receipt(
             "accepted",
             accepted,
             side,
-            at=NOW - timedelta(minutes=5) if accepted == "held" else None,
+            at=NOW - timedelta(minutes=5) - ago if accepted == "held" else None,
             officer=officer if accepted == "held" else "",
             due=NOW + timedelta(hours=4, minutes=18),
-            until=NOW + timedelta(days=4) if accepted == "held" else None,
+            until=NOW - timedelta(days=23) if accepted == "held" else None,
             proved=accepted == "held",
         ),
-        Receipt("answered", answered, side, due=NOW + timedelta(days=4, hours=4)),
+        Receipt("answered", answered, side, due=NOW + timedelta(days=4, hours=4) - (late if side == "them" else ago)),
     )
 
 
@@ -236,8 +237,8 @@ def silent_thread() -> tuple[Event | Silence, ...]:
 
 
 MAY = (
-    Phrase("may.purpose", {"purpose": "Prévenir un acte de terrorisme"}),
-    Phrase("may.h2", {"party": "Zoriane"}),
+    Phrase("may.purpose", {"purpose": PREVENT}),
+    Phrase("may.h2", {"party": ZOR}),
     Phrase("may.tlp-amber"),
 )
 RELEASE_ROWS = (
@@ -245,7 +246,7 @@ RELEASE_ROWS = (
         Phrase("element.subject"),
         (Text("Voyage de T. Astarguiev", "fr"),),
         "leaves",
-        Phrase("why.agreement", {"topic": "Personnes"}),
+        Phrase("why.agreement", {"topic": PERSONS}),
     ),
     ReleaseRow(Phrase("element.text"), (Text("Entré à Port-Clair le 10 nov.", "fr"),), "leaves", Phrase("why.sealed")),
     ReleaseRow(

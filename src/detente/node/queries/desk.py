@@ -42,14 +42,6 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A sentence of the node as a code with its values; the desk says it in the reader's language."""
-
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to choose from a list; `labels` by language, from the party documents or the case data."""
 
@@ -72,6 +64,14 @@ class Party:
                 return Text(self.labels[choice], choice)
         first = next(iter(self.labels), "")
         return Text(self.labels.get(first, self.code), first)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence of the node as a code with its values; the desk says it, and names them, in the reader's language."""
+
+    code: str
+    values: Mapping[str, str | Party | Choice | datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

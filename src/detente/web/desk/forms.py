@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
-from detente.web.desk.templatetags.desk import bare_name, label
+from detente.web.desk.labels import choice_label, party_name
 from detente.web.desk.words import REPLIES
 
 MINUTES = "%Y-%m-%dT%H:%M"
@@ -47,7 +47,7 @@ def _handling_fields(form: forms.Form, correspondent: Correspondent) -> None:
     """Add the fields for handling; only codes within the agreement's ceiling are offered."""
     form.fields["tlp"] = forms.ChoiceField(
         label=_("Who may read it"),
-        choices=[(code, f"TLP:{code}") for code in correspondent.tlp],
+        choices=[(code, f"TLP:{code}: {_TLP[code]}" if code in _TLP else code) for code in correspondent.tlp],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a handling code: without one nothing leaves.")},
     )
@@ -62,6 +62,13 @@ def _handling_fields(form: forms.Form, correspondent: Correspondent) -> None:
     )
 
 
+_TLP = {
+    "CLEAR": _("no limit on sharing"),
+    "GREEN": _("their community, not in public"),
+    "AMBER": _("those in their organisation, and its clients, who need it"),
+    "AMBER+STRICT": _("those in their organisation who need it"),
+    "RED": _("only the officers named"),
+}
 _H = {
     "H0": _("prevent and combat crime"),
     "H1": _("not in court without our permission"),
@@ -90,9 +97,11 @@ class SubjectForm(forms.Form):
 
     def __init__(self, *args: Any, correspondents: tuple[Correspondent, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = {topic.code: label(topic) for one in correspondents for topic in one.topics}
-        purposes = {purpose.code: label(purpose) for one in correspondents for purpose in one.purposes}
-        self._choose("to", [(one.party.code, f"{one.party.code}, {bare_name(one.party)}") for one in correspondents])
+        topics = {topic.code: choice_label(topic) for one in correspondents for topic in one.topics}
+        purposes = {purpose.code: choice_label(purpose) for one in correspondents for purpose in one.purposes}
+        self._choose(
+            "to", [(one.party.code, f"{one.party.code}, {party_name(one.party).text}") for one in correspondents]
+        )
         self._choose("topic", list(topics.items()))
         self._choose("purpose", list(purposes.items()))
 
@@ -157,7 +166,7 @@ class AnswerForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         assert isinstance(ground, forms.ChoiceField)
         field.choices = [(code, f"{REPLIES[code][0]}: {REPLIES[code][1]}") for code in page.messages]
-        ground.choices = [("", "–"), *((choice.code, label(choice)) for choice in page.grounds)]
+        ground.choices = [("", "–"), *((choice.code, choice_label(choice)) for choice in page.grounds)]
         _handling_fields(self, page.correspondent)
 
     def clean(self) -> dict[str, Any]:
@@ -200,7 +209,7 @@ class RefuseForm(forms.Form):
         super().__init__(*args, **kwargs)
         ground = self.fields["ground"]
         assert isinstance(ground, forms.ChoiceField)
-        ground.choices = [(choice.code, label(choice)) for choice in page.grounds]
+        ground.choices = [(choice.code, choice_label(choice)) for choice in page.grounds]
         _handling_fields(self, page.correspondent)
 
     def draft(self, page: ReplyPage) -> Draft:

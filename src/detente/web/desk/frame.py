@@ -39,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "house": SimpleLazyObject(lambda: desk().house()),
         "rail": SimpleLazyObject(lambda: _rail(request)),
         "time_zone": settings.TIME_ZONE,
+        "languages": settings.LANGUAGES,
         "keys_off": request.COOKIES.get(settings.DETENTE_KEYS_COOKIE) == "off",
     }
 

@@ -55,7 +55,7 @@ def length(span: timedelta) -> str:
     if days >= 5 or (days and not hours):
         return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
     if days:
-        return gettext("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
+        return ngettext("%(days)s d %(hours)s h", "%(days)s d %(hours)s h", days) % {"days": days, "hours": hours}
     if hours:
         return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": f"{minutes:02}"}
     return gettext("%(minutes)s min") % {"minutes": minutes}

@@ -6,12 +6,16 @@ shown as such rather than hidden: a newer node may know more than this desk.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from detente.model.errors import DetenteError
-from detente.node.queries.desk import Phrase
+from detente.model.errors import DetenteError, NotFound
+from detente.node.queries.desk import Choice, Party, Phrase
+from detente.web.desk.instants import date
+from detente.web.desk.labels import choice_label, party_name
 
 PHRASES: dict[str, str | Promise] = {
     # What you may do with it
@@ -128,14 +132,31 @@ def say(phrase: Phrase) -> str:
     """Put a phrase into the reader's language; an unknown code comes back as it is."""
     known = PHRASES.get(phrase.code) or ERRORS.get(phrase.code)
     if known is None:
-        return " ".join([phrase.code, *phrase.values.values()])
-    return str(known) % _Forgiving(phrase.values)
+        return " ".join([phrase.code, *map(_named, phrase.values.values())])
+    return str(known) % _Forgiving({name: _named(value) for name, value in phrase.values.items()})
 
 
 def error_sentence(error: DetenteError) -> str:
-    """Say what went wrong and what to do; without a sentence for its code, in the error's own words."""
+    """Say what went wrong and what to do; without a sentence for its code, in the error's own words.
+
+    What does not exist has no sentence beside the page's own: it would name what nobody may know of.
+    """
+    if isinstance(error, NotFound):
+        return ""
     known = ERRORS.get(error.code)
     return str(known) if known is not None else str(error) or gettext("code %(code)s") % {"code": error.code}
+
+
+def _named(value: str | Party | Choice | datetime) -> str:
+    """Give a value of a phrase as the reader's language names it."""
+    match value:
+        case Party():
+            return party_name(value).text
+        case Choice():
+            return choice_label(value)
+        case datetime():
+            return date(value)
+    return value
 
 
 class _Forgiving(dict[str, str]):

@@ -16,7 +16,7 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from detente.node.queries.desk import (
     Agreement,
@@ -32,7 +32,7 @@ from detente.node.queries.desk import (
     Silence,
     Text,
 )
-from detente.web.desk import instants, words
+from detente.web.desk import instants, labels, words
 from detente.web.desk.phrases import say
 
 register = template.Library()
@@ -73,28 +73,27 @@ def paragraphs(text: Text) -> list[Text]:
 @register.filter
 def label(choice: Choice) -> str:
     """Give the label of a choice in the reader's language, else in English, else its code."""
-    language = get_language() or "en"
-    return choice.labels.get(language) or choice.labels.get("en") or choice.code
+    return labels.choice_label(choice)
 
 
 @register.filter
 def name(party: Party) -> SafeString:
     """Give a party's name as the reader's language has it."""
-    text = party.label(get_language() or "en")
+    text = labels.party_name(party)
     return SafeString(escape(text.text)) if text.lang == get_language() else own(text)
 
 
 @register.filter
 def bare_name(party: Party) -> str:
     """Give a party's name without markup."""
-    return party.label(get_language() or "en").text
+    return labels.party_name(party).text
 
 
 @register.filter
 def own_name(party: Party) -> Text | None:
     """Give the party's name in its own script, where that is not the reader's: the first label that it gave itself."""
     first = next(iter(party.labels), "")
-    shown = party.label(get_language() or "en")
+    shown = labels.party_name(party)
     return Text(party.labels[first], first) if first and party.labels[first] != shown.text else None
 
 
@@ -122,6 +121,12 @@ def full_date(at: datetime) -> str:
     return instants.date(at)
 
 
+@register.simple_tag
+def comma() -> str:
+    """Give the comma between two parts of a list, as the reader's script has it."""
+    return gettext(", ")
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime) -> str:
     """Give an instant in words, seen from the page's `now`."""
@@ -132,6 +137,12 @@ def moment(context: Context, at: datetime) -> str:
 def groups(digits: str, length: int = 4) -> str:
     """Give digits in groups, for reading aloud."""
     return " ".join(digits[start : start + length] for start in range(0, len(digits), length))
+
+
+@register.filter
+def spoken(digits: str) -> str:
+    """Give thirteen digits as people read them on the telephone: three, three, three, four."""
+    return " ".join([digits[:3], digits[3:6], digits[6:9], digits[9:]]).strip()
 
 
 @register.inclusion_tag("desk/parts/party.html")

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from detente.node.queries.desk import MyWork, Party, Queue, Row
 from detente.web.desk.drawings import day_line
 from detente.web.desk.gateway import desk
+from detente.web.desk.instants import moment
 from detente.web.desk.officer import officer
-from detente.web.desk.words import QUEUES, clock_sentence
+from detente.web.desk.words import QUEUES
 
 
 @require_safe
@@ -30,7 +31,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],
         "lede": _lede(work, queues),
         "nearest": nearest,
-        "nearest_words": _small(clock_sentence(nearest.clock, work.now)) if nearest and nearest.clock else "",
+        "nearest_intro": _intro(queues),
+        "nearest_words": _until(nearest, work.now),
         "line": day_line(_deadlines(work), work.now, mirrored=get_language_bidi()),
     }
     return render(request, "desk/my-work.html", context)
@@ -73,6 +75,16 @@ def _deadlines(work: MyWork) -> list[tuple[datetime, Party]]:
     return [(clock.at, party) for clock, party in running if clock.at]
 
 
-def _small(sentence: str) -> str:
-    """Give a sentence to go on with after a comma."""
-    return sentence[:1].lower() + sentence[1:]
+def _intro(queues: dict[str, Queue]) -> str:
+    """Lead over from the number to the row: one row is meant itself, of several the most pressing."""
+    counts = [len(queues[name].rows) for name in ("accept", "answer") if name in queues]
+    first = next(filter(None, counts), 0)
+    return gettext("The most pressing:") if first > 1 else gettext("It is:")
+
+
+def _until(row: Row | None, now: datetime) -> str:
+    """Give how long the row has, to go on with after its subject."""
+    if row is None or row.clock is None or row.clock.at is None:
+        return ""
+    said = gettext(", was due %(at)s") if row.clock.state == "overdue" else gettext(", before %(at)s")
+    return said % {"at": moment(row.clock.at, now)}

@@ -1,0 +1,18 @@
+"""Names of parties and choices in the reader's language, from the labels that came with them."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+from detente.node.queries.desk import Choice, Party, Text
+
+
+def party_name(party: Party) -> Text:
+    """Give a party's name as the reader's language has it, with the language that it is in."""
+    return party.label(get_language() or "en")
+
+
+def choice_label(choice: Choice) -> str:
+    """Give the label of a choice in the reader's language, else in English, else its code."""
+    language = get_language() or "en"
+    return choice.labels.get(language) or choice.labels.get("en") or choice.code

@@ -1,0 +1,47 @@
+"""A real browser on the desk: Debian's chromium, an officer signed in, one language and one width at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+
+@contextmanager
+def started(chromium: Path) -> Iterator[Browser]:
+    """Start the browser; without its sandbox, which needs rights that a container lacks."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def desk_page(
+    browser: Browser, address: str, user: User | None, *, language: str = "fr", width: int = 1440, scripts: bool = True
+) -> Iterator[Page]:
+    """Give a page whose officer is signed in and reads `language`; `user` None stays outside."""
+    context = browser.new_context(
+        base_url=address,
+        locale=language,
+        viewport={"width": width, "height": 900},
+        java_script_enabled=scripts,
+        color_scheme="light",
+    )
+    cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+    if user is not None:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
