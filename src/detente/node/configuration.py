@@ -1,0 +1,256 @@
+"""What `detente.toml` says, read strictly: a misspelt setting would otherwise be a default that nobody chose.
+
+[node]   code, language, time_zone, world, development, and [node.label] by language
+[desk]   address, hosts
+[peer]   address, url
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from detente.model import label
+from detente.model.errors import BadInput
+from detente.node.home import Home
+
+LANGUAGES: Final = ("fr", "en", "ru", "ar")
+WORLDS: Final = ("production", "demo")
+PATH: Final = "/dxp/1"
+
+_CODE = re.compile(r"[A-Za-z]{3}", re.ASCII)
+_ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>\d{1,5})", re.ASCII)
+_HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a process listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Who a node is. `hosts`: names under which officers reach the desk; `url`: where partners reach us."""
+
+    code: str
+    label: Mapping[str, str]
+    desk: Address
+    peer: Address
+    url: str
+    language: str = "fr"
+    time_zone: str = "UTC"
+    world: str = "production"
+    development: bool = False
+    hosts: tuple[str, ...] = field(default=("localhost", "127.0.0.1", "[::1]"))
+
+
+def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name: name) -> Configuration:
+    """Give the configuration in tables as `detente.toml` has them. `where` names a setting in a sentence.
+
+    Raises:
+        BadInput: a setting is unknown, missing or of another form; or development reaches beyond this machine.
+    """
+    reader = _Reader(given, where)
+    configuration = Configuration(
+        code=reader.take("node.code", _is_code, "three letters, such as VAL").upper(),
+        label=reader.take("node.label", _is_label, "a table of names by language"),
+        desk=_address(reader.take("desk.address", _is_address, "host:port")),
+        peer=_address(reader.take("peer.address", _is_address, "host:port")),
+        url=reader.take("peer.url", _is_url, f"https://host{PATH}"),
+        language=reader.take("node.language", _one_of(LANGUAGES), f"one of {', '.join(LANGUAGES)}", default="fr"),
+        time_zone=reader.take("node.time_zone", _is_zone, "a time zone such as Europe/Paris", default="UTC"),
+        world=reader.take("node.world", _one_of(WORLDS), f"one of {', '.join(WORLDS)}", default="production"),
+        development=reader.take("node.development", _is_bool, "true or false", default=False),
+        hosts=tuple(
+            reader.take("desk.hosts", _is_hosts, "a list of host names", default=["localhost", "127.0.0.1", "[::1]"])
+        ),
+    )
+    reader.finish()
+    _check_development(configuration, where)
+    return configuration
+
+
+def load(home: Home) -> Configuration:
+    """Give what the home's `detente.toml` says.
+
+    Raises:
+        BadInput: it cannot be read, or as in `make`; the sentence names line and setting.
+    """
+    try:
+        text = home.configuration.read_text(encoding="utf-8")
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"detente.toml is not TOML: {error}. Mend that line.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput("detente.toml is not UTF-8. Save it as UTF-8.") from error
+    except OSError as error:
+        raise BadInput(f"detente.toml cannot be read: {error.strerror or error}.") from error
+    return make(given, where=lambda name: f"detente.toml, {_line(text, name)}{name}")
+
+
+def dump(configuration: Configuration) -> str:
+    """Give the text of `detente.toml`; `make(tomllib.loads(dump(c))) == c`."""
+    labels = "".join(f"{_key(language)} = {_value(name)}\n" for language, name in configuration.label.items())
+    return (
+        "# Who this node is. docs/reference/home-folder.md says what each setting means.\n"
+        "[node]\n"
+        f"code = {_value(configuration.code)}\n"
+        f"language = {_value(configuration.language)}\n"
+        f"time_zone = {_value(configuration.time_zone)}\n"
+        f"world = {_value(configuration.world)}\n"
+        f"development = {_value(configuration.development)}\n\n"
+        f"[node.label]\n{labels}\n"
+        "[desk]\n"
+        f"address = {_value(str(configuration.desk))}\n"
+        f"hosts = {_value(list(configuration.hosts))}\n\n"
+        "[peer]\n"
+        f"address = {_value(str(configuration.peer))}\n"
+        f"url = {_value(configuration.url)}\n"
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine: a loopback address, or a name under localhost (RFC 6761)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class _Reader:
+    """Takes settings one by one and knows at the end which nobody took."""
+
+    def __init__(self, given: Mapping[str, Any], where: Callable[[str], str]) -> None:
+        self._given = given
+        self._where = where
+        self._left = {
+            f"{table}.{name}" if isinstance(value, Mapping) else table
+            for table, value in given.items()
+            for name in (value if isinstance(value, Mapping) else (None,))
+        }
+
+    def take(self, name: str, check: Callable[[Any], bool], form: str, *, default: Any = None) -> Any:
+        table, _, key = name.partition(".")
+        self._left.discard(name)
+        section = self._given.get(table)
+        value = section.get(key, default) if isinstance(section, Mapping) else default
+        if value is None:
+            raise BadInput(f"{self._where(name)} is missing: give {form}.")
+        if not check(value):
+            raise BadInput(f"{self._where(name)} is not usable: give {form}.")
+        return value
+
+    def finish(self) -> None:
+        if self._left:
+            raise BadInput(f"{self._where(min(self._left))} is no setting of a node. Remove or correct it.")
+
+
+def _check_development(configuration: Configuration, where: Callable[[str], str]) -> None:
+    parts = urlsplit(configuration.url)
+    if not configuration.development:
+        if parts.scheme != "https":
+            raise BadInput(f"{where('peer.url')} is plain HTTP: give an https:// address.")
+        return
+    for name, host in (
+        ("peer.url", parts.hostname or ""),
+        ("desk.address", configuration.desk.host),
+        ("peer.address", configuration.peer.host),
+        *(("desk.hosts", host) for host in configuration.hosts),
+    ):
+        if not is_loopback(host):
+            raise BadInput(
+                f"{where(name)} reaches beyond this machine, and development is for loopback only: "
+                "remove development, or use localhost names."
+            )
+
+
+def _line(text: str, name: str) -> str:
+    """Give "line n, " for where a setting stands, empty where it does not."""
+    table, _, key = name.partition(".")
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\s*([\w.\"-]+)\s*\]", line)
+        if header:
+            inside = header[1]
+            if inside == name:
+                return f"line {number}, "
+        elif inside == table and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return f"line {number}, "
+    return ""
+
+
+def _address(text: str) -> Address:
+    host, _, port = text.rpartition(":")
+    return Address(host, int(port))
+
+
+def _is_address(value: Any) -> bool:
+    matched = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
+    return matched is not None and 1 <= int(matched["port"]) <= 65535
+
+
+def _is_url(value: Any) -> bool:
+    if not isinstance(value, str) or not value.isascii() or any(mark.isspace() for mark in value):
+        return False
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and plain and parts.path.endswith(PATH)
+
+
+def _is_hosts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(h, str) and _HOST.fullmatch(h) for h in value)
+
+
+def _is_code(value: Any) -> bool:
+    return isinstance(value, str) and _CODE.fullmatch(value) is not None
+
+
+def _is_label(value: Any) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and all(language in LANGUAGES and label.is_label(name) for language, name in value.items())
+    )
+
+
+def _is_zone(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _one_of(values: tuple[str, ...]) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def _value(value: Any) -> str:
+    # TOML's basic strings, lists and booleans are those of JSON, but for DEL, which a label cannot hold.
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else _value(text)

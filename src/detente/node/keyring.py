@@ -1,0 +1,181 @@
+"""Private keys at rest: three vaults, so that each process can be given only what it needs (DXP 18).
+
+    keys/sign.vault      signing pairs                          partners' process, worker
+    keys/seal.vault      seal keys, which open what arrives     worker alone
+    offline/roots.vault  roots, next roots, archive key         nobody: the operator takes it away
+
+Keys are seeds of 32 bytes; a passphrase and a seed are never logged and never stand in an argument of a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from detente.crypto import keys, sealing, vault
+from detente.crypto.keys import SignPair
+from detente.crypto.sealing import SealPrivate
+from detente.model import b64
+from detente.model.errors import NotFound
+from detente.node import home as homes
+from detente.node.entropy import Entropy
+from detente.node.home import Home
+
+SEED: Final = keys.SEED_BYTES
+ROOT_ALG: Final = "ML-DSA-87"
+Keys = TypeVar("Keys")
+_BROKEN: Final = "This key file opens, but does not hold what it should. Restore it from the backup."
+
+
+@dataclass(frozen=True, slots=True)
+class PairSeeds:
+    """The two seeds of a signing pair. `repr` shows neither."""
+
+    ed: bytes
+    ml: bytes
+
+    def pair(self, *, ml_alg: str = "ML-DSA-65") -> SignPair:
+        """Give the pair."""
+        return keys.sign_pair(ed_seed=self.ed, ml_seed=self.ml, ml_alg=ml_alg)
+
+    def __repr__(self) -> str:
+        return "PairSeeds(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class SignKeys:
+    """The pairs that sign, newest last."""
+
+    pairs: tuple[SignPair, ...]
+
+    @property
+    def newest(self) -> SignPair:
+        """The pair that signs now, unless an older document still holds at the place (DXP 4)."""
+        return self.pairs[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class RootKeys:
+    """What stays offline: `roots` sign party documents, `next_roots` are announced already."""
+
+    roots: tuple[SignPair, ...]
+    next_roots: tuple[SignPair, ...]
+    archive: SealPrivate
+
+
+@dataclass(frozen=True, slots=True)
+class FreshKeys:
+    """Seeds for a new party, before they are locked away."""
+
+    sign: PairSeeds
+    seal: bytes
+    root: PairSeeds
+    next_root: PairSeeds
+    archive: bytes
+
+    def __repr__(self) -> str:
+        return "FreshKeys(…)"
+
+
+def draw(entropy: Entropy) -> FreshKeys:
+    """Give fresh seeds for everything that a party needs."""
+    return FreshKeys(
+        sign=PairSeeds(entropy(SEED), entropy(SEED)),
+        seal=entropy(SEED),
+        root=PairSeeds(entropy(SEED), entropy(SEED)),
+        next_root=PairSeeds(entropy(SEED), entropy(SEED)),
+        archive=entropy(SEED),
+    )
+
+
+def lock(home: Home, fresh: FreshKeys, *, passphrase: str, entropy: Entropy) -> None:
+    """Write the three vaults of a new home, each under salt and nonce of its own."""
+    for path, secrets in (
+        (home.sign_vault, {"pairs": [_pair_to_json(fresh.sign)]}),
+        (home.seal_vault, {"seeds": [b64.encode(fresh.seal)]}),
+        (
+            home.roots_vault,
+            {
+                "roots": [_pair_to_json(fresh.root)],
+                "next_roots": [_pair_to_json(fresh.next_root)],
+                "archive": b64.encode(fresh.archive),
+            },
+        ),
+    ):
+        sealed = vault.lock(
+            secrets, passphrase=passphrase, salt=entropy(vault.SALT_BYTES), nonce=entropy(vault.NONCE_BYTES)
+        )
+        homes.write(path, sealed)
+
+
+def unlock_sign(home: Home, passphrase: str) -> SignKeys:
+    """Give the signing pairs.
+
+    Raises:
+        NotFound: the file is not there.
+        WrongPassphrase, BadVault: it does not open, or does not hold such keys.
+    """
+    return _read_or_refuse(open_vault(home.sign_vault, passphrase), sign_keys_of)
+
+
+def unlock_seal(home: Home, passphrase: str) -> Mapping[str, SealPrivate]:
+    """Give the seal keys by kid, old ones among them; raises as `unlock_sign`."""
+    return _read_or_refuse(open_vault(home.seal_vault, passphrase), seal_keys_of)
+
+
+def sign_keys_of(secrets: Mapping[str, Any]) -> SignKeys:
+    """Give the signing keys in the secrets of a sign vault, as the supervisor hands them to its children."""
+    return SignKeys(tuple(_pair_from_json(item).pair() for item in _some(secrets["pairs"])))
+
+
+def seal_keys_of(secrets: Mapping[str, Any]) -> Mapping[str, SealPrivate]:
+    """Give the seal keys by kid in the secrets of a seal vault."""
+    found = [sealing.seal_private(b64.decode(seed, length=SEED)) for seed in _some(secrets["seeds"])]
+    return {key.public.kid: key for key in found}
+
+
+def unlock_roots(path: Path, passphrase: str) -> RootKeys:
+    """Give the root and archive keys in a `roots.vault`, wherever the operator keeps it; raises as `unlock_sign`."""
+
+    def read(secrets: Mapping[str, Any]) -> RootKeys:
+        return RootKeys(
+            tuple(_pair_from_json(item).pair(ml_alg=ROOT_ALG) for item in _some(secrets["roots"])),
+            tuple(_pair_from_json(item).pair(ml_alg=ROOT_ALG) for item in _some(secrets["next_roots"])),
+            sealing.seal_private(b64.decode(secrets["archive"], length=SEED)),
+        )
+
+    return _read_or_refuse(open_vault(path, passphrase), read)
+
+
+def open_vault(path: Path, passphrase: str) -> dict[str, Any]:
+    """Give the secrets in a vault; raises as `unlock_sign`."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"The key file {path} is not there. Restore it from the backup.") from error
+    except OSError as error:
+        raise vault.BadVault(f"The key file {path} cannot be read: {error.strerror or error}.") from error
+    return vault.unlock(data, passphrase=passphrase)
+
+
+def _read_or_refuse(secrets: Mapping[str, Any], read: Callable[[Mapping[str, Any]], Keys]) -> Keys:
+    try:
+        return read(secrets)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise vault.BadVault(_BROKEN) from error
+
+
+def _some(value: Any) -> list[Any]:
+    if not isinstance(value, list) or not value:
+        raise ValueError("no keys")
+    return value
+
+
+def _pair_to_json(seeds: PairSeeds) -> dict[str, str]:
+    return {"ed": b64.encode(seeds.ed), "ml": b64.encode(seeds.ml)}
+
+
+def _pair_from_json(value: Any) -> PairSeeds:
+    return PairSeeds(b64.decode(value["ed"], length=SEED), b64.decode(value["ml"], length=SEED))
