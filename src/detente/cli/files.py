@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -30,3 +31,17 @@ def read(name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"{name} cannot be read: {reason}.") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that may hold secrets of a case: readable by its owner.
+
+    Raises:
+        BadInput: it cannot be written.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror or error}. Choose another place.") from error

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from detente.cli import failures, output, spec, verify
+from detente.cli import audit, failures, init, messages, output, party, serve, spec, thread, user, verify
 from detente.model.errors import DetenteError
 
 app = typer.Typer(
@@ -26,12 +26,27 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
 app.command("verify")(verify.verify)
+app.command("serve")(serve.serve)
+app.add_typer(user.app, name="user")
+app.add_typer(party.app, name="party")
+app.command("send")(messages.send)
+app.command("inbox")(messages.inbox)
+app.command("show")(messages.show)
+app.command("open")(messages.open_message)
+app.command("accept")(messages.accept)
+app.command("answer")(messages.answer)
+app.command("refuse")(messages.refuse)
+app.add_typer(thread.app, name="thread")
+app.add_typer(audit.app, name="audit")
 
 
 def run() -> None:
     """Run the command with the arguments of the process, and end the process."""
+    # What the command writes, and the database of a node, is for its owner alone.
+    os.umask(0o077)
     sys.exit(main(sys.argv[1:]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -26,6 +26,27 @@ def line(value: Mapping[str, Any]) -> None:
 def say(sentence: str) -> None:
     """Write one sentence for a person."""
     print(sentence)
+
+
+def raw(data: bytes) -> None:
+    """Write bytes as they are."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a table for a person: drawn on a terminal, tab-separated in a pipe."""
+    if not sys.stdout.isatty():
+        for row in (head, *rows):
+            print("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(*head)
+    for row in rows:
+        drawn.add_row(*row)
+    Console().print(drawn)
 
 
 def complain(sentence: str) -> None:

@@ -53,7 +53,7 @@ def _from_supervisor() -> Node:
     given = ask(Path(path), token)
     node = Node(
         home=Path(given["home"]),
-        sign=keyring.sign_pair_of(given["sign"]) if given.get("sign") else None,
+        sign=keyring.sign_keys_of(given["sign"]).newest if given.get("sign") else None,
         seal=keyring.seal_keys_of(given["seal"]) if given.get("seal") else {},
         development=bool(given["development"]),
     )

@@ -55,7 +55,9 @@ def hello(pair: Pair, *, epoch: bytes, nonce: bytes, challenge: bytes | None, re
     )
 
 
-def head(pair: Pair, to: Verified, *, opened: bool, challenge: bytes, held: Head, now: datetime, by: SignPair) -> Verified:
+def head(
+    pair: Pair, to: Verified, *, opened: bool, challenge: bytes, held: Head, now: datetime, by: SignPair
+) -> Verified:
     """Give the answer to a hello: our head, and whether the epoch is open now."""
     return _sign(
         "dxp.head",

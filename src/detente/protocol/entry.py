@@ -151,9 +151,7 @@ def open_parts(header: Header, *, box: bytes, body: bytes, keys: Mapping[str, Se
     try:
         if key is None:
             raise sealing.CannotOpen
-        cek = sealing.open_box(
-            box[: sealing.BOX_BYTES], key=key, role=sealing.ROLE_RECIPIENT, header_hash=header.hash
-        )
+        cek = sealing.open_box(box[: sealing.BOX_BYTES], key=key, role=sealing.ROLE_RECIPIENT, header_hash=header.hash)
         plaintext = open_content(header, body=body, cek=cek)
     except sealing.CannotOpen as error:
         raise EntryRefused("cannot-open", "the entry does not open with our keys") from error

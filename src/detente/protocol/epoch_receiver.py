@@ -45,9 +45,7 @@ class HelloOutcome:
 
 def start(incoming: Incoming, *, nonce: bytes) -> Incoming:
     """Give the state at the beginning of a run, or after `behind`: FEED, no epoch open; send `want` with `nonce`."""
-    return replace(
-        incoming, phase=ReceiverPhase.FEED, epoch=None, want_nonce=nonce, last_head=None
-    )
+    return replace(incoming, phase=ReceiverPhase.FEED, epoch=None, want_nonce=nonce, last_head=None)
 
 
 def repeated_head(incoming: Incoming, hello: Verified) -> bytes | None:
@@ -82,6 +80,11 @@ def take_hello(
     return HelloOutcome(replace(incoming, epoch=epoch, base=incoming.held.head()), opened=True)
 
 
+def with_head(incoming: Incoming, head: Verified) -> Incoming:
+    """Give the state that remembers the head which answers the last hello."""
+    return replace(incoming, last_head=head.record)
+
+
 def take_have(incoming: Incoming, have: Verified, *, root_at: RootAt) -> tuple[Incoming, Feed]:
     """Give the state after the close of a feed, and whether to ask for more.
 
@@ -89,11 +92,7 @@ def take_have(incoming: Incoming, have: Verified, *, root_at: RootAt) -> tuple[I
         Refused: diverged.
     """
     nonce = incoming.want_nonce
-    if (
-        incoming.phase is not ReceiverPhase.FEED
-        or nonce is None
-        or not equal(b64.decode(have.payload["nonce"]), nonce)
-    ):
+    if incoming.phase is not ReceiverPhase.FEED or nonce is None or not equal(b64.decode(have.payload["nonce"]), nonce):
         return incoming, Feed.IGNORED
     theirs = schema.head_of(have.payload)
     if theirs.size > incoming.held.size:

@@ -97,9 +97,7 @@ def close(outgoing: Outgoing) -> Outgoing:
 
 def opening(outgoing: Outgoing, *, epoch: bytes, nonce: bytes, hello: Verified) -> Outgoing:
     """Give the state in which `hello` is out, for a fresh epoch and nonce."""
-    return replace(
-        outgoing, phase=SenderPhase.OPENING, epoch=epoch, nonce=nonce, hello=hello.record, sought=None
-    )
+    return replace(outgoing, phase=SenderPhase.OPENING, epoch=epoch, nonce=nonce, hello=hello.record, sought=None)
 
 
 def take_head(outgoing: Outgoing, head: Verified) -> HeadOutcome:
@@ -132,9 +130,7 @@ def take_head(outgoing: Outgoing, head: Verified) -> HeadOutcome:
 
 def open_at(outgoing: Outgoing, prefix: Frontier) -> Outgoing:
     """Give the open state whose epoch begins at `prefix`; what was stamped beyond it loses its place."""
-    return replace(
-        outgoing, phase=SenderPhase.OPEN, base=prefix.head(), stamped=prefix, receipted=prefix, sought=None
-    )
+    return replace(outgoing, phase=SenderPhase.OPEN, base=prefix.head(), stamped=prefix, receipted=prefix, sought=None)
 
 
 def adopt(outgoing: Outgoing, arrivals: Sequence[tuple[Arrival, bytes]], pair: Pair) -> Adopted:
@@ -181,5 +177,3 @@ def replay(frontier: Frontier, arrival: Arrival, checkpoint: Verified) -> tuple[
     if grown.head() != schema.head_of(payload):
         raise Refused("diverged", "a batch that came back does not lead to its root")
     return grown, leaves
-
-

@@ -39,9 +39,7 @@ def lane_of(kind: str, dialogue_kind: str | None) -> Lane:
     return Lane.URGENT if urgent else Lane.NORMAL
 
 
-def choose(
-    ready: Sequence[Ready], *, most: int = MAX_ENTRIES, most_bytes: int = MAX_BYTES
-) -> tuple[Ready, ...]:
+def choose(ready: Sequence[Ready], *, most: int = MAX_ENTRIES, most_bytes: int = MAX_BYTES) -> tuple[Ready, ...]:
     """Give the entries of the next batch, in the order of their places. A `party-doc` closes its batch (DXP 4).
 
     At least one entry is chosen where any is ready, however heavy.

@@ -98,5 +98,3 @@ def contradicts(receipt: Verified, *, epoch: bytes | None, head: Head, root_at: 
 def refused_codes(receipt: Verified) -> dict[int, str]:
     """Give seq → code of the entries that reached no desk."""
     return {item["seq"]: item["code"] for item in receipt.payload["refused"]}
-
-

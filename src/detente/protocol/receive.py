@@ -169,9 +169,7 @@ def take(
     if grown.size != size or not equal(grown.root(), b64.decode(checkpoint.payload["root"])):
         raise Refused("root-mismatch", "the entries do not lead to the signed root", {"size": held.size})
     codes = _codes(arrival, pair, known)
-    state = Incoming(
-        incoming.phase, incoming.epoch, incoming.base, grown, incoming.want_nonce, incoming.last_head
-    )
+    state = Incoming(incoming.phase, incoming.epoch, incoming.base, grown, incoming.want_nonce, incoming.last_head)
     return Taken(state, checkpoint, arrival, prev.size + 1, leaves, codes)
 
 

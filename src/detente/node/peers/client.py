@@ -37,14 +37,24 @@ def context_for(certificates: tuple[bytes, ...]) -> ssl.SSLContext:
     return context
 
 
-def client_for(url: str, certificates: tuple[bytes, ...], *, development: bool) -> httpx.Client:
-    """Give a client for one partner.
+def context_for_first_contact() -> ssl.SSLContext:
+    """Give a TLS context that authenticates nobody: the meeting's own commitment and digits do (DXP 4, 11)."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def client_for(url: str, certificates: tuple[bytes, ...] | None, *, development: bool) -> httpx.Client:
+    """Give a client for one partner; `certificates` None before a first contact, when none can be known.
 
     Raises:
         PlainHttpRefused.
     """
     if url.startswith("https://"):
-        return httpx.Client(verify=context_for(certificates), timeout=TIMEOUT, trust_env=False)
+        context = context_for(certificates) if certificates is not None else context_for_first_contact()
+        return httpx.Client(verify=context, timeout=TIMEOUT, trust_env=False)
     if not (development and is_loopback(urlsplit(url).hostname or "")):
         raise PlainHttpRefused(
             "The partner's address is plain HTTP. It is used on loopback only, with development = true in detente.toml."

@@ -158,7 +158,9 @@ def _text(row: Entry) -> str:
 
 
 def _thread(node: Node, root: Entry) -> list[Entry]:
-    rows = Entry.objects.using(node.alias).filter(partner=root.partner, root=root.cid).select_related("partner", "batch")
+    rows = (
+        Entry.objects.using(node.alias).filter(partner=root.partner, root=root.cid).select_related("partner", "batch")
+    )
     return sorted(rows, key=lambda row: (_held(row) or row.created, row.ours, row.seq or 0))
 
 

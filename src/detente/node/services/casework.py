@@ -11,7 +11,7 @@ from detente.cases.case import Case
 from detente.cases.table import NoSuchStep, Terms
 from detente.node.context import Node
 from detente.node.stores import dialogues
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import CaseRow, Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
@@ -102,7 +102,7 @@ def case_of(node: Node, partner: Partner, root: str) -> Case | None:
     return None if found is None else found[1]
 
 
-def _loaded(node: Node, partner: Partner, root: str) -> tuple[dialogues.CaseRow, Case]:
+def _loaded(node: Node, partner: Partner, root: str) -> tuple[CaseRow, Case]:
     found = dialogues.load(node.alias, partner, root)
     if found is None:
         raise NoSuchStep("dialogue", "nobody", "unknown", "this act")

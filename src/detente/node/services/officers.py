@@ -37,6 +37,11 @@ def operator(node: Node) -> Officer:
     return officer or add(node, name="operator", shown="Operator")
 
 
+def acting(node: Node, name: str | None) -> Officer:
+    """Give the officer who acts: the one named, else the operator of the command."""
+    return operator(node) if name is None else find(node, name)
+
+
 def number_for(node: Node, partner: Partner, officer: Officer) -> str:
     """Give the officer's number with this partner; chosen at the first use, never given twice."""
     found = OfficerNumber.objects.using(node.alias).filter(partner=partner, officer=officer).first()

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from detente.audit.acts import Act
+from detente.audit.heads import Opening
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import freezing
 from detente.node.stores import ledger, partners, record
-from detente.node.stores.models import AttachmentRow, BatchRow, Entry, Partner
+from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, Partner
 from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.protocol import receipt as receipts
 from detente.protocol import receive, schema
@@ -121,10 +122,10 @@ def _refused(taken: Taken) -> list[tuple[int, str]]:
 def _commit(
     node: Node,
     partner: Partner,
-    row_in: ledger.Direction,
+    row_in: Direction,
     taken: Taken,
     receipt: Verified | None,
-    fresh: tuple[ledger.Direction, record.Opening] | None,
+    fresh: tuple[Direction, Opening] | None,
 ) -> list[Receipt]:
     payload = taken.checkpoint.payload
     with unit(node, "receive") as work:

@@ -68,3 +68,10 @@ def is_live(node: Node) -> bool:
 def challenge_of(node: Node) -> bytes:
     """Give the challenge of the present run."""
     return bytes(NodeRow.objects.using(node.alias).get(pk=1).challenge)
+
+
+def end(node: Node) -> None:
+    """Put the end of the node on record and let the lease go, so that a start need not wait for it."""
+    with unit(node, "stop") as work:
+        NodeRow.objects.using(node.alias).filter(pk=1, run=node.run).update(lease_until=node.now())
+        work.record(Act.NODE_STOPPED)

@@ -1,0 +1,124 @@
+"""What the command does with messages: one function a command, names and ids as a person types them."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any
+
+from detente.crypto.hashing import sha256
+from detente.model import b64, strict_json
+from detente.model.errors import BadInput
+from detente.node.context import Node
+from detente.node.queries import messages
+from detente.node.services import acting, notifying, officers, threads
+from detente.node.services.notifying import Letter
+from detente.node.stores import partners
+from detente.node.stores.models import Entry
+from detente.policy import refusals
+from detente.protocol import verify
+
+LIMIT = (
+    "No protocol without a third party proves that the other side did not answer. This proves what it held and when, "
+    "and that no answer is proved; who claims one must show our receipt for it."
+)
+
+
+def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, Any]:
+    """Release a notification; give its id."""
+    row = notifying.notify(node, officers.acting(node, officer), partners.find(node.alias, to), letter)
+    return _brief(row)
+
+
+def show(node: Node, message: str) -> dict[str, Any]:
+    """Give a thread as `show --json` writes it."""
+    return messages.show(node, threads.find(node, message))
+
+
+def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any]:
+    """Open a message at the desk."""
+    entry = _theirs(node, message)
+    acting.open_entry(node, officers.acting(node, officer), entry)
+    return _brief(entry)
+
+
+def accept(node: Node, officer: str | None, message: str, *, until: datetime | None) -> dict[str, Any]:
+    """Accept a message."""
+    entry = _theirs(node, message)
+    acting.accept(node, officers.acting(node, officer), entry, until=until)
+    return _brief(entry)
+
+
+def answer(node: Node, officer: str | None, message: str, letter: Letter, *, message_kind: str) -> dict[str, Any]:
+    """Answer a message; give the id of the answer."""
+    entry = _theirs(node, message)
+    return _brief(notifying.answer(node, officers.acting(node, officer), entry, letter, message=message_kind))
+
+
+def refuse(node: Node, officer: str | None, message: str, *, ground: str, explained: str) -> dict[str, Any]:
+    """Refuse a message; give the id of the refusal."""
+    entry = _theirs(node, message)
+    row = notifying.refuse(node, officers.acting(node, officer), entry, inner=ground, explained=explained)
+    return _brief(row)
+
+
+def grounds() -> list[dict[str, str]]:
+    """Give the grounds that an officer may choose, with what travels of each."""
+    return [
+        {"ground": ground.code, "sent": ground.sent, "label": ground.label["en"]}
+        for ground in (*refusals.for_refusal(), *refusals.for_nil())
+    ]
+
+
+def export(node: Node, message: str, *, disclose: AbstractSet[str]) -> tuple[bytes, dict[str, Any]]:
+    """Give the statement of a thread, and its hash and size."""
+    entry = threads.find(node, message)
+    data = threads.export(node, entry, disclose=disclose)
+    return data, {"id": entry.uid, "sha256": b64.encode(sha256(data)), "size": len(data)}
+
+
+def compare(node: Node, message: str, theirs: bytes) -> dict[str, Any]:
+    """Compare our statement with the partner's."""
+    return threads.compare(node, threads.find(node, message), theirs)
+
+
+def in_words(node: Node, message: str) -> list[str]:
+    """Give a thread's statement in words, verified first with what it carries."""
+    entry = threads.find(node, message)
+    data = threads.export(node, entry)
+    pair = partners.pair_of(node.alias, entry.partner)
+    report = verify.verify(data, trust=[pair.us, pair.them])
+    names = {pair.us: "we", pair.them: entry.partner.code}
+    statement = strict_json.parse(data)
+    lines = [f"Thread {entry.root}", f"SHA-256 {b64.encode(sha256(data))}"]
+    for fact in statement["facts"]:
+        writer = names[statement["parties"][fact["dir"]]]
+        lines.append(f"{writer} wrote {fact['kind']}, number {fact['seq']}")
+        lines += [f"  {name}: {_fact(fact[name])}" for name in ("delivered", "opened", "accepted", "answered")]
+        if fact["silent_since"] is not None:
+            lines.append(f"  silence: no answer is proved since {fact['silent_since']}")
+    lines += [f"not proved here: number {item['seq']}, missing {item['missing']}" for item in statement["unproved"]]
+    lines.append("The statement holds." if report.ok else "The statement does not hold.")
+    lines.append(LIMIT)
+    return lines
+
+
+def _fact(value: dict[str, Any] | None) -> str:
+    if value is None:
+        return "not proved"
+    parts = [f"{name} {item}" for name, item in value.items() if item is not None and name != "outcome"]
+    return ", ".join(parts)
+
+
+def _theirs(node: Node, message: str) -> Entry:
+    entry = threads.find(node, message)
+    if entry.ours:
+        raise BadInput("This message is yours. Open, accept and answer are for messages of the partner.")
+    if entry.cid != entry.root:
+        found = Entry.objects.using(node.alias).select_related("partner", "batch")
+        return found.get(partner=entry.partner, cid=entry.root)
+    return entry
+
+
+def _brief(row: Entry) -> dict[str, Any]:
+    return {"id": row.uid, "cid": row.cid, "kind": row.kind, "partner": row.partner.code, "subject": row.subject}
