@@ -21,7 +21,7 @@ def verify(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check every leaf and head of the record; with --against, what partners hold of it too. Exit code 1 if it fails."""
+    """Check every act and head of the record; with --against, what partners hold of it. Exit code 1 if it fails."""
     node = open_node(home)
     from detente.node.services import auditing
 

@@ -92,9 +92,9 @@ def inbox(
 def show(message: Message, home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Show a thread: its four receipts, its silences, its messages. Reading tells the partner nothing."""
     node = open_node(home)
-    from detente.node.services import corresponding
+    from detente.node.queries import messages
 
-    found = corresponding.show(node, message)
+    found = messages.show_named(node, message)
     if as_json:
         output.line(found)
         return

@@ -20,7 +20,7 @@ from detente.node.context import Node
 from detente.node.services import runs
 
 SOCKET = "DETENTE_KEY_SOCKET"
-TOKEN = "DETENTE_KEY_TOKEN"  # noqa: S105 - the name of a variable
+TOKEN = "DETENTE_KEY_TOKEN"
 _current: list[Node] = []
 
 

@@ -1,4 +1,4 @@
-"""The receipt (DXP 6): the receiver's cosignature on the sender's log head, made once, after all checks, before release.
+"""The receipt (DXP 6): the receiver's cosignature on the sender's log head, made once, after all checks.
 
 It says: these bytes, in this order, are durable here; those in `refused` reached no desk. Never consent.
 """

@@ -114,9 +114,7 @@ class Supervisor:
         return code
 
     def _environment(self, role: str) -> dict[str, str]:
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("DETENTE_PASSPHRASE")
-        }
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("DETENTE_PASSPHRASE")}
         environment["DETENTE_HOME"] = str(self.home.path)
         environment["DETENTE_DEVELOPMENT"] = "1" if self.configuration.development else "0"
         if role != "worker":
@@ -148,7 +146,7 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         environment = {**child.environment, process.TOKEN: child.token}
-        child.process = subprocess.Popen(
+        child.process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, a role of ours
             [sys.executable, "-m", "detente.node.jobs.child", child.role],
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -208,4 +206,3 @@ def _signal(child: Child, number: int) -> None:
     """Signal the child and what it started itself (its web workers), by their own group."""
     if child.process is not None and child.process.poll() is None:
         os.killpg(child.process.pid, number)
-

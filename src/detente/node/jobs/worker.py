@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -26,11 +26,17 @@ from detente.protocol.first_contact import ContactState
 TICK_SECONDS = 0.2
 COUNT_EVERY_SECONDS = 60.0
 
+log = logging.getLogger("detente.worker")
+
+
+def _chance() -> float:
+    return random.SystemRandom().random()
+
 
 class Worker:
     """One worker of a node; several may run, a lease keeps them out of each other's way."""
 
-    def __init__(self, node: Node, *, chance: Callable[[], float] = random.SystemRandom().random) -> None:
+    def __init__(self, node: Node, *, chance: Callable[[], float] = _chance) -> None:
         self.node = node
         self.stopping = threading.Event()
         self._chance = chance
@@ -51,7 +57,7 @@ class Worker:
                 busy = self.tick()
             except DatabaseError as error:
                 # A full disk or a lock: nothing was committed. Health shows it; the next turn tries again.
-                print(f"detente worker: the database does not answer ({type(error).__name__})", file=sys.stderr)
+                log.warning("the database does not answer (%s)", type(error).__name__)
                 close_old_connections()
                 busy = False
                 self.stopping.wait(1.0)
@@ -115,6 +121,6 @@ def main(node: Node) -> int:
     try:
         worker.run()
     except RunLost as error:
-        print(f"detente worker: {error}", file=sys.stderr)
+        log.error("%s", error)
         return 3
     return 0

@@ -11,7 +11,7 @@ import httpx
 from detente.model import party_id
 from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
-from detente.node.services.delivering import Unreachable
+from detente.node.lines import Unreachable
 from detente.protocol.parcel import MAX_PARCEL
 
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
@@ -73,7 +73,7 @@ def is_loopback(host: str) -> bool:
 
 
 class HttpLine:
-    """The way to one partner over HTTP; see `delivering.Line`."""
+    """The way to one partner over HTTP; see `lines.Line`."""
 
     def __init__(self, client: httpx.Client, url: str, *, us: PartyId, them: PartyId) -> None:
         self._client = client

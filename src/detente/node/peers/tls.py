@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from detente.node.certificates import OwnCertificate
 from detente.node.entropy import Entropy
-from detente.node.services.setup import OwnCertificate
 
 # OpenSSL refuses an expired certificate even where it is pinned; the pin is what ends it, not the calendar.
 NOT_BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)

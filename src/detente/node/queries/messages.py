@@ -9,7 +9,7 @@ from detente.cases import case as cases
 from detente.cases.case import Case
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import casework, opening
+from detente.node.services import casework, opening, threads
 from detente.node.stores.models import AttachmentRow, Entry
 
 _NOT_MESSAGES = ("contact", "party-doc", "evidence", "control", "")
@@ -25,6 +25,11 @@ def inbox(node: Node, *, ours: bool = False, limit: int = 200) -> list[dict[str,
         .order_by("-created", "-id")
     )
     return [_line(node, row) for row in rows[:limit]]
+
+
+def show_named(node: Node, message: str) -> dict[str, Any]:
+    """Give the thread of a message that a person names; NotFound where there is none."""
+    return show(node, threads.find(node, message))
 
 
 def show(node: Node, entry: Entry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import asserting, casework, delivering, releasing
 from detente.node.services.asserting import Assertion
-from detente.node.stores.models import AttachmentRow, Entry, Officer, Seen
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
 from detente.node.stores.unit import unit
 from detente.protocol.entry import SealedEntry
 
@@ -64,6 +64,8 @@ def accept(
     )
     with unit(node, "accept") as work:
         casework.act(node, entry.partner, entry.root, "register", work=work)
+        # Whoever accepts stands for it until somebody else does.
+        CaseRow.objects.using(node.alias).filter(entry__cid=entry.root, partner=entry.partner).update(assignee=officer)
         releasing.store(
             node, entry.partner, evidence, message="accepted", root=entry.root, work=work, actor=officer.name
         )

@@ -66,7 +66,8 @@ def _finding(node: Node, held: bytes, leaves: list[bytes]) -> list[dict[str, str
             b64.decode(payload["audit"], length=32), record.opening_of(node.alias, sha256(held)), leaves
         )
     except AuditFinding as error:
-        return [{"code": error.code, "text": f"{payload['typ']} of {payload.get('at', payload.get('held_at'))}: {error}"}]
+        when = payload.get("at", payload.get("held_at"))
+        return [{"code": error.code, "text": f"{payload['typ']} of {when}: {error}"}]
     return []
 
 
@@ -84,9 +85,7 @@ def _ours_in(node: Node, data: bytes) -> list[bytes]:
             payload = signed.peek(item)
             if payload.get("from") == own.party:
                 typ = signed.typ_of(item)
-                ours.append(
-                    signed.verify(item, typ=typ, chain=own, sender=own.party, receiver=payload["to"]).record
-                )
+                ours.append(signed.verify(item, typ=typ, chain=own, sender=own.party, receiver=payload["to"]).record)
         except (Refused, ValueError, KeyError) as error:
             raise BadInput("An object in the file does not bear our signature though it says so.") from error
     return ours

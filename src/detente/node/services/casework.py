@@ -109,9 +109,7 @@ def _loaded(node: Node, partner: Partner, root: str) -> tuple[CaseRow, Case]:
     return found
 
 
-def _move(
-    node: Node, partner: Partner, entry: Entry, case: Case, event: str, at: datetime, work: Unit
-) -> None:
+def _move(node: Node, partner: Partner, entry: Entry, case: Case, event: str, at: datetime, work: Unit) -> None:
     try:
         moved = cases.step(case, event, now=at)
     except NoSuchStep:

@@ -14,6 +14,4 @@ def keep(node: Node, partner: Partner, chain: Chain) -> None:
     """Keep the verified documents of `chain`."""
     with unit(node, "keep document") as work:
         partners.keep_document(node.alias, partner, chain)
-        work.record(
-            Act.PARTY_DOCUMENT_TAKEN, refs={"party": partner.party}, details={"highest": chain.last.seq}
-        )
+        work.record(Act.PARTY_DOCUMENT_TAKEN, refs={"party": partner.party}, details={"highest": chain.last.seq})

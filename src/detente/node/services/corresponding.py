@@ -10,7 +10,6 @@ from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.queries import messages
 from detente.node.services import acting, notifying, officers, threads
 from detente.node.services.notifying import Letter
 from detente.node.stores import partners
@@ -28,11 +27,6 @@ def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, 
     """Release a notification; give its id."""
     row = notifying.notify(node, officers.acting(node, officer), partners.find(node.alias, to), letter)
     return _brief(row)
-
-
-def show(node: Node, message: str) -> dict[str, Any]:
-    """Give a thread as `show --json` writes it."""
-    return messages.show(node, threads.find(node, message))
 
 
 def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any]:

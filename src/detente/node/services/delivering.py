@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from django.db.models import Q
 
 from detente.model import b64
 from detente.node.context import Node
+from detente.node.lines import Line, Unreachable
 from detente.node.services import attaching, exchange, feeding, opening, stamping
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import AttachmentRow, Delivery, Entry, Partner
@@ -24,30 +25,6 @@ from detente.protocol.stamp import SenderPhase
 
 LEASE: Final = timedelta(seconds=60)
 MOST_ROUNDS: Final = 64
-
-
-class Unreachable(Exception):
-    """The partner's node gave no usable answer; `retry_after` in seconds where it named one."""
-
-    def __init__(self, sentence: str, retry_after: float | None = None) -> None:
-        super().__init__(sentence)
-        self.retry_after = retry_after
-
-
-class Line(Protocol):
-    """The way to one partner. Every call may raise Unreachable."""
-
-    def post(self, data: bytes) -> bytes:
-        """Post a parcel; give the parcel that came back, whatever the status."""
-        ...
-
-    def put(self, path: str, data: bytes) -> int:
-        """Put bytes under the pair's address; give the status."""
-        ...
-
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Get bytes under the pair's address; give status and body."""
-        ...
 
 
 def due(node: Node) -> list[Partner]:
@@ -148,9 +125,7 @@ def _send_attachment(node: Node, row: AttachmentRow, line: Line) -> bool:
     for index in missing:
         node.seam("before chunk")
         _expect(line.put(f"att/{row.att_id}/{index}", attaching.sealed_chunk(node, row.att_id, index)))
-    AttachmentRow.objects.using(node.alias).filter(pk=row.pk).update(
-        complete=True, held=b"\x01" * row.chunks
-    )
+    AttachmentRow.objects.using(node.alias).filter(pk=row.pk).update(complete=True, held=b"\x01" * row.chunks)
     return bool(missing)
 
 
@@ -209,6 +184,8 @@ def attachment_of(node: Node, partner: Partner, att_id: str) -> AttachmentRow | 
         b64.decode(att_id, length=16)
     except b64.BadBase64:
         return None
-    return AttachmentRow.objects.using(node.alias).filter(
-        att_id=att_id, entry__partner=partner, entry__ours=False, entry__code=""
-    ).first()
+    return (
+        AttachmentRow.objects.using(node.alias)
+        .filter(att_id=att_id, entry__partner=partner, entry__ours=False, entry__code="")
+        .first()
+    )

@@ -1,4 +1,4 @@
-"""First contact (DXP 4): invite, meet, compare by voice, confirm, and the founding agreement that confirmation stamps."""
+"""First contact (DXP 4): invite, meet, compare by voice, confirm; and the founding text that confirmation sends."""
 
 from __future__ import annotations
 
@@ -92,9 +92,7 @@ def add(node: Node, officer: Officer, ticket: Ticket, *, code: str, name: str, p
     chain_items: list[Item] = [Document(document.record) for document in own.documents]
     path = f"meet/{ticket.token}"
     documents, reply = _read(post(path, parcel.build([*chain_items, Control(step1.record)])))
-    meeting = first_contact.take_reply(
-        documents, reply, ours=own, invited_by=ticket.party, step1=step1, nonce=nonce
-    )
+    meeting = first_contact.take_reply(documents, reply, ours=own, invited_by=ticket.party, step1=step1, nonce=nonce)
     reveal = first_contact.reveal(own, meeting.theirs, nonce=nonce, by=node.signer)
     post(path, parcel.build([Control(reveal.record)]))
     with unit(node, "meet") as work:
@@ -222,7 +220,7 @@ def _check_code(node: Node, code: str) -> None:
 def _check_state(partner: Partner, needed: ContactState, done: str) -> None:
     if partner.state != needed:
         raise BadInput(
-            f"The contact with {partner.code} is in the state {partner.state}; it can be {done} from {needed.value} only."
+            f"The contact with {partner.code} is {partner.state}; it can be {done} only when it is {needed.value}."
         )
 
 
@@ -258,8 +256,10 @@ def _step1(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
     answer = parcel.build([*(Document(document.record) for document in own.documents), Control(reply.record)])
     with unit(node, "meet reply") as work:
         partner = _known_or_new(node, theirs, code=row.code, name=row.name)
-        changed = Invitation.objects.using(node.alias).filter(pk=row.pk, meet__isnull=True).update(
-            meet=step1.record, nonce=nonce, reply=answer, partner=partner
+        changed = (
+            Invitation.objects.using(node.alias)
+            .filter(pk=row.pk, meet__isnull=True)
+            .update(meet=step1.record, nonce=nonce, reply=answer, partner=partner)
         )
         if changed != 1:
             raise Refused("bad-object", "the invitation is taken")

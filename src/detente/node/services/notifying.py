@@ -46,9 +46,7 @@ class Letter:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def notify(
-    node: Node, officer: Officer, partner: Partner, letter: Letter, assertion: Assertion | None = None
-) -> Entry:
+def notify(node: Node, officer: Officer, partner: Partner, letter: Letter, assertion: Assertion | None = None) -> Entry:
     """Release a notification; give its entry, which waits for its place.
 
     Raises:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
@@ -29,6 +31,31 @@ def find(node: Node, name: str) -> Officer:
     if officer is None:
         raise NotFound(f"No officer {name} is known here. `detente user add` makes one.")
     return officer
+
+
+def of_user(node: Node, user: int, *, name: Callable[[], str]) -> Officer:
+    """Give the officer of a sign-in account; made, or bound to the account of the same name, at the first use.
+
+    Raises:
+        NotFound: the officer is no longer active.
+    """
+    officer = Officer.objects.using(node.alias).filter(user=user).first() or _for_account(node, user, name())
+    if not officer.active:
+        raise NotFound("This officer may no longer work here. Ask the operator.")
+    return officer
+
+
+def _for_account(node: Node, user: int, name: str) -> Officer:
+    known = Officer.objects.using(node.alias).filter(name=name).first()
+    if known is None:
+        return add(node, name=name, shown=name, user=user)
+    if known.user is not None:
+        return add(node, name=f"{name}-{user}", shown=name, user=user)
+    with unit(node, "bind officer") as work:
+        Officer.objects.using(node.alias).filter(pk=known.pk).update(user=user)
+        work.record(Act.USER_CHANGED, refs={"officer": name}, details={"user": user})
+    known.user = user
+    return known
 
 
 def operator(node: Node) -> Officer:

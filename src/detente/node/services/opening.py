@@ -68,9 +68,7 @@ def open_one(node: Node, partner: Partner, row: Entry) -> str | None:
     return code
 
 
-def _judge(
-    node: Node, partner: Partner, row: Entry, batch: BatchRow, held_at: datetime, opened: Opened
-) -> str | None:
+def _judge(node: Node, partner: Partner, row: Entry, batch: BatchRow, held_at: datetime, opened: Opened) -> str | None:
     return judging.judge(
         opened,
         held_at=held_at,

@@ -226,11 +226,8 @@ def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:
 
 def sign_missing_receipts(node: Node, partner: Partner) -> list[Receipt]:
     """Give receipts for batches that a feed brought without one; signed and stored once each (DXP 7.2, READY)."""
-    out: list[Receipt] = []
     rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=True).order_by("size")
-    for row in rows:
-        out.append(_sign_missing(node, partner, row))
-    return out
+    return [_sign_missing(node, partner, row) for row in rows]
 
 
 def _sign_missing(node: Node, partner: Partner, row: BatchRow) -> Receipt:

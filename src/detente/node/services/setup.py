@@ -21,6 +21,7 @@ from detente.model.party_id import PartyId
 from detente.node import configuration as configurations
 from detente.node import home as homes
 from detente.node import keyring
+from detente.node.certificates import OwnCertificate
 from detente.node.configuration import Configuration
 from detente.node.entropy import Entropy
 from detente.node.home import Home
@@ -32,15 +33,6 @@ from detente.protocol.parcel import DEFAULT_BODY_LIMIT
 SHORTEST_PASSPHRASE: Final = 12
 PARCEL_LIMIT: Final = 8 << 20
 SESSION_KEY_BYTES: Final = 48
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCertificate:
-    """The certificate of our endpoint and its key, PKCS #8 without a password. `der` goes into the document."""
-
-    der: bytes
-    certificate_pem: bytes
-    key_pem: bytes
 
 
 Certify = Callable[[Sequence[str]], OwnCertificate]

@@ -56,9 +56,14 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
 
 
 def _choose(ready: list[Entry]) -> list[Entry]:
-    by_order = {index: row for index, row in enumerate(ready)}
-    candidates = [Ready(index, Lane(row.lane), row.kind, _HEADER_AND_BOX) for index, row in by_order.items()]
-    return [by_order[item.order] for item in lanes.choose(candidates)]
+    candidates = [Ready(index, Lane(row.lane), row.kind, _weight(row)) for index, row in enumerate(ready)]
+    return [ready[item.order] for item in lanes.choose(candidates)]
+
+
+def _weight(row: Entry) -> int:
+    """Give what an entry adds to a parcel: its body (counted by the store), and a bound for header, box and frames."""
+    body_size: int = getattr(row, "body_size", None) or 0
+    return body_size + _HEADER_AND_BOX
 
 
 def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:

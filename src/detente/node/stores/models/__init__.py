@@ -2,9 +2,9 @@
 
 from detente.node.stores.models.contact import DocMarkRow, Invitation, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
+from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, UsedEpoch
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
-from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject
 
 __all__ = [

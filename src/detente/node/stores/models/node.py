@@ -6,7 +6,7 @@ from django.db import models
 
 
 class NodeRow(models.Model):
-    """One row. The run (DXP 7.1) and its lease; `commits` only rises, so a restored file is seen by a living process."""
+    """One row: the run (DXP 7.1) and its lease. `commits` only rises: a living process sees a restored file."""
 
     party = models.CharField(max_length=66)
     run = models.BinaryField(max_length=16)
