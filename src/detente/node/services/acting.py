@@ -8,7 +8,7 @@ from detente.audit.acts import Act
 from detente.cases import notification
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import asserting, casework, delivering, releasing
+from detente.node.services import asserting, casework, releasing
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
 from detente.node.stores.unit import unit
@@ -41,7 +41,6 @@ def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
             )
         Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})
         work.record(Act.ENTRY_OPENED, actor=officer.name, refs={"cid": entry.cid})
-        delivering.wake(node, entry.partner)
 
 
 def accept(
@@ -73,7 +72,6 @@ def accept(
         work.record(
             Act.ENTRY_ACCEPTED, actor=officer.name, refs={"cid": entry.cid}, details=asserting.manner(assertion)
         )
-        delivering.wake(node, entry.partner)
 
 
 def _mark_seen(node: Node, officer: Officer, entry: Entry) -> None:

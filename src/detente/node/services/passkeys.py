@@ -20,6 +20,7 @@ from fido2.webauthn import AuthenticationResponse, AuthenticatorData, CollectedC
 from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.model.errors import BadInput
+from detente.node.context import Node
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Officer
@@ -42,14 +43,15 @@ class Credential:
     host_hash: bytes
 
 
-def credentials_of(officer: Officer) -> tuple[Credential, ...]:
+def credentials_of(node: Node, officer: Officer) -> tuple[Credential, ...]:
     """Give the passkeys of the officer's sign-in account; empty where there is no account or no passkey."""
     if officer.user is None:
         return ()
     # Only the desk's process has sign-in; the others must be able to import this module.
     from allauth.mfa.models import Authenticator
 
-    rows = Authenticator.objects.filter(user_id=officer.user, type=Authenticator.Type.WEBAUTHN).order_by("pk")
+    passkeys = Authenticator.objects.using(node.alias).filter(type=Authenticator.Type.WEBAUTHN)
+    rows = passkeys.filter(user_id=officer.user).order_by("pk")
     found = []
     for row in rows:
         data: AuthenticatorData = row.wrap().authenticator_data
@@ -59,9 +61,9 @@ def credentials_of(officer: Officer) -> tuple[Credential, ...]:
     return tuple(found)
 
 
-def credential_ids(officer: Officer) -> tuple[str, ...]:
+def credential_ids(node: Node, officer: Officer) -> tuple[str, ...]:
     """Give the ids of the officer's passkeys as a browser takes them: base64url."""
-    return tuple(b64.encode(credential.id) for credential in credentials_of(officer))
+    return tuple(b64.encode(credential.id) for credential in credentials_of(node, officer))
 
 
 def verify(

@@ -58,7 +58,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "detente.web.desk.urls"
-DETENTE_DESK = "detente.node.services.desk_gateway"
+DETENTE_DESK = "detente.node.desk_gateway.desk"
 
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("ru", "Русский"), ("ar", "العربية")]
 LOCALE_PATHS = [WEB / "locale"]

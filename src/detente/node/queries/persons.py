@@ -1,0 +1,47 @@
+"""The persons whom a message is about, from its FollowTheMoney records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from detente.node.queries.desk import Fact, Person, Text
+
+FACTS: Final[Mapping[str, str]] = {
+    "birthDate": "birth",
+    "birthPlace": "birth",
+    "passportNumber": "document",
+    "idNumber": "document",
+    "nationality": "nationality",
+    "country": "nationality",
+    "address": "address",
+}
+NAMES: Final = ("name", "alias", "weakAlias", "previousName")
+MOST: Final = 50
+
+
+def persons_in(payload: Mapping[str, Any]) -> tuple[Person, ...]:
+    """Give the persons in the records of a payload; records of another form are left to the raw view."""
+    records = payload.get("records")
+    found = [_person(record) for record in records if isinstance(record, dict)] if isinstance(records, list) else []
+    return tuple(person for person in found if person is not None)[:MOST]
+
+
+def _person(record: Mapping[str, Any]) -> Person | None:
+    entity = record.get("ftm")
+    properties = entity.get("properties") if isinstance(entity, dict) else None
+    if not isinstance(properties, dict) or entity.get("schema") != "Person":  # type: ignore[union-attr]
+        return None
+    names = [Text(value) for name in NAMES for value in _values(properties, name)]
+    facts = [Fact(code, Text(value)) for name, code in FACTS.items() for value in _values(properties, name)]
+    if isinstance(record.get("category"), str):
+        facts.append(Fact("category", Text(record["category"])))
+    evaluation = record.get("evaluation")
+    if isinstance(evaluation, dict) and isinstance(evaluation.get("code"), str):
+        facts.append(Fact("evaluation", Text(evaluation["code"])))
+    return Person(tuple(names), tuple(facts)) if names else None
+
+
+def _values(properties: Mapping[str, Any], name: str) -> list[str]:
+    values = properties.get(name)
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []

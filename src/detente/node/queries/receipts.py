@@ -1,0 +1,119 @@
+"""Clocks and the four receipts of a case, as the desk shows them. Computed from its moments; nothing is read here.
+
+The four receipts are never mixed: delivered is the node's, opened and accepted a person's, answered the house's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, cast
+
+from detente.cases import clocks as timing
+from detente.cases import notification
+from detente.cases.case import Case
+from detente.node.queries.desk import Clock, ClockName, ClockState, Receipt, ReceiptKind, ReceiptState, Side, Silence
+
+ANSWERS: Final = ("answer", "part", "part-final", "nil", "refused")
+KINDS: Final[tuple[ReceiptKind, ...]] = ("delivered", "opened", "accepted", "answered")
+CLOCKS: Final[dict[str, str]] = {
+    "delivered": "delivery",
+    "opened": "opening",
+    "accepted": "acceptance",
+    "answered": "answer",
+}
+
+
+def side_of_receiver(case: Case) -> Side:
+    """Give who owes the receipts: the one who received."""
+    return "us" if case.side == notification.RECEIVER else "them"
+
+
+def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
+    """Give one clock; `left` is negative when overdue, and while paused what remains."""
+    state: ClockState = timing.clock_state(given, now=now).value
+    at: datetime | None = given.met_at if state == "done" else given.due
+    left = None if state == "done" else given.due - (given.paused or now)
+    return Clock(cast(ClockName, given.name), side_of_receiver(case), state, None if state == "paused" else at, left)
+
+
+def running(case: Case, *, now: datetime) -> tuple[Clock, ...]:
+    """Give the clocks that are not met, nearest first."""
+    shown = [clock(each, case, now=now) for each in case.clocks if each.met_at is None]
+    return tuple(sorted(shown, key=lambda each: (each.at is None, each.at or now)))
+
+
+def nearest(case: Case, *, now: datetime) -> Clock | None:
+    """Give the clock that ends first, overdue ones among them; None where nothing is awaited."""
+    return next(iter(running(case, now=now)), None)
+
+
+def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
+    """Give each time without what was owed: until it came, late, or while it lasts."""
+    obliged = side_of_receiver(case)
+    found = []
+    for each in case.clocks:
+        until = each.met_at
+        if each.paused is not None or (until or now) <= each.due:
+            continue
+        found.append(Silence(cast(ClockName, each.name), obliged, each.due, until, (until or now) - each.due))
+    return tuple(found)
+
+
+def four(case: Case, *, code: str, now: datetime) -> tuple[Receipt, ...]:
+    """Give the four receipts. `code`: why the message reached no desk, "" where it did or may."""
+    made: list[Receipt] = []
+    awaited = False
+    clocks = {each.name: each for each in case.clocks}
+    for kind in KINDS:
+        at, failed = _when(case, kind), kind == "delivered" and _bounced(case, code)
+        own = clocks.get(CLOCKS[kind])
+        state = _state(at, failed, own, now=now, first=not awaited)
+        awaited = awaited or state in ("due", "late")
+        due = own.due if own is not None and at is None else None
+        made.append(
+            Receipt(
+                kind,
+                state,
+                side_of_receiver(case),
+                at=_bounced_at(case) if failed else at,
+                due=due,
+                code=code if failed else "",
+            )
+        )
+    return tuple(made)
+
+
+def alone(at: datetime | None, side: Side, *, code: str) -> tuple[Receipt, ...]:
+    """Give what a message without a case of its own has: the receipt of delivery, and no more."""
+    state: ReceiptState = "failed" if code else "due" if at is None else "held"
+    return (Receipt("delivered", state, side, at=at, code=code),)
+
+
+def _state(at: datetime | None, failed: bool, own: timing.Clock | None, *, now: datetime, first: bool) -> ReceiptState:
+    if failed:
+        return "failed"
+    if at is not None:
+        return "held"
+    if own is not None and own.met_at is None and timing.clock_state(own, now=now) is timing.ClockState.OVERDUE:
+        return "late"
+    return "due" if first and own is not None and own.met_at is None else "later"
+
+
+def _when(case: Case, kind: ReceiptKind) -> datetime | None:
+    if kind == "delivered":
+        return case.moments.get("held:notification") or case.moments.get(f"held:{case.kind}")
+    messages = ANSWERS if kind == "answered" else (kind,)
+    given = [at for message in messages if (at := _moment(case, message)) is not None]
+    return min(given, default=None)
+
+
+def _moment(case: Case, message: str) -> datetime | None:
+    return case.moments.get(f"held:{message}", case.moments.get(f"sent:{message}"))
+
+
+def _bounced(case: Case, code: str) -> bool:
+    return case.state in ("bounced", "rejected") or bool(code)
+
+
+def _bounced_at(case: Case) -> datetime | None:
+    return _moment(case, "rejected")

@@ -1,0 +1,118 @@
+"""Lines of queues and lists: entries with their case, handling, files and whether this officer has seen them.
+
+However many rows a page has, it costs the same number of reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, cast
+
+from django.db.models import Count, QuerySet
+
+from detente.cases import notification
+from detente.cases.case import TABLES, Case
+from detente.node.context import Node
+from detente.node.queries import phrases, receipts
+from detente.node.queries.desk import Message, Phrase, Row, Text
+from detente.node.queries.parties import Parties
+from detente.node.stores import dialogues
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber, Seen
+from detente.protocol import header as headers
+
+NOT_MESSAGES: Final = ("contact", "party-doc", "evidence", "control", "agreement", "agreement-topic")
+"""Kinds that work for other messages and have no page of their own."""
+HEAVY: Final = ("box", "body", "plaintext", "cek", "batch__checkpoint", "batch__receipt")
+
+
+def messages_of(node: Node) -> QuerySet[Entry]:
+    """Give the entries that are messages and that reached a desk, or are ours."""
+    rows = Entry.objects.using(node.alias).exclude(kind__in=NOT_MESSAGES)
+    return rows.exclude(ours=False, judged=False).exclude(ours=False, code__gt="")
+
+
+def light(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Leave out what a list never shows, which is most of the bytes."""
+    return rows.select_related("partner", "batch").defer(*HEAVY)
+
+
+def may_know(node: Node, officer: Officer, rows: Iterable[Entry]) -> list[Entry]:
+    """Give those that the officer may know of: a message that names officers is for these alone (DXP 5.4)."""
+    numbers = dict(OfficerNumber.objects.using(node.alias).filter(officer=officer).values_list("partner_id", "number"))
+
+    def allowed(row: Entry) -> bool:
+        named = () if row.ours else headers.parse(bytes(row.header)).handling.named
+        return not named or f"officer-{numbers.get(row.partner_id)}" in named
+
+    return [row for row in rows if allowed(row)]
+
+
+def rows_of(
+    node: Node, officer: Officer, entries: Sequence[Entry], parties: Parties, *, now: datetime
+) -> tuple[Row, ...]:
+    """Give the lines of these entries, in their order."""
+    ids = [entry.pk for entry in entries]
+    seen = set(Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids).values_list("entry_id", flat=True))
+    files = dict(
+        AttachmentRow.objects.using(node.alias)
+        .filter(entry__in=ids)
+        .values_list("entry_id")
+        .annotate(count=Count("pk"))
+    )
+    cases = cases_of(node, entries)
+    return tuple(
+        _row(entry, cases.get(entry.pk), parties, now=now, new=entry.pk not in seen, files=files.get(entry.pk, 0))
+        for entry in entries
+    )
+
+
+def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
+    """Give the cases that these entries opened, by entry."""
+    found = (
+        CaseRow.objects.using(node.alias)
+        .filter(entry__in=[entry.pk for entry in entries])
+        .select_related("entry", "assignee")
+        .defer(*(f"entry__{name}" for name in ("header", "box", "body", "plaintext", "cek")))
+    )
+    return {row.pk: row for row in found}
+
+
+def case_in(row: CaseRow | None) -> Case | None:
+    """Give the case in a row, None where there is none that this release plays."""
+    return None if row is None or row.dialogue not in TABLES else dialogues.read(row)
+
+
+def waits_to_be_opened(case: Case | None) -> bool:
+    """Whether its content is closed to everybody here: opening is an act."""
+    return case is not None and case.side == notification.RECEIVER and case.state in ("waiting", "received")
+
+
+def _row(entry: Entry, case_row: CaseRow | None, parties: Parties, *, now: datetime, new: bool, files: int) -> Row:
+    case = case_in(case_row)
+    label = headers.parse(bytes(entry.header)).handling
+    given = () if case is None or not entry.ours else receipts.four(case, code=entry.code, now=now)
+    if entry.ours and case is None:
+        given = receipts.alone(_held_at(entry), "them", code=entry.code)
+    assignee = None if case_row is None else case_row.assignee
+    return Row(
+        entry_id=entry.uid,
+        party=parties.by_row[entry.partner_id],
+        subject=Text(entry.subject),
+        kind=cast(Message, entry.message or entry.kind),
+        handling=phrases.label(label, parties),
+        clock=None if case is None else receipts.nearest(case, now=now),
+        new=new and not entry.ours,
+        files=files,
+        receipts=given,
+        assigned="" if assignee is None else assignee.shown,
+        notes=_notes(entry),
+    )
+
+
+def _notes(entry: Entry) -> tuple[Phrase, ...]:
+    return (Phrase("note.queued"),) if entry.ours and _held_at(entry) is None and not entry.code else ()
+
+
+def _held_at(entry: Entry) -> datetime | None:
+    return None if entry.batch is None else entry.batch.held_at

@@ -1,0 +1,436 @@
+"""One message with its thread: facts, history, and the acts that stand open to this officer.
+
+Reading is no act: what waits to be opened keeps its content closed here. Instants of evidence are those that its
+signed payload states; those of delivery are the receipt's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+
+from detente.cases import case as cases
+from detente.cases import notification
+from detente.cases.case import Case
+from detente.crypto.hashing import sha256
+from detente.model import b64
+from detente.model.errors import DetenteError, NotFound
+from detente.model.identifiers import Cid
+from detente.model.instant import BadInstant, parse_instant
+from detente.node.context import Node
+from detente.node.queries import agreement, persons, phrases, receipts, rows, work
+from detente.node.queries import parties as shown
+from detente.node.queries.desk import (
+    Act,
+    Event,
+    File,
+    NotificationPage,
+    Party,
+    Phrase,
+    Proof,
+    QueueName,
+    Receipt,
+    ReceiptKind,
+    Side,
+    Signing,
+    Silence,
+    Statement,
+    Text,
+)
+from detente.node.queries.parties import Parties
+from detente.node.services import asserting, duties, opening, passkeys, threads
+from detente.node.stores.models import Act as ActRow
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber
+from detente.protocol import header as headers
+from detente.protocol import payload as payloads
+from detente.protocol import signed, thread
+from detente.protocol.schema import moment
+
+SKEW: Final = timedelta(minutes=5)
+EVIDENCE: Final[Mapping[str, ReceiptKind]] = {"opened": "opened", "accepted": "accepted"}
+_ACTS: Final[Mapping[str, Act]] = {
+    "open": "open",
+    "register": "accept",
+    "answer": "answer",
+    "answer-nil": "answer",
+    "refuse": "refuse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A message with everything around it, read once."""
+
+    node: Node
+    officer: Officer
+    entry: Entry
+    root: Entry
+    entries: Sequence[Entry]
+    case_row: CaseRow | None
+    case: Case | None
+    parties: Parties
+    numbers: Mapping[str, str]
+    authors: Mapping[int, str]
+    files: Mapping[int, tuple[File, ...]]
+    now: datetime
+
+    @property
+    def them(self) -> Party:
+        """The partner."""
+        return self.parties.by_row[self.entry.partner_id]
+
+    def writer(self, entry: Entry) -> Party:
+        """Give who wrote an entry."""
+        return self.parties.us if entry.ours else self.them
+
+    def closed(self, entry: Entry) -> bool:
+        """Whether the content of an entry waits to be opened."""
+        return not entry.ours and entry.cid == self.root.cid and receipts_closed(self.case)
+
+
+def find(node: Node, officer: Officer, entry_id: str) -> Entry:
+    """Give the message of that id.
+
+    Raises:
+        NotFound: there is none, it reached no desk, or the officer may not know of it.
+    """
+    found = rows.messages_of(node).filter(uid=entry_id).select_related("partner", "batch").order_by("pk")
+    entry = next(iter(rows.may_know(node, officer, found[:1])), None)
+    if entry is None:
+        raise NotFound("This message is not here, or it is not for you to know.")
+    return entry
+
+
+def notification_page(node: Node, officer: Officer, entry: Entry) -> NotificationPage:
+    """Give the page of a message."""
+    held = load(node, officer, entry)
+    header = headers.parse(bytes(entry.header))
+    payload = opening.payload_of(entry)
+    closed = held.closed(entry)
+    content = None if closed else texts(payload)
+    acts = _acts(held)
+    previous, following = _neighbours(held)
+    ref = payload.get("ref")
+    numbers = ref if isinstance(ref, dict) else {}
+    mine, yours = ("own", "yours") if entry.ours else ("yours", "own")
+    return NotificationPage(
+        now=held.now,
+        entry_id=entry.uid,
+        kind=entry.message or entry.kind,
+        box="sent" if entry.ours else "inbox",
+        sender=held.writer(entry),
+        recipient=held.them if entry.ours else held.parties.us,
+        subject=_subject(held, payload),
+        handling=phrases.label(header.handling, held.parties),
+        created=entry.created,
+        agreement=agreement.named(node, entry.partner, entry.agreement),
+        receipts=_receipts(held),
+        clocks=() if held.case is None else receipts.running(held.case, now=held.now),
+        acts=acts,
+        content=content,
+        held_at=None if entry.batch is None else entry.batch.held_at,
+        skew=_skew(entry),
+        asks=None if closed or not payload.get("asks") else Text(str(payload["asks"]), _language(payload)),
+        own_ref=str(numbers.get(mine) or ""),
+        their_ref=str(numbers.get(yours) or ""),
+        assigned="" if held.case_row is None or held.case_row.assignee is None else held.case_row.assignee.shown,
+        persons=() if closed else persons.persons_in(payload),
+        files=() if closed else held.files.get(entry.pk, ()),
+        thread=_steps(held),
+        may=() if entry.ours else phrases.may(header.handling, held.them),
+        proofs=_proofs(held),
+        statement=_statement(held),
+        estimate=_estimate(held),
+        accepting=_accepting(held) if "accept" in acts else None,
+        raw="" if closed or payloads.is_known(entry.kind) else _raw(entry),
+        previous=previous,
+        next=following,
+    )
+
+
+def load(node: Node, officer: Officer, entry: Entry) -> Thread:
+    """Read the thread of a message."""
+    found = (
+        Entry.objects.using(node.alias)
+        .filter(partner=entry.partner, root=entry.root)
+        .exclude(ours=False, judged=False)
+        .exclude(ours=False, code__gt="")
+        .select_related("batch")
+        .defer("body", "box")
+    )
+    entries = rows.may_know(node, officer, found)
+    root = next((one for one in entries if one.cid == entry.root), entry)
+    case_row = rows.cases_of(node, [root]).get(root.pk)
+    given = OfficerNumber.objects.using(node.alias).filter(partner=entry.partner).select_related("officer")
+    acts = ActRow.objects.using(node.alias).filter(entry__in=[one.pk for one in entries], act__startswith="release")
+    return Thread(
+        node=node,
+        officer=officer,
+        entry=entry,
+        root=root,
+        entries=entries,
+        case_row=case_row,
+        case=rows.case_in(case_row),
+        parties=shown.load(node),
+        numbers={f"officer-{one.number}": one.officer.shown for one in given},
+        authors={one.entry_id: one.officer.shown for one in acts.select_related("officer") if one.entry_id},
+        files=files_of(node, entries),
+        now=node.now(),
+    )
+
+
+def files_of(node: Node, entries: Sequence[Entry]) -> dict[int, tuple[File, ...]]:
+    """Give the attachments of each entry, with how far they have come. Ours are here; theirs may be on their way."""
+    stored: dict[int, dict[str, AttachmentRow]] = {}
+    for row in AttachmentRow.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries]):
+        stored.setdefault(row.entry_id, {})[row.att_id] = row
+    return {entry.pk: _files(entry, stored[entry.pk]) for entry in entries if entry.pk in stored}
+
+
+def texts(payload: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Give the words of a payload: its parts, or what a refusal explains."""
+    parts = payload.get("parts")
+    given = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    said = [Text(str(part.get("text", "")), _tag(part.get("lang"))) for part in given]
+    if isinstance(payload.get("explained"), str):
+        said.append(Text(str(payload["explained"])))
+    return tuple(said)
+
+
+def receipts_closed(case: Case | None) -> bool:
+    """Whether the opening message of this case waits to be opened."""
+    return rows.waits_to_be_opened(case)
+
+
+def _files(entry: Entry, stored: Mapping[str, AttachmentRow]) -> tuple[File, ...]:
+    listed = opening.payload_of(entry).get("files")
+    found = []
+    for item in listed if isinstance(listed, list) else []:
+        row = stored.get(item["id"])
+        if row is None:
+            continue
+        here = entry.ours or row.complete
+        held = row.chunks if here else sum(bytes(row.held))
+        found.append(
+            File(row.att_id, item["name"], item["type"], row.size, "held" if here else "coming", held, row.chunks)
+        )
+    return tuple(found)
+
+
+def _subject(held: Thread, payload: Mapping[str, Any]) -> Text:
+    """Answers carry no subject of their own: they show that of the message that they answer."""
+    entry = held.entry
+    language = "" if held.closed(entry) else _language(payload)
+    return Text(entry.subject, language) if entry.subject else Text(held.root.subject)
+
+
+def _language(payload: Mapping[str, Any]) -> str:
+    return next((text.lang for text in texts(payload)), "")
+
+
+def _tag(value: Any) -> str:
+    return "" if value in (None, "und") else str(value)
+
+
+# Receipts and their proofs
+
+
+def _receipts(held: Thread) -> tuple[Receipt, ...]:
+    entry = held.entry
+    proved = {proof.receipt for proof in _proofs(held)}
+    if held.case is None or entry.cid != held.root.cid:
+        at = None if entry.batch is None else entry.batch.held_at
+        side: Side = "them" if entry.ours else "us"
+        given = receipts.alone(at, side, code=entry.code)
+    else:
+        given = receipts.four(held.case, code=_failure(held), now=held.now)
+    told = {EVIDENCE[one.message]: one for one in _evidence(held) if one.message in EVIDENCE}
+    return tuple(_told(held, one, told.get(one.kind), proved=one.kind in proved) for one in given)
+
+
+def _told(held: Thread, receipt: Receipt, evidence: Entry | None, *, proved: bool) -> Receipt:
+    if receipt.kind == "answered" and receipt.state == "held":
+        answer = _answer(held)
+        author = "" if answer is None else held.authors.get(answer.pk, "")
+        return replace(receipt, officer=author, proved=proved)
+    if evidence is None or receipt.state != "held":
+        return replace(receipt, proved=proved)
+    payload = opening.payload_of(evidence)
+    at = _instant(payload.get("at")) or receipt.at
+    return replace(
+        receipt, at=at, officer=_officer(held, evidence, payload), until=_instant(payload.get("until")), proved=proved
+    )
+
+
+def _failure(held: Thread) -> str:
+    rejected = next((one for one in _evidence(held) if one.message == "rejected"), None)
+    if held.root.code or rejected is None:
+        return held.root.code
+    return str(opening.payload_of(rejected).get("code") or "")
+
+
+def _evidence(held: Thread) -> list[Entry]:
+    """Give the evidence about the message of the page, in the order of its ledger."""
+    about = [one for one in held.entries if one.kind == "evidence" and one.re == held.entry.cid]
+    return sorted(about, key=lambda one: (one.seq is None, one.seq or 0))
+
+
+def _answer(held: Thread) -> Entry | None:
+    given = [one for one in held.entries if one.kind in ("answer", "refusal") and one.re == held.root.cid]
+    return min(given, key=_when, default=None)
+
+
+def _proofs(held: Thread) -> tuple[Proof, ...]:
+    """Give what proves each receipt that is held: the receipt record, or the checkpoint over the evidence."""
+    entry, proofs = held.entry, []
+    batch = entry.batch
+    if batch is not None and batch.receipt is not None and batch.held_at is not None and entry.seq is not None:
+        signer = held.them if entry.ours else held.parties.us
+        record = sha256(bytes(batch.receipt)).hex()
+        proofs.append(Proof("delivered", signer, batch.held_at, entry.seq, batch.size, record))
+    answer = _answer(held) if entry.cid == held.root.cid else None
+    told: list[tuple[ReceiptKind, Entry]] = [
+        (EVIDENCE[one.message], one) for one in _evidence(held) if one.message in EVIDENCE
+    ]
+    if answer is not None:
+        told.append(("answered", answer))
+    for kind, one in told:
+        if one.batch is not None and one.seq is not None:
+            record = sha256(bytes(one.batch.checkpoint)).hex()
+            proofs.append(Proof(kind, held.writer(one), _when(one), one.seq, one.batch.size, record))
+    return tuple(proofs)
+
+
+def _statement(held: Thread) -> Statement | None:
+    """Give the statement's fingerprint, and what of this thread the other side has not receipted."""
+    try:
+        holdings = threads.holdings(held.node, held.entry.partner, Cid(held.root.cid))
+        data = thread.export_statement(Cid(held.root.cid), holdings, now=held.now)
+    except DetenteError:
+        return None
+    missing = [
+        Phrase("missing.refused", {"sequence": str(one.seq), "code": one.code})
+        if one.code
+        else Phrase("missing.receipt", {"sequence": str(one.seq or "–")})
+        for one in held.entries
+        if one.code or one.batch is None or one.batch.receipt is None
+    ]
+    return Statement(sha256(data).hex(), tuple(missing))
+
+
+# Thread
+
+
+def _steps(held: Thread) -> tuple[Event | Silence, ...]:
+    steps: list[Event | Silence] = [event for entry in held.entries for event in _events(held, entry)]
+    if held.case is not None:
+        steps += receipts.silences(held.case, now=held.now)
+    return tuple(sorted(steps, key=lambda step: step.since if isinstance(step, Silence) else step.at))
+
+
+def _events(held: Thread, entry: Entry) -> list[Event]:
+    side: Side = "us" if entry.ours else "them"
+    payload = opening.payload_of(entry)
+    if entry.kind == "evidence":
+        by, code = _officer(held, entry, payload), str(payload.get("code") or "")
+        until = _instant(payload.get("until"))
+        return [Event(_when(entry), held.writer(entry), side, entry.message, officer=by, until=until, code=code)]
+    here = entry.pk == held.entry.pk
+    hidden = here or held.closed(entry)
+    written = Event(
+        at=entry.created,
+        party=held.writer(entry),
+        side=side,
+        what=entry.message or entry.kind,
+        officer=held.authors.get(entry.pk, ""),
+        code=str(payload.get("ground") or ""),
+        body=() if hidden else texts(payload),
+        files=() if held.closed(entry) else held.files.get(entry.pk, ()),
+        entry_id=entry.uid,
+    )
+    return [written, *_delivery(held, entry)]
+
+
+def _delivery(held: Thread, entry: Entry) -> list[Event]:
+    if entry.batch is None or entry.batch.held_at is None:
+        return []
+    receiver, side = (held.them, "them") if entry.ours else (held.parties.us, "us")
+    what = "rejected" if entry.code else "delivered"
+    return [Event(entry.batch.held_at, receiver, cast(Side, side), what, code=entry.code, entry_id=entry.uid)]
+
+
+def _when(entry: Entry) -> datetime:
+    stated = _instant(opening.payload_of(entry).get("at")) if entry.kind == "evidence" else None
+    return stated or entry.created
+
+
+def _officer(held: Thread, entry: Entry, payload: Mapping[str, Any]) -> str:
+    by = payload.get("by")
+    if not isinstance(by, str):
+        return ""
+    return held.numbers.get(by, "") if entry.ours else by.removeprefix("officer-")
+
+
+def _instant(value: Any) -> datetime | None:
+    try:
+        return None if value is None else parse_instant(value)
+    except BadInstant:
+        return None
+
+
+# Acts
+
+
+def _acts(held: Thread) -> tuple[Act, ...]:
+    case = held.case
+    if case is None or case.side != notification.RECEIVER or held.entry.cid != held.root.cid:
+        return ()
+    events = [row.event for row in cases.possible(case) if duties.may(held.officer, row.event)]
+    named = [_ACTS[event] for event in events if event in _ACTS]
+    return tuple(dict.fromkeys(named))
+
+
+def _accepting(held: Thread) -> Signing:
+    challenge = b64.encode(asserting.hash_of(held.entry))
+    return Signing(challenge, passkeys.credential_ids(held.node, held.officer))
+
+
+def _estimate(held: Thread) -> datetime | None:
+    """Offer the end of the answer's clock, where there is one and it lies ahead."""
+    clocks = () if held.case is None else receipts.running(held.case, now=held.now)
+    ends = [clock.at for clock in clocks if clock.name == "answer" and clock.at is not None]
+    return next((at for at in ends if at > held.now), None)
+
+
+def _neighbours(held: Thread) -> tuple[str, str]:
+    """Give the messages before and after this one in the queue that it stands in."""
+    case = held.case
+    if case is None or case.side != notification.RECEIVER or held.entry.cid != held.root.cid:
+        return "", ""
+    name: QueueName | None = (
+        "accept" if case.state in work.TO_ACCEPT else "answer" if case.state in work.TO_ANSWER else None
+    )
+    if name is None:
+        return "", ""
+    queue = [entry.uid for entry in work.queue_entries(held.node, held.officer, name)]
+    if held.entry.uid not in queue:
+        return "", ""
+    at = queue.index(held.entry.uid)
+    return queue[at - 1] if at else "", queue[at + 1] if at + 1 < len(queue) else ""
+
+
+def _skew(entry: Entry) -> timedelta | None:
+    """Give how far the two nodes' clocks stand apart: stamped there, held here, in one exchange."""
+    if entry.batch is None or entry.batch.held_at is None:
+        return None
+    stamped = moment(signed.peek(bytes(entry.batch.checkpoint))["at"])
+    apart = entry.batch.held_at - stamped
+    if entry.created - entry.batch.held_at > SKEW:
+        apart = entry.batch.held_at - entry.created
+    return apart if abs(apart) > SKEW else None
+
+
+def _raw(entry: Entry) -> str:
+    return "" if entry.plaintext is None else bytes(entry.plaintext).decode("utf-8")

@@ -1,0 +1,217 @@
+"""My work, the two boxes, and what stands around every page. Queues come nearest clock first, so overdue ones lead."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Func, Q, QuerySet, TextField
+
+from detente.cases import notification
+from detente.model.errors import BadInput
+from detente.node.context import Node
+from detente.node.queries import parties as shown
+from detente.node.queries import phrases, rows
+from detente.node.queries.desk import (
+    Box,
+    Draft,
+    Frame,
+    House,
+    MessageList,
+    MyWork,
+    News,
+    Phrase,
+    Queue,
+    QueueName,
+    Row,
+    Text,
+    Unfinished,
+    World,
+)
+from detente.node.queries.drafts import draft_in, step_of
+from detente.node.queries.parties import Parties
+from detente.node.stores.models import CaseRow, DraftRow, Entry, Officer, Partner, Seen
+from detente.protocol.first_contact import ContactState
+
+PAGE: Final = 50
+MOST_IN_QUEUE: Final = 200
+UNREAD_AMONG: Final = 200
+NEWS_SINCE: Final = timedelta(days=1)
+MOST_NEWS: Final = 12
+
+TO_ACCEPT: Final = ("received", "opened")
+TO_ANSWER: Final = ("registered", "evaluated", "linked", "acting")
+_ASKING = Q(terms__asks=True) | (Q(terms__has_key="answer_by") & ~Q(terms__answer_by=None))
+
+
+class FileNumber(Func):
+    """The writer's or the reader's file number inside a plaintext, as the database reads it."""
+
+    output_field = TextField()
+
+    def __init__(self, side: str) -> None:
+        super().__init__("plaintext", output_field=TextField())
+        self.side = side
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Read JSON in bytes."""
+        template = f"JSON_EXTRACT(CAST(%(expressions)s AS TEXT), '$.payload.ref.{self.side}')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Read JSON in bytes."""
+        template = f"(CONVERT_FROM(%(expressions)s, 'UTF8')::jsonb #>> '{{payload,ref,{self.side}}}')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def house(node: Node) -> House:
+    """Give whose node this is."""
+    world: World = "demo" if getattr(settings, "DETENTE_WORLD", "production") == "demo" else "production"
+    return House(shown.load(node).us, world)
+
+
+def frame(node: Node, officer: Officer) -> Frame:
+    """Give the officer's name, how much is due, and how much of the newest is unread."""
+    due = sum(_queue_rows(node, name)[:MOST_IN_QUEUE].count() for name in ("accept", "answer"))
+    newest = _box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG]
+    ids = list(newest)
+    seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids).count()
+    return Frame(officer.shown, due, len(ids) - seen)
+
+
+def my_work(node: Node, officer: Officer) -> MyWork:
+    """Give everything that waits for the officer."""
+    now, parties = node.now(), shown.load(node)
+    named: tuple[QueueName, ...] = ("accept", "answer", "waiting")
+    found = {name: queue_entries(node, officer, name) for name in named}
+    every = [entry for entries in found.values() for entry in entries]
+    lines = {row.entry_id: row for row in rows.rows_of(node, officer, every, parties, now=now)}
+    queues = [Queue(name, tuple(lines[entry.uid] for entry in entries)) for name, entries in found.items()]
+    # Approval by a second officer comes with a later issue; its place is kept.
+    queues.insert(2, Queue("approve", ()))
+    return MyWork(
+        now=now,
+        marking=_marking(lines.values()),
+        queues=tuple(queues),
+        unfinished=_unfinished(node, officer, parties),
+        news=_news(node, officer, parties, since=now - NEWS_SINCE),
+        partners=Partner.objects.using(node.alias).filter(state=ContactState.CONFIRMED).count(),
+    )
+
+
+def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
+    """Give the entries of one queue, nearest clock first."""
+    cases = _queue_rows(node, name).order_by("next_due", "opened_at")[:MOST_IN_QUEUE]
+    ids = list(cases.values_list("pk", flat=True))
+    found = {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=ids))}
+    return rows.may_know(node, officer, [found[pk] for pk in ids if pk in found])
+
+
+def messages(node: Node, officer: Officer, *, box: Box, query: str, after: str) -> MessageList:
+    """Give one page of a box, newest first, from the one that `after` names on.
+
+    Raises:
+        BadInput: `after` is not what a page gave.
+    """
+    if after and not (after.isascii() and after.isdecimal()):
+        raise BadInput("The address of this page is not one that the node gave. Go back to the first page.")
+    now, parties = node.now(), shown.load(node)
+    found = rows.light(_matching(_box(node, box), query)).order_by("-id")
+    if after:
+        found = found.filter(pk__lt=int(after))
+    page = list(found[: PAGE + 1])
+    lines = rows.rows_of(node, officer, rows.may_know(node, officer, page[:PAGE]), parties, now=now)
+    return MessageList(
+        now=now,
+        marking=_marking(lines),
+        box=box,
+        rows=lines,
+        query=query,
+        after=str(page[PAGE - 1].pk) if len(page) > PAGE else "",
+    )
+
+
+def _box(node: Node, box: Box) -> QuerySet[Entry]:
+    return rows.messages_of(node).filter(ours=box == "sent")
+
+
+def _matching(found: QuerySet[Entry], query: str) -> QuerySet[Entry]:
+    """Keep what holds the words in its subject or in a file number. Django escapes the wildcards of LIKE."""
+    if not query:
+        return found
+    found = found.annotate(own_number=FileNumber("own"), their_number=FileNumber("yours"))
+    wanted = Q(uid=query)
+    # SQLite folds the case of ASCII alone; Cyrillic needs its own tries.
+    for text in {query, query.lower(), query.upper(), query.capitalize(), query.title()}:
+        for column in ("subject", "own_number", "their_number"):
+            wanted |= Q(**{f"{column}__icontains": text})
+    return found.filter(wanted)
+
+
+def _queue_rows(node: Node, name: QueueName) -> QuerySet[CaseRow]:
+    cases = CaseRow.objects.using(node.alias)
+    if name == "accept":
+        return cases.filter(side=notification.RECEIVER, state__in=TO_ACCEPT)
+    if name == "answer":
+        return cases.filter(_ASKING, side=notification.RECEIVER, state__in=TO_ANSWER)
+    return cases.filter(side=notification.SENDER, next_due__isnull=False)
+
+
+def _marking(lines: Any) -> Any:
+    return phrases.strictest([row.handling for row in lines if isinstance(row, Row)])
+
+
+def _unfinished(node: Node, officer: Officer, parties: Parties) -> tuple[Unfinished, ...]:
+    drafts = DraftRow.objects.using(node.alias).filter(author=officer).order_by("-changed")
+    return tuple(_begun(row, draft_in(row.content), parties) for row in drafts[:MOST_NEWS])
+
+
+def _begun(row: DraftRow, draft: Draft, parties: Parties) -> Unfinished:
+    party = None if row.partner_id is None else parties.by_row.get(row.partner_id)
+    subject = Text(draft.subject, draft.lang)
+    return Unfinished(str(row.pk), party, subject, draft.kind, step_of(draft), row.changed)
+
+
+def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) -> tuple[News, ...]:
+    """Give what partners did since then: evidence, answers, deliveries, newest first."""
+    entries = Entry.objects.using(node.alias).select_related("batch").defer(*rows.HEAVY)
+    theirs = entries.filter(
+        ours=False,
+        code="",
+        judged=True,
+        batch__held_at__gte=since,
+        kind__in=("evidence", "answer", "refusal", "contact"),
+    ).order_by("-id")[:MOST_NEWS]
+    delivered = (
+        entries.exclude(kind__in=rows.NOT_MESSAGES)
+        .filter(ours=True, code="", batch__held_at__gte=since)
+        .order_by("-id")
+    )[:MOST_NEWS]
+    come, gone = list(theirs), list(delivered)
+    targets = dict(Entry.objects.using(node.alias).filter(cid__in={row.root for row in come}).values_list("cid", "uid"))
+    told = [
+        News(
+            parties.by_row[row.partner_id],
+            Phrase(f"news.{code}"),
+            _held(row),
+            "" if row.kind == "contact" else targets.get(row.root, ""),
+        )
+        for row in rows.may_know(node, officer, come)
+        if (code := _NEWS.get((row.kind, row.message), _NEWS.get((row.kind, "")))) is not None
+    ]
+    told += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in gone]
+    return tuple(sorted(told, key=lambda one: one.at, reverse=True)[:MOST_NEWS])
+
+
+_NEWS: Final = {
+    ("evidence", "opened"): "opened",
+    ("evidence", "accepted"): "accepted",
+    ("answer", ""): "answered",
+    ("refusal", ""): "refused",
+    ("contact", "founding"): "confirmed",
+}
+
+
+def _held(row: Entry) -> datetime:
+    return row.created if row.batch is None or row.batch.held_at is None else row.batch.held_at

@@ -1,0 +1,241 @@
+"""What the desk shows on real nodes: queues, boxes, one message with its thread. From both sides."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from detente.model.errors import BadInput, NotFound
+from detente.node.desk_gateway import NodeDesk
+from detente.node.queries.desk import Event, Queue, Silence
+from detente.node.services import notifying, officers
+from detente.node.services.notifying import Letter
+from detente.node.stores.models import AuditRow, Entry, Officer
+from tests.node.world import World
+
+LIA, OMAR = 11, 12
+
+
+@pytest.fixture
+def pair(world: World) -> World:
+    """Two nodes with an agreement in force, whose officers have sign-in accounts."""
+    world.add("alpha")
+    world.add("beta")
+    world.meet("alpha", "beta")
+    world.settle("alpha", "beta")
+    for node in world.nodes.values():
+        for name, user in (("lia", LIA), ("omar", OMAR)):
+            Officer.objects.using(node.alias).filter(name=name).update(user=user)
+    return world
+
+
+def desk(world: World, name: str) -> NodeDesk:
+    return NodeDesk(lambda: world.nodes[name])
+
+
+def queue(world: World, name: str, which: str) -> Queue:
+    return next(each for each in desk(world, name).my_work(LIA).queues if each.name == which)
+
+
+def send(world: World, subject: str = "Dossier 1", *, days: float = 3, **values: object) -> Entry:
+    """Let alpha release a notification that asks; give alpha's entry."""
+    a = world.nodes["alpha"]
+    letter = Letter(
+        subject=subject,
+        text="Bonjour",
+        lang="fr",
+        asks="Est-il chez vous ?",
+        answer_by=world.clock() + timedelta(days=days),
+        own_ref="ALP-1",
+        **values,  # type: ignore[arg-type]
+    )
+    return notifying.notify(a, officers.find(a, "lia"), world.partner("alpha", "beta"), letter)
+
+
+def delivered(world: World, subject: str = "Dossier 1", **values: object) -> str:
+    """Send and deliver; give the id."""
+    entry = send(world, subject, **values)  # type: ignore[arg-type]
+    world.settle("alpha", "beta")
+    return entry.uid
+
+
+def test_a_delivered_message_waits_for_acceptance_there_and_for_the_partner_here(pair: World) -> None:
+    uid = delivered(pair)
+    (there,) = queue(pair, "beta", "accept").rows
+    assert (there.entry_id, there.subject.text, there.new, there.party.code) == (uid, "Dossier 1", True, "ALP")
+    assert there.clock is not None
+    assert there.clock.obliged == "us"
+    (here,) = queue(pair, "alpha", "waiting").rows
+    assert here.clock is not None
+    assert here.clock.obliged == "them"
+    assert [receipt.state for receipt in here.receipts] == ["held", "due", "later", "later"]
+    assert queue(pair, "alpha", "accept").rows == ()
+
+
+def test_the_nearest_clock_comes_first_and_overdue_ones_lead(pair: World) -> None:
+    for subject, days in (("late", 9.0), ("soon", 0.2), ("later", 20.0)):
+        delivered(pair, subject, days=days)
+    assert next(row.subject.text for row in queue(pair, "beta", "accept").rows) == "soon"
+    pair.clock.advance(hours=6)
+    (first, *_) = queue(pair, "beta", "accept").rows
+    assert first.clock is not None
+    assert (first.subject.text, first.clock.state) == ("soon", "overdue")
+
+
+def test_an_unreached_partner_shows_as_waiting_and_late(pair: World) -> None:
+    send(pair)
+    pair.clock.advance(hours=1)
+    (row,) = queue(pair, "alpha", "waiting").rows
+    assert row.receipts[0].state == "late"
+    assert [note.code for note in row.notes] == ["note.queued"]
+
+
+def test_what_waits_to_be_opened_keeps_its_content_closed_and_reading_is_no_act(pair: World) -> None:
+    uid = delivered(pair)
+    page = desk(pair, "beta").notification(LIA, uid)
+    assert (page.content, page.asks, page.files, page.acts) == (None, None, (), ("open",))
+    assert page.box == "inbox"
+    assert page.their_ref == "ALP-1"
+    assert not AuditRow.objects.using(pair.nodes["beta"].alias).filter(act="looked-up").exists()
+    assert desk(pair, "beta").notification(LIA, uid).acts == ("open",)
+
+
+def test_an_opened_message_shows_words_question_receipts_and_proofs(pair: World) -> None:
+    uid = delivered(pair)
+    desk(pair, "beta").open(LIA, uid)
+    pair.settle("alpha", "beta")
+    page = desk(pair, "beta").notification(LIA, uid)
+    assert page.content is not None
+    assert (page.content[0].text, page.content[0].lang) == ("Bonjour", "fr")
+    assert page.asks is not None
+    assert page.acts == ("accept", "refuse")
+    assert page.accepting is not None
+    assert [(one.kind, one.state, one.proved) for one in page.receipts] == [
+        ("delivered", "held", True),
+        ("opened", "held", True),
+        ("accepted", "due", False),
+        ("answered", "later", False),
+    ]
+    assert page.receipts[1].officer == "Lia"
+    here = desk(pair, "alpha").notification(LIA, uid)
+    assert here.receipts[1].officer == "1"
+    assert [(proof.receipt, proof.signer.code) for proof in here.proofs] == [("delivered", "BET"), ("opened", "BET")]
+    assert here.agreement is not None
+    assert (here.agreement.state, here.agreement.topic.code) == ("in-force", "ct")
+    assert here.statement is not None
+    assert page.statement is not None
+    assert here.statement.fingerprint == page.statement.fingerprint
+
+
+def test_each_first_look_at_a_content_is_on_record_once(pair: World) -> None:
+    uid = delivered(pair)
+    log = AuditRow.objects.using(pair.nodes["beta"].alias).filter(act="looked-up", actor="omar")
+    desk(pair, "beta").open(LIA, uid)
+    for _ in range(2):
+        desk(pair, "beta").notification(OMAR, uid)
+    assert log.count() == 1
+
+
+def test_silence_is_a_gap_of_the_thread_on_both_sides(pair: World) -> None:
+    uid = delivered(pair, days=2)
+    desk(pair, "beta").accept(LIA, uid, until=pair.clock() + timedelta(days=1), assertion=None)
+    pair.settle("alpha", "beta")
+    pair.clock.advance(days=5)
+    for name, obliged in (("alpha", "them"), ("beta", "us")):
+        page = desk(pair, name).notification(LIA, uid)
+        (gap,) = [step for step in page.thread if isinstance(step, Silence)]
+        assert (gap.clock, gap.obliged, gap.until, gap.length) == ("answer", obliged, None, timedelta(days=3))
+        assert page.thread[-1] == gap
+        assert [step.what for step in page.thread if isinstance(step, Event)] == [
+            "notification",
+            "delivered",
+            "opened",
+            "accepted",
+        ]
+        assert page.receipts[3].state == "late"
+
+
+def test_the_boxes_show_newest_first_a_page_at_a_time(pair: World) -> None:
+    for number in range(53):
+        send(pair, f"Dossier {number}")
+    pair.settle("alpha", "beta")
+    for name, box in (("alpha", "sent"), ("beta", "inbox")):
+        first = desk(pair, name).messages(LIA, box=box, query="", after="")  # type: ignore[arg-type]
+        second = desk(pair, name).messages(LIA, box=box, query="", after=first.after)  # type: ignore[arg-type]
+        subjects = [row.subject.text for row in (*first.rows, *second.rows)]
+        assert subjects == [f"Dossier {number}" for number in reversed(range(53))]
+        assert second.after == ""
+    with pytest.raises(BadInput):
+        desk(pair, "beta").messages(LIA, box="inbox", query="", after="1 or 1")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("dossier", 1), ("ДОСЬЕ", 1), ("досье", 1), ("100%", 1), ("%", 1), ("_", 0), ("alp-1", 2), ("x", 0), ('"', 0)],
+)
+def test_search_finds_words_and_file_numbers_and_takes_wildcards_as_letters(
+    pair: World, query: str, found: int
+) -> None:
+    delivered(pair, "Dossier 100%")
+    delivered(pair, "Досье")
+    for name, box in (("alpha", "sent"), ("beta", "inbox")):
+        assert len(desk(pair, name).messages(LIA, box=box, query=query, after="").rows) == found  # type: ignore[arg-type]
+
+
+def test_news_tells_what_the_partner_did_since_yesterday(pair: World) -> None:
+    uid = delivered(pair)
+    desk(pair, "beta").open(LIA, uid)
+    pair.settle("alpha", "beta")
+    news = desk(pair, "alpha").my_work(LIA).news
+    assert {(one.what.code, one.entry_id) for one in news} >= {("news.opened", uid), ("news.delivered", uid)}
+    pair.clock.advance(days=2)
+    assert desk(pair, "alpha").my_work(LIA).news == ()
+
+
+def test_the_frame_counts_what_is_due_and_unread(pair: World) -> None:
+    uid = delivered(pair)
+    frame = desk(pair, "beta").frame(LIA)
+    assert (frame.officer, frame.due, frame.unread) == ("Lia", 1, 1)
+    desk(pair, "beta").open(LIA, uid)
+    assert desk(pair, "beta").frame(LIA).unread == 0
+    assert desk(pair, "beta").frame(OMAR).unread == 1
+
+
+def test_nothing_is_told_of_what_reached_no_desk_or_does_not_exist(pair: World) -> None:
+    uid = delivered(pair)
+    Entry.objects.using(pair.nodes["beta"].alias).filter(uid=uid).update(code="cannot-open")
+    contact = pair.entries("beta", ours=False, kind="contact")[0].uid
+    for known in (uid, contact, "0197aaaa-0000-7000-8000-000000000000", ""):
+        with pytest.raises(NotFound):
+            desk(pair, "beta").notification(LIA, known)
+    assert desk(pair, "beta").messages(LIA, box="inbox", query="", after="").rows == ()
+
+
+def test_an_officer_who_left_sees_nothing(pair: World) -> None:
+    Officer.objects.using(pair.nodes["beta"].alias).filter(user=LIA).update(active=False)
+    with pytest.raises(NotFound):
+        desk(pair, "beta").my_work(LIA)
+
+
+def test_the_reads_of_a_page_do_not_grow_with_its_rows(pair: World) -> None:
+    def reads(count: int) -> tuple[int, int, int]:
+        for number in range(count):
+            send(pair, f"Dossier {number}")
+        pair.settle("alpha", "beta")
+        counts = []
+        for name, read in (
+            ("alpha", lambda: desk(pair, "alpha").my_work(LIA)),
+            ("beta", lambda: desk(pair, "beta").my_work(LIA)),
+            ("beta", lambda: desk(pair, "beta").messages(LIA, box="inbox", query="", after="")),
+        ):
+            with CaptureQueriesContext(connections[pair.nodes[name].alias]) as seen:
+                read()
+            counts.append(len(seen))
+        return counts[0], counts[1], counts[2]
+
+    few = reads(5)
+    assert reads(45) == few
+    assert max(few) <= 25
