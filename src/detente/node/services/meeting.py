@@ -10,10 +10,12 @@ from typing import Any, Final
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal, sha256
 from detente.model import b64, party_id
+from detente.model.canonical import canonical
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import releasing
+from detente.node.services import asserting, releasing
+from detente.node.services.asserting import Assertion
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import Delivery, Invitation, Officer, OwnDocument, Partner, PartnerDocument
 from detente.node.stores.unit import Unit, unit
@@ -159,7 +161,9 @@ def compare(node: Node, officer: Officer, partner: Partner, *, digits: str) -> N
         )
 
 
-def confirm(node: Node, officer: Officer, partner: Partner, *, text: Mapping[str, Any]) -> None:
+def confirm(
+    node: Node, officer: Officer, partner: Partner, *, text: Mapping[str, Any], assertion: Assertion | None = None
+) -> None:
     """Another officer confirms; our `contact` entry with the founding text goes to its lane.
 
     Raises:
@@ -190,8 +194,43 @@ def confirm(node: Node, officer: Officer, partner: Partner, *, text: Mapping[str
         )
         ledger.create_directions(node.alias, partner)
         Delivery.objects.using(node.alias).get_or_create(partner=partner, defaults={"next_at": node.now()})
-        releasing.store(node, partner, sealed, message="founding", root=None, work=work, actor=officer.name)
-        work.record(Act.PARTY_CONFIRMED, actor=officer.name, refs={"party": partner.party})
+        row = releasing.store(node, partner, sealed, message="founding", root=None, work=work, actor=officer.name)
+        asserting.store(node, officer, row, "confirm", assertion)
+        work.record(
+            Act.PARTY_CONFIRMED,
+            actor=officer.name,
+            refs={"party": partner.party},
+            details=asserting.manner(assertion),
+        )
+
+
+def subject_of_confirmation(node: Node, partner: Partner, text: Mapping[str, Any]) -> bytes:
+    """Give the hash that stands for a confirmation: both parties' documents, and the text that is signed."""
+    pair = partners.pair_of(node.alias, partner)
+    return sha256(
+        canonical(
+            {
+                "own_doc": b64.encode(pair.ours.last.hash),
+                "peer_doc": b64.encode(pair.theirs.last.hash),
+                "agreement": dict(text),
+            }
+        )
+    )
+
+
+def mismatch(node: Node, officer: Officer, partner: Partner) -> None:
+    """Record that the digits differ: this meeting is over, and a new one needs a new invitation.
+
+    Raises:
+        BadInput: the contact is confirmed already, or was never met.
+    """
+    if partner.state not in (ContactState.MET, ContactState.COMPARED):
+        _check_state(partner, ContactState.MET, "given up")
+    with unit(node, "mismatch") as work:
+        Partner.objects.using(node.alias).filter(pk=partner.pk).update(
+            state=ContactState.NONE, sas="", compared_by="", compared_at=None
+        )
+        work.record(Act.PARTY_MISMATCHED, actor=officer.name, refs={"party": partner.party})
 
 
 def default_text(us: PartyId, them: PartyId, **changes: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
 from detente.node.services.delivering import wake
 from detente.node.stores import ledger, partners
-from detente.node.stores.models import Entry, Officer, Partner
+from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal, Subject, admit
@@ -28,7 +28,10 @@ from detente.policy.founding import FoundingAgreement
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What an officer wrote, before anything is sealed. `codes`: handling codes; empty takes TLP:AMBER."""
+    """What an officer wrote, before anything is sealed. `codes`: handling codes; empty takes TLP:AMBER.
+
+    `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
+    """
 
     subject: str = ""
     text: str = ""
@@ -43,6 +46,9 @@ class Letter:
     purpose: str | None = None
     own_ref: str | None = None
     agreement: str | None = None
+    law: str = ""
+    law_ref: str = ""
+    draft: int | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -54,11 +60,7 @@ def notify(node: Node, officer: Officer, partner: Partner, letter: Letter, asser
         BadInput: a value cannot be used, or a file cannot be read or changed while it was read.
     """
     agreement = agreements.one_in_force(node.alias, partner, letter.agreement)
-    payload: dict[str, Any] = {
-        **_content("notification", "notification", letter, None),
-        "subject": letter.subject,
-        "asks": letter.asks,
-    }
+    payload = notification_payload(letter)
     return _release(node, officer, partner, agreement, "notification", payload, letter, None, assertion)
 
 
@@ -82,21 +84,19 @@ def answer(
     event = "answer-nil" if message == "nil" else "answer"
     casework.check(node, target.partner, target.root, event)
     agreement = agreements.one_in_force(node.alias, target.partner, target.agreement)
-    if message == "nil":
-        payload: dict[str, Any] = {
-            "dialogue": target.kind,
-            "message": "nil",
-            "ref": {"own": None, "yours": _their_number(target)},
-        }
-    else:
-        payload = _content(target.kind, message, letter, target)
-        if message == "part-final":
-            payload["rest"] = rest
+    payload = answer_payload(target, letter, message=message, rest=rest)
     return _release(node, officer, target.partner, agreement, "answer", payload, letter, target, assertion, event)
 
 
 def refuse(
-    node: Node, officer: Officer, target: Entry, *, inner: str, explained: str = "", assertion: Assertion | None = None
+    node: Node,
+    officer: Officer,
+    target: Entry,
+    *,
+    inner: str,
+    explained: str = "",
+    letter: Letter | None = None,
+    assertion: Assertion | None = None,
 ) -> Entry:
     """Refuse with an inner ground, which stays here; only its coarse sent ground travels (DXP 14).
 
@@ -116,16 +116,42 @@ def refuse(
         raise BadInput(f"The ground {inner} belongs to a law that this agreement does not rest on. Choose another.")
     casework.check(node, target.partner, target.root, "refuse")
     agreement = agreements.one_in_force(node.alias, target.partner, target.agreement)
-    payload = {
+    written = letter or Letter()
+    payload = refusal_payload(target, written, ground=sent, explained=explained)
+    letter = replace(written, extra={"inner": inner})
+    return _release(node, officer, target.partner, agreement, "refusal", payload, letter, target, assertion, "refuse")
+
+
+def notification_payload(letter: Letter) -> dict[str, Any]:
+    """Give what a notification carries, without its files."""
+    return {
+        **_content("notification", "notification", letter, None),
+        "subject": letter.subject,
+        "asks": letter.asks,
+        **({"basis": {"law": letter.law, "ref": letter.law_ref}} if letter.law else {}),
+    }
+
+
+def answer_payload(target: Entry, letter: Letter, *, message: str, rest: dict[str, Any] | None) -> dict[str, Any]:
+    """Give what an answer carries, without its files. A nil carries nothing that could tell why (DXP 14)."""
+    if message == "nil":
+        return {"dialogue": target.kind, "message": "nil", "ref": {"own": None, "yours": _their_number(target)}}
+    payload = _content(target.kind, message, letter, target)
+    if message == "part-final" or (message == "part" and rest is not None):
+        payload["rest"] = rest
+    return payload
+
+
+def refusal_payload(target: Entry, letter: Letter, *, ground: str, explained: str) -> dict[str, Any]:
+    """Give what a refusal carries: a sent ground, never an inner one."""
+    return {
         "dialogue": target.kind,
         "message": "refused",
-        "ref": {"own": None, "yours": _their_number(target)},
-        "ground": sent,
+        "ref": {"own": letter.own_ref, "yours": _their_number(target)},
+        "ground": ground,
         "explained": explained or None,
         "retry_when": None,
     }
-    letter = Letter(extra={"inner": inner})
-    return _release(node, officer, target.partner, agreement, "refusal", payload, letter, target, assertion, "refuse")
 
 
 def decide(
@@ -174,7 +200,7 @@ def _subject(
         receiver=pair.them,
         kind=kind,
         agreement=agreement.id,
-        topic=_topic(letter, agreement, target),
+        topic=topic_of(letter, agreement, target),
         handling=label_of(letter, agreement),
         re=None if target is None else target.cid,
         seq=out.stamped.size + 1,
@@ -185,7 +211,8 @@ def _subject(
     )
 
 
-def _topic(letter: Letter, agreement: FoundingAgreement, target: Entry | None) -> str:
+def topic_of(letter: Letter, agreement: FoundingAgreement, target: Entry | None) -> str:
+    """Give the topic under which it travels: a reply under that of its target."""
     if target is not None and target.topic is not None:
         return target.topic
     return letter.topic or agreement.topic
@@ -195,7 +222,7 @@ def _release(
     node: Node, officer: Officer, partner: Partner, agreement: FoundingAgreement, kind: str, payload: dict[str, Any],
     letter: Letter, target: Entry | None, assertion: Assertion | None, event: str | None = None,
 ) -> Entry:  # fmt: skip
-    _check_letter(letter, kind)
+    check_letter(letter, kind)
     refused = decide(
         node, partner, kind=kind, message=str(payload["message"]), agreement=agreement, letter=letter, target=target
     )
@@ -212,7 +239,7 @@ def _release(
         payload=payload,
         handling=label_of(letter, agreement),
         agreement=agreement.id,
-        topic=_topic(letter, agreement, target),
+        topic=topic_of(letter, agreement, target),
         answer_by=letter.answer_by if target is None else None,
         re=None if target is None else target.cid,
         att=tuple(file.ref for file in files),
@@ -233,6 +260,7 @@ def _release(
             not_before=_not_before(node, target, agreement, message),
         )
         _store_files(node, row, files, work)
+        _take_draft(node, letter)
         asserting.store(node, officer, row, f"release-{kind}", assertion)
         if target is None:
             terms = Terms(agreement.opened, asks=bool(letter.asks), answer_by=letter.answer_by)
@@ -261,12 +289,18 @@ def _store_files(node: Node, row: Entry, files: Sequence[SealedFile], work: Unit
         attaching.store(node, row, file, work)
 
 
+def _take_draft(node: Node, letter: Letter) -> None:
+    if letter.draft is not None and not DraftRow.objects.using(node.alias).filter(pk=letter.draft).delete()[0]:
+        raise BadInput("This draft was released or discarded already. Look at the messages that were sent.")
+
+
 def _named(letter: Letter) -> list[tuple[Path, str]]:
     names = list(letter.names) or [path.name for path in letter.files]
     return list(zip(letter.files, names, strict=True))
 
 
-def _check_letter(letter: Letter, kind: str) -> None:
+def check_letter(letter: Letter, kind: str) -> None:
+    """Return if the letter can be sent as `kind`; BadInput otherwise."""
     if kind == "notification" and not letter.subject.strip():
         raise BadInput("A notification has a subject. Write one line that says what it is about.")
     if len(letter.subject) > 300:
