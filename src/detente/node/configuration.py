@@ -65,12 +65,12 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
     """
     reader = _Reader(given, where)
     configuration = Configuration(
+        language=reader.take("node.language", _one_of(LANGUAGES), f"one of {', '.join(LANGUAGES)}", default="fr"),
+        label=reader.take("node.label", _is_label, f"names by language: {', '.join(LANGUAGES)}"),
         code=reader.take("node.code", _is_code, "three letters, such as VAL").upper(),
-        label=reader.take("node.label", _is_label, "a table of names by language"),
         desk=_address(reader.take("desk.address", _is_address, "host:port")),
         peer=_address(reader.take("peer.address", _is_address, "host:port")),
         url=reader.take("peer.url", _is_url, f"https://host{PATH}"),
-        language=reader.take("node.language", _one_of(LANGUAGES), f"one of {', '.join(LANGUAGES)}", default="fr"),
         time_zone=reader.take("node.time_zone", _is_zone, "a time zone such as Europe/Paris", default="UTC"),
         world=reader.take("node.world", _one_of(WORLDS), f"one of {', '.join(WORLDS)}", default="production"),
         development=reader.take("node.development", _is_bool, "true or false", default=False),

@@ -27,18 +27,28 @@ NOT_AFTER: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 def self_signed(hosts: Sequence[str], *, entropy: Entropy) -> OwnCertificate:
     """Give a certificate for `hosts` (names or addresses, the first one its subject) over a fresh Ed25519 key."""
     key = Ed25519PrivateKey.from_private_bytes(entropy(32))
-    # 64 characters at most (X.520); the alternative names are what is read.
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64])])
+    # Positive and never zero (RFC 5280, 4.1.2.2).
+    serial = int.from_bytes(entropy(16), "big") >> 1 or 1
+    # The serial number makes the subject unique: OpenSSL looks a trusted certificate up by its subject, and of two
+    # pinned ones (before and after a renewal) it would otherwise find one only.
+    name = x509.Name(
+        [
+            # 64 characters at most (X.520); the alternative names are what is read.
+            x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64]),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, f"{serial:032x}"),
+        ]
+    )
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
-        # Positive and never zero (RFC 5280, 4.1.2.2).
-        .serial_number(int.from_bytes(entropy(16), "big") >> 1 or 1)
+        .serial_number(serial)
         .not_valid_before(NOT_BEFORE)
         .not_valid_after(NOT_AFTER)
         .add_extension(x509.SubjectAlternativeName([_alternative(host) for host in hosts]), critical=False)
+        .add_extension(identifier, critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, algorithm=None)
     )

@@ -1,0 +1,173 @@
+"""The last checks of an opened entry, in the order of DXP 8: expired, policy, payload."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from detente.model import strict_json
+from detente.model.handling import Handling
+from detente.node.services import judging
+from detente.policy import founding
+from detente.policy.admit import Standing, Target
+from detente.protocol import entry as entries
+from detente.protocol.entry import Draft, Opened
+from tests.protocol import builders
+
+ALPHA, BETA, GAMMA = (builders.member(name) for name in ("alpha", "beta", "gamma"))
+TEXT = founding.draft(
+    parties=(ALPHA.id, BETA.id),
+    topic="ct.persons",
+    purposes=["prevent-terrorism"],
+    law="Exchange of letters",
+    ref="art. 3",
+    ceiling=["tlp:AMBER"],
+)
+AGREEMENT = founding.parse(TEXT, parties=(ALPHA.id, BETA.id))
+LABEL = Handling(("tlp:AMBER",), purpose="prevent-terrorism")
+REF = {"own": None, "yours": None}
+
+
+def _note(**changes: Any) -> Draft:
+    return builders.draft(agreement=AGREEMENT.id, topic="ct.persons", handling=LABEL, **changes)
+
+
+def _opened(draft: Draft) -> Opened:
+    sealed = builders.sealed(ALPHA, BETA, draft)
+    return entries.read_plaintext(sealed.header, sealed.plaintext, sealed.cek)
+
+
+def _judge(draft: Draft, **changes: Any) -> str | None:
+    known: dict[str, Any] = {
+        "held_at": builders.NOW,
+        "seq": 2,
+        "seen": 1,
+        "last_of_batch": True,
+        "standings": judging.standings_of([(1, AGREEMENT)], [(1, AGREEMENT)]),
+        "target": None,
+        "dialogue_kind": None,
+        "chain": ALPHA.chain,
+    }
+    return judging.judge(_opened(draft), **{**known, **changes})
+
+
+def test_a_notification_under_an_agreement_in_force_goes_to_a_desk() -> None:
+    assert _judge(_note()) is None
+
+
+def test_an_entry_is_expired_from_the_moment_that_it_names() -> None:
+    soon = builders.NOW + timedelta(seconds=1)
+
+    assert _judge(_note(expires=soon)) is None
+    assert _judge(_note(expires=soon), held_at=soon) == "expired"
+
+
+BAD_PAYLOAD = {"dialogue": "notification", "message": "notification"}
+ORDER: dict[str, tuple[dict[str, Any], str | None]] = {
+    "expired before policy and payload": (
+        {"expires": builders.NOW, "agreement": None, "payload": BAD_PAYLOAD},
+        "expired",
+    ),
+    "policy before payload": ({"agreement": None, "payload": BAD_PAYLOAD}, "agreement.none"),
+    "payload last": ({"payload": BAD_PAYLOAD}, "bad-payload"),
+}
+
+
+@pytest.mark.parametrize(("changes", "code"), ORDER.values(), ids=ORDER)
+def test_the_first_failure_decides(changes: dict[str, Any], code: str | None) -> None:
+    assert _judge(replace(_note(), **changes)) == code
+
+
+def _contact(text: Any) -> Draft:
+    payload = {
+        "dialogue": None,
+        "message": "founding",
+        "ref": REF,
+        "how": "sas",
+        "own_doc": builders.cid("own"),
+        "peer_doc": builders.cid("peer"),
+        "agreement": text,
+    }
+    return builders.draft(kind="contact", payload=payload)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (TEXT, None),
+        ({**TEXT, "later": 1}, None),
+        ({**TEXT, "parties": sorted([ALPHA.id, GAMMA.id])}, "bad-payload"),
+        ({**TEXT, "parties": sorted([ALPHA.id, BETA.id], reverse=True)}, "bad-payload"),
+        ({**TEXT, "topic": "CT"}, "bad-payload"),
+        ({}, "bad-payload"),
+        ("text", "bad-payload"),
+    ],
+)
+def test_a_founding_text_is_of_this_pair_or_a_bad_payload(text: Any, code: str | None) -> None:
+    draft = _contact(text)
+
+    assert _judge(draft, standings={}) == code
+    assert (judging.founding_of(_opened(draft)) is None) == (code is not None)
+
+
+def _document(record: bytes) -> Draft:
+    payload = {"dialogue": None, "message": "party-doc", "ref": REF, "document": record.decode("utf-8")}
+    return builders.draft(kind="party-doc", payload=payload)
+
+
+@pytest.mark.parametrize(
+    ("record", "last", "code"),
+    [
+        (builders.rotated(ALPHA)[1], True, None),
+        (builders.rotated(ALPHA)[1], False, "bad-payload"),
+        (ALPHA.chain.last.record, True, None),
+        (builders.rotated(BETA)[1], True, "bad-payload"),
+        (builders.next_document(ALPHA, seq=5), True, "bad-payload"),
+        (b"{}", True, "bad-payload"),
+    ],
+    ids=["it follows", "not the last of its batch", "known already", "another party's", "it skips", "no document"],
+)
+def test_a_party_document_follows_and_closes_its_batch(record: bytes, last: bool, code: str | None) -> None:
+    assert _judge(_document(record), last_of_batch=last, standings={}) == code
+
+
+@pytest.mark.parametrize(
+    ("seq", "seen", "code"),
+    [(2, 1, None), (1, 1, "agreement.draft"), (2, 0, "agreement.draft")],
+    ids=["in force", "before our own contact entry", "before theirs was seen"],
+)
+def test_an_agreement_is_in_force_by_place_and_not_by_time(seq: int, seen: int, code: str | None) -> None:
+    assert _judge(_note(), seq=seq, seen=seen) == code
+
+
+def test_where_one_side_wrote_a_text_twice_its_first_entry_counts() -> None:
+    assert judging.standings_of([(7, AGREEMENT), (3, AGREEMENT)], [(5, AGREEMENT)]) == {
+        AGREEMENT.id: Standing(AGREEMENT, sender_seq=3, receiver_seq=5)
+    }
+    assert judging.standings_of([], [(5, AGREEMENT)])[AGREEMENT.id].sender_seq is None
+    assert judging.standings_of([], []) == {}
+
+
+def test_a_reply_is_judged_by_the_kind_that_opened_its_dialogue() -> None:
+    payload = {"dialogue": "warning", "message": "answer", "ref": REF}
+    answer = replace(_note(), kind="answer", payload=payload, re=builders.cid("target"))
+    target = Target(ours=False, kind="notification", agreement=AGREEMENT.id, outcomes=frozenset())
+
+    assert _judge(answer, target=target, dialogue_kind="notification") is None
+    assert _judge(answer, target=target, dialogue_kind="warning") == "kind.direction"
+
+
+def test_categories_of_persons_reach_policy_and_junk_does_not_stop_them() -> None:
+    payload = {
+        **builders.draft().payload,
+        "records": [{"ftm": {}, "category": "victim"}, {"ftm": {}, "category": 7}, 1],
+    }
+    open_label = replace(LABEL, codes=("tlp:GREEN",))
+
+    assert judging.categories_of(_opened(_note(payload=payload))) == {"victim"}
+    assert judging.categories_of(_opened(_note(payload={"records": 1}))) == frozenset()
+    assert _judge(replace(_note(payload=payload), handling=open_label)) == "handling.contradiction"
+    assert strict_json.parse(_opened(_note()).plaintext)["kind"] == "notification"
