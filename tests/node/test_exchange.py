@@ -28,7 +28,9 @@ def test_a_notification_is_delivered_opened_accepted_and_answered(world: World) 
     a, b = world.nodes["alpha"], world.nodes["beta"]
     lia = officers.find(a, "lia")
     notifying.notify(
-        a, lia, world.partner("alpha", "beta"),
+        a,
+        lia,
+        world.partner("alpha", "beta"),
         Letter(subject="Dossier 1", text="Bonjour", answer_by=world.clock() + timedelta(days=3)),
     )
     world.settle("alpha", "beta")
@@ -39,6 +41,21 @@ def test_a_notification_is_delivered_opened_accepted_and_answered(world: World) 
     notifying.answer(b, officers.find(b, "omar"), arrived, Letter(text="Réponse"))
     world.settle("alpha", "beta")
     assert [(row.message, row.code) for row in world.entries("alpha", ours=False)] == [
-        ("founding", ""), ("opened", ""), ("accepted", ""), ("answer", "")
+        ("founding", ""),
+        ("opened", ""),
+        ("accepted", ""),
+        ("answer", ""),
     ]
     assert world.entries("alpha", ours=True)[1].case.state == "answered"
+
+
+def test_a_party_that_has_not_confirmed_yet_refuses_in_a_signed_answer_and_loses_nothing(world: World) -> None:
+    world.add("alpha")
+    world.add("beta")
+    world.introduce("alpha", "beta")
+    world.confirm("alpha", "beta")
+    world.turn("alpha", "beta")
+    assert world.entries("beta", ours=False) == []
+    world.confirm("beta", "alpha")
+    world.settle("alpha", "beta")
+    assert [row.kind for row in world.entries("beta", ours=False)] == ["contact"]

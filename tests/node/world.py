@@ -22,7 +22,7 @@ from detente.model.canonical import canonical
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import delivering, exchange, meeting, officers, opening, runs
-from detente.node.services.delivering import Unreachable
+from detente.node.lines import Unreachable
 from detente.node.stores import identity, partners
 from detente.node.stores.models import Delivery, Entry, Partner
 from detente.protocol import party_document
@@ -147,6 +147,12 @@ class World:
 
     def meet(self, first: str, second: str, **text: object) -> None:
         """Take two nodes through first contact, to `confirmed` on both sides."""
+        self.introduce(first, second)
+        for here, there in ((first, second), (second, first)):
+            self.confirm(here, there, **text)
+
+    def introduce(self, first: str, second: str) -> None:
+        """Let the first node meet the second, to `met` on both sides."""
         a, b = self.nodes[first], self.nodes[second]
         ticket = meeting.invite(b, officers.find(b, "lia"), code=first[:3], name=first)
 
@@ -156,8 +162,6 @@ class World:
             return answer
 
         meeting.add(a, officers.find(a, "lia"), ticket, code=second[:3], name=second, post=post)
-        for here, there in ((first, second), (second, first)):
-            self.confirm(here, there, **text)
 
     def confirm(self, here: str, there: str, **text: object) -> None:
         """Compare by one officer, confirm by another."""
@@ -242,9 +246,16 @@ class MemoryLine:
 def connect(alias: str, path: Path) -> None:
     """Open an SQLite file under an alias."""
     base = connections.databases["default"]
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL;"}
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+    }
     connections.databases[alias] = {
-        **base, "ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options
+        **base,
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": options,
     }
 
 

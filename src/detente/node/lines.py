@@ -6,11 +6,12 @@ from typing import Protocol
 
 
 class Unreachable(Exception):
-    """The partner's node gave no usable answer; `retry_after` in seconds where it named one."""
+    """The partner's node gave no usable answer. `code`: its plain code; `retry_after`: seconds, where it named them."""
 
-    def __init__(self, sentence: str, retry_after: float | None = None) -> None:
+    def __init__(self, sentence: str, retry_after: float | None = None, *, code: str = "") -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+        self.code = code
 
 
 class Line(Protocol):

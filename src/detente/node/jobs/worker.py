@@ -18,7 +18,7 @@ from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.peers.client import HttpLine, client_for
 from detente.node.services import delivering, failures, opening, runs
-from detente.node.stores import partners
+from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import RunLost
 from detente.protocol.first_contact import ContactState
@@ -50,8 +50,7 @@ class Worker:
             RunLost: another run has begun; the process must end.
         """
         for partner in self._confirmed():
-            delivering.reset_backoff(self.node, partner)
-            delivering.wake(self.node, partner)
+            deliveries.wake(self.node, partner)
         while not self.stopping.is_set():
             try:
                 busy = self.tick()
@@ -70,8 +69,8 @@ class Worker:
         moved = False
         for partner in self._confirmed():
             moved = opening.open_waiting(self.node, partner) > 0 or moved
-        for partner in delivering.due(self.node):
-            if delivering.claim(self.node, partner):
+        for partner in deliveries.due(self.node):
+            if deliveries.claim(self.node, partner):
                 moved = self._turn(partner) or moved
         return moved
 
@@ -79,7 +78,7 @@ class Worker:
         try:
             line = self._line(partner)
         except LocalError as error:
-            delivering.fail(self.node, partner, error.code, chance=1.0)
+            deliveries.failed(self.node, partner, error.code, chance=1.0)
             return False
         return delivering.turn(self.node, partner, line, chance=self._chance())
 

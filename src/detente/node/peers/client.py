@@ -87,9 +87,8 @@ class HttpLine:
             return body
         if response.status_code == 404:
             raise Unreachable("the partner's node does not know this pair")
-        raise Unreachable(
-            f"refused with {response.headers.get('DXP-Code', response.status_code)}", _retry_after(response)
-        )
+        code = response.headers.get("DXP-Code", "")
+        raise Unreachable(f"refused with {code or response.status_code}", _retry_after(response), code=code)
 
     def put(self, path: str, data: bytes) -> int:
         """Put bytes; give the status."""

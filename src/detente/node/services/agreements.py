@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from detente.model import party_id, strict_json
 from detente.model.errors import PolicyRefusal
 from detente.node.services.judging import standings_of
 from detente.node.stores.models import Entry, Partner
 from detente.node.stores.partners import own_chain
-from detente.model import party_id, strict_json
 from detente.policy import founding
 from detente.policy.admit import Standing
 from detente.policy.founding import FoundingAgreement
@@ -39,7 +39,7 @@ def one_in_force(alias: str, partner: Partner, named: str | None = None) -> Foun
             return agreement
     raise PolicyRefusal(
         "agreement.none",
-        f"No agreement with {partner.code} is in force yet: both sides must have confirmed the contact and exchanged it.",
+        f"No agreement with {partner.code} is in force yet: both sides must confirm the contact and exchange the text.",
     )
 
 

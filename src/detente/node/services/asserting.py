@@ -15,7 +15,7 @@ from detente.node.context import Node
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Entry, Officer
 
-PASSWORD_ONLY = "password only"  # noqa: S105 - a phrase of the record, not a password
+PASSWORD_ONLY = "password only"
 
 
 @dataclass(frozen=True, slots=True)

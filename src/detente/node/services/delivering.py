@@ -6,47 +6,27 @@ A doubled send is harmless and a lost one is repeated with the same bytes (docs/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
-
-from django.db.models import Q
 
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.lines import Line, Unreachable
 from detente.node.services import attaching, exchange, feeding, opening, stamping
-from detente.node.stores import ledger, partners
-from detente.node.stores.models import AttachmentRow, Delivery, Entry, Partner
-from detente.protocol import backoff, parcel
+from detente.node.stores import deliveries, ledger, partners
+from detente.node.stores.deliveries import claim as claim
+from detente.node.stores.deliveries import due as due
+from detente.node.stores.deliveries import reset_backoff as reset_backoff
+from detente.node.stores.deliveries import wake as wake
+from detente.node.stores.models import AttachmentRow, Entry, Partner
+from detente.node.stores.unit import SwapLost
+from detente.protocol import parcel
 from detente.protocol.first_contact import ContactState
-from detente.protocol.parcel import Item
+from detente.protocol.parcel import Document, Item
 from detente.protocol.refusal import Refused
 from detente.protocol.stamp import SenderPhase
 
-LEASE: Final = timedelta(seconds=60)
 MOST_ROUNDS: Final = 64
-
-
-def due(node: Node) -> list[Partner]:
-    """Give the partners whose turn has come."""
-    rows = (
-        Delivery.objects.using(node.alias)
-        .filter(partner__state=ContactState.CONFIRMED, next_at__lte=node.now())
-        .filter(Q(lease_until__isnull=True) | Q(lease_until__lte=node.now()))
-        .select_related("partner")
-        .order_by("next_at")
-    )
-    return [row.partner for row in rows[:32]]
-
-
-def claim(node: Node, partner: Partner) -> bool:
-    """Take the lease on a partner; whether it is ours now. One conditional update: two workers never share a turn."""
-    now = node.now()
-    return bool(
-        Delivery.objects.using(node.alias)
-        .filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now), partner=partner)
-        .update(lease_until=now + LEASE)
-    )
 
 
 def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
@@ -54,16 +34,16 @@ def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
 
     `chance` is uniform in [0, 1), for the back-off.
     """
-    started = node.now()
+    seen_wakes = deliveries.wakes(node, partner)
     try:
         sent = _rounds(node, partner, line)
     except Unreachable as failure:
-        _failed(node, partner, str(failure), chance, failure.retry_after)
+        deliveries.failed(node, partner, str(failure), chance=chance, retry_after=failure.retry_after)
         return False
-    except Refused as refused:
-        _failed(node, partner, refused.code, chance, None)
+    except (Refused, SwapLost) as failure:
+        deliveries.failed(node, partner, failure.code, chance=chance)
         return False
-    _done(node, partner, started)
+    deliveries.done(node, partner, seen_wakes=seen_wakes, until=_nearest(node, partner))
     return sent
 
 
@@ -83,14 +63,26 @@ def _rounds(node: Node, partner: Partner, line: Line) -> bool:
 
 
 def _post(node: Node, partner: Partner, line: Line, items: Sequence[Item]) -> list[Item]:
-    node.seam("before send")
-    data = line.post(parcel.build(items))
-    node.seam("after send")
+    try:
+        data = _send(node, line, items)
+    except Unreachable as failure:
+        if failure.code != "unknown-key":
+            raise
+        # The partner has not seen our newest documents: once more, with the chain in front (DXP 3).
+        own = partners.own_chain(node.alias)
+        data = _send(node, line, [*(Document(document.record) for document in own.documents), *items])
     return exchange.take_answer(node, partner, data) if data else []
 
 
+def _send(node: Node, line: Line, items: Sequence[Item]) -> bytes:
+    node.seam("before send")
+    data = line.post(parcel.build(items))
+    node.seam("after send")
+    return data
+
+
 def next_items(node: Node, partner: Partner) -> list[Item]:
-    """Give what this direction needs to send now: a `want`, a batch, a hello, or nothing (an idle pair is silent)."""
+    """Give what this direction needs to send now: a `want`, a hello, a batch, or nothing (an idle pair is silent)."""
     if partner.state != ContactState.CONFIRMED:
         return []
     want = feeding.want_yours(node, partner)
@@ -100,8 +92,8 @@ def next_items(node: Node, partner: Partner) -> list[Item]:
     if out.phase is SenderPhase.OPEN:
         batch = ledger.in_flight(node.alias, partner) or stamping.stamp_ready(node, partner)
         return [] if batch is None else [ledger.to_wire(node.alias, batch, with_receipt=False)]
-    waiting = out.stamped.size > out.receipted.size or bool(ledger.ready(node.alias, partner, node))
-    return [feeding.hello(node, partner)] if waiting else []
+    # Even with nothing to send: what a restored node has lost of its own ledger, it learns from the answer (DXP 7.2).
+    return [feeding.hello(node, partner)]
 
 
 def _send_attachments(node: Node, partner: Partner, line: Line) -> bool:
@@ -134,48 +126,15 @@ def _expect(status: int) -> None:
         raise Unreachable(f"an attachment was not taken ({status})")
 
 
-def fail(node: Node, partner: Partner, why: str, *, chance: float) -> None:
-    """Put a turn that could not begin behind the back-off, and give the lease back."""
-    _failed(node, partner, why, chance, None)
-
-
-def wake(node: Node, partner: Partner) -> None:
-    """Let a worker look at this partner now."""
-    Delivery.objects.using(node.alias).filter(partner=partner).update(next_at=node.now(), attempts=0)
-
-
-def _failed(node: Node, partner: Partner, why: str, chance: float, retry_after: float | None) -> None:
-    row = Delivery.objects.using(node.alias).get(partner=partner)
-    wait = backoff.delay(row.attempts, chance=chance, retry_after=retry_after)
-    Delivery.objects.using(node.alias).filter(partner=partner).update(
-        next_at=node.now() + wait, attempts=row.attempts + 1, lease_until=None, last_failure=why[:200]
-    )
-
-
-def _done(node: Node, partner: Partner, started: datetime) -> None:
-    """Sleep until there is something: a release wakes the partner, a waiting nil sets the time itself."""
-    nearest = (
+def _nearest(node: Node, partner: Partner) -> datetime | None:
+    """Give when the next waiting entry may leave; None where none waits for a time."""
+    return (
         Entry.objects.using(node.alias)
-        .filter(partner=partner, ours=True, seq__isnull=True, not_before__gt=started)
+        .filter(partner=partner, ours=True, seq__isnull=True, not_before__gt=node.now())
         .order_by("not_before")
         .values_list("not_before", flat=True)
         .first()
     )
-    idle = nearest or node.now() + timedelta(days=3650)
-    rows = Delivery.objects.using(node.alias).filter(partner=partner)
-    rows.update(attempts=0, lease_until=None, last_failure="", last_success=node.now())
-    # A release that came in while we were at it has set `next_at` to a later instant than our start: it stays.
-    rows.filter(next_at__lte=started).update(next_at=idle)
-
-
-def reset_backoff(node: Node, partner: Partner) -> None:
-    """A valid parcel of the partner, a start, or an officer's click: try now (DXP 11)."""
-    Delivery.objects.using(node.alias).filter(partner=partner, attempts__gt=0).update(next_at=node.now(), attempts=0)
-
-
-def own_part(node: Node) -> str:
-    """Give our part of the pair's address."""
-    return partners.own_chain(node.alias).party.rpartition(":")[2]
 
 
 def attachment_of(node: Node, partner: Partner, att_id: str) -> AttachmentRow | None:

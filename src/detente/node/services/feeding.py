@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.crypto.hashing import equal
+from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import freezing, receiving, runs
-from detente.node.stores import ledger, partners
-from detente.node.stores.models import BatchRow, Entry, Partner, UsedEpoch
+from detente.node.stores import deliveries, ledger, partners
+from detente.node.stores.models import AttachmentRow, BatchRow, Entry, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
 from detente.protocol import control, epoch_receiver, epoch_sender, receive, schema
 from detente.protocol.epoch_receiver import Feed
@@ -118,8 +118,9 @@ def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> l
         by=node.signer,
     )
     with unit(node, "head") as work:
-        ledger.save_incoming(node.alias, row, epoch_receiver.with_head(outcome.incoming, head))
         if outcome.opened:
+            # A head that opens nothing is not kept: an old hello that comes again must not displace the one that holds.
+            ledger.save_incoming(node.alias, row, epoch_receiver.with_head(outcome.incoming, head))
             _count_opening(node, partner, epoch, work)
         work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"opened": outcome.opened})
     return [Control(head.record)]
@@ -129,7 +130,10 @@ def _count_opening(node: Node, partner: Partner, epoch: bytes, work: Unit) -> No
     """Two writers with one key open epochs in turn (case 15): alarm above ten an hour, freeze at twenty."""
     used = UsedEpoch.objects.using(node.alias)
     used.create(partner=partner, run=node.run, epoch=epoch, at=node.now())
-    recent = used.filter(partner=partner, run=node.run, at__gt=node.now() - timedelta(hours=1)).count()
+    # The hour before now, and not after it: a clock that was put back makes old openings no younger (case 38).
+    recent = used.filter(
+        partner=partner, run=node.run, at__gt=node.now() - timedelta(hours=1), at__lte=node.now()
+    ).count()
     if recent > ALARM_OPENINGS:
         work.record(
             Act.FORK_FOUND if recent >= FREEZE_OPENINGS else Act.ROLLBACK_FOUND,
@@ -197,9 +201,14 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
     held = out.receipted.head() if asked_ours else incoming.held.head()
     items: list[Item] = list(_batches(node, partner, after, ours=asked_ours))
     items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=node.signer).record))
-    if asked_ours and out.phase is not SenderPhase.CLOSED:
+    if asked_ours:
         with unit(node, "feed asked") as work:
             ledger.save_outgoing(node.alias, row, epoch_sender.close(out))
+            # It may have lost chunks too, and cannot say which: each bitmap is asked for again.
+            AttachmentRow.objects.using(node.alias).filter(entry__partner=partner, entry__ours=True).update(
+                complete=False
+            )
+            deliveries.wake(node, partner)
             work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "fed"})
     return items
 
@@ -232,10 +241,13 @@ def _on_have(node: Node, partner: Partner, pair: Pair, have: Verified, returned:
     if feed is Feed.MORE:
         more = want_yours(node, partner)
         return [] if more is None else [more]
+    # Before READY is committed: a node that dies in between stays in FEED and comes back to it. After it, what has no
+    # receipt would never get one, and the partner could not prove to itself what we hold.
+    receipts = receiving.sign_missing_receipts(node, partner)
     with unit(node, "feed done") as work:
         ledger.save_incoming(node.alias, row, state)
         work.record(Act.FEED_DONE, refs={"party": partner.party}, details={"size": state.held.size})
-    return list(receiving.sign_missing_receipts(node, partner))
+    return list(receipts)
 
 
 def _adopt(node: Node, partner: Partner, pair: Pair, have: Verified, returned: Sequence[Batch]) -> list[Item]:
@@ -320,9 +332,18 @@ def _on_refusal(node: Node, partner: Partner, pair: Pair, refusal: Verified) -> 
             work.record(Act.ROLLBACK_FOUND, refs={"party": partner.party}, details={"because": "we were behind"})
         want = want_yours(node, partner)
         return [] if want is None else [want]
-    if code in ("epoch-closed", "gap", "root-mismatch"):
+    if code in ("epoch-closed", "gap", "root-mismatch") and _is_out(node, partner, refusal.payload["about"]):
         close_out(node, partner, code)
     return []
+
+
+def _is_out(node: Node, partner: Partner, about: str) -> bool:
+    """Whether a refusal is about what we have out now; an old one that comes again closes nothing (case 16)."""
+    _, out = ledger.outgoing(node.alias, partner)
+    if out.phase is SenderPhase.OPENING:
+        return out.hello is not None and about == b64.encode(sha256(out.hello))
+    batch = ledger.in_flight(node.alias, partner)
+    return batch is not None and about == b64.encode(bytes(batch.checkpoint_hash))
 
 
 def close_out(node: Node, partner: Partner, because: str) -> None:

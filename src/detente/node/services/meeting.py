@@ -16,8 +16,8 @@ from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.services import asserting, releasing
 from detente.node.services.asserting import Assertion
-from detente.node.stores import ledger, partners
-from detente.node.stores.models import Delivery, Invitation, Officer, OwnDocument, Partner, PartnerDocument
+from detente.node.stores import deliveries, ledger, partners
+from detente.node.stores.models import Invitation, Officer, OwnDocument, Partner, PartnerDocument
 from detente.node.stores.unit import Unit, unit
 from detente.policy import founding
 from detente.protocol import first_contact, parcel, party_document
@@ -127,10 +127,13 @@ def answer_meet(node: Node, token: str, data: bytes) -> bytes | None:
     row = _invitation(node, token)
     if row is None:
         return None
+    if row.used_at is not None:
+        # The last step again: its answer was lost on the way.
+        return parcel.build([]) if row.reveal is not None and bytes(row.reveal) == sha256(data) else None
     items = parcel.parse(data)
     if row.meet is None:
         return _step1(node, row, items)
-    return _step3(node, row, items)
+    return _step3(node, row, items, sha256(data))
 
 
 def is_open(node: Node, token: str) -> bool:
@@ -192,8 +195,7 @@ def confirm(
         Partner.objects.using(node.alias).filter(pk=partner.pk).update(
             state=ContactState.CONFIRMED, confirmed_by=officer.name, confirmed_at=node.now(), founding=dict(text)
         )
-        ledger.create_directions(node.alias, partner)
-        Delivery.objects.using(node.alias).get_or_create(partner=partner, defaults={"next_at": node.now()})
+        deliveries.open_for(node, partner)
         row = releasing.store(node, partner, sealed, message="founding", root=None, work=work, actor=officer.name)
         asserting.store(node, officer, row, "confirm", assertion)
         work.record(
@@ -278,9 +280,7 @@ def _invitation(node: Node, token: str) -> Invitation | None:
     except b64.BadBase64:
         return None
     row = Invitation.objects.using(node.alias).filter(token_hash=sha256(raw)).first()
-    if row is None or row.used_at is not None or row.expires <= node.now():
-        return None
-    return row
+    return None if row is None or row.expires <= node.now() else row
 
 
 def _step1(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
@@ -306,7 +306,7 @@ def _step1(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
     return answer
 
 
-def _step3(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
+def _step3(node: Node, row: Invitation, items: tuple[Item, ...], data_hash: bytes) -> bytes:
     controls = [item.record for item in items if isinstance(item, Control)]
     if len(controls) != 1:
         raise Refused("bad-frame", "one meeting at a time")
@@ -321,7 +321,7 @@ def _step3(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
         controls[0], ours=own, theirs=theirs, step1=step1, nonce_j=bytes(row.nonce or b"")
     )
     with unit(node, "met") as work:
-        Invitation.objects.using(node.alias).filter(pk=row.pk).update(used_at=node.now())
+        Invitation.objects.using(node.alias).filter(pk=row.pk).update(used_at=node.now(), reveal=data_hash)
         _set_met(node, row.partner, meeting, "sas")
         work.record(Act.PARTY_ADDED, refs={"party": theirs.party}, details={"step": 3})
     return parcel.build([])
@@ -348,6 +348,7 @@ def _known_or_new(node: Node, theirs: Chain, *, code: str, name: str) -> Partner
             state=ContactState.NONE,
             met_at=node.now(),
         )
+    ledger.create_directions(node.alias, partner)
     have = PartnerDocument.objects.using(node.alias).filter(partner=partner).count()
     if have < len(theirs.documents):
         partners.keep_document(node.alias, partner, theirs)

@@ -17,7 +17,6 @@ from detente.node.context import Node
 from detente.node.services import agreements, asserting, attaching, casework, opening, releasing
 from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
-from detente.node.services.delivering import wake
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
@@ -273,7 +272,6 @@ def _release(
                 refs={"cid": target.cid},
                 details={"inner": str(letter.extra.get("inner", ""))},
             )
-        wake(node, partner)
     return row
 
 

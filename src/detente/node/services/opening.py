@@ -11,7 +11,7 @@ from detente.audit.acts import Act
 from detente.model import strict_json
 from detente.node.context import Node
 from detente.node.services import agreements, casework, judging, releasing
-from detente.node.stores import partners
+from detente.node.stores import ledger, partners
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Target
@@ -20,16 +20,24 @@ from detente.protocol import header as headers
 from detente.protocol import party_document
 from detente.protocol.entry import Opened
 from detente.protocol.refusal import EntryRefused
+from detente.protocol.stamp import SenderPhase
 
 _GET_NO_EVIDENCE = ("evidence", "control", "party-doc", "contact")
 BATCH = 64
 
 
 def open_waiting(node: Node, partner: Partner) -> int:
-    """Open and judge entries of a partner that wait, in order; give how many."""
+    """Open and judge entries of a partner that wait, in order; give how many.
+
+    A batch that has seen more of our ledger than we are sure of waits: after a restore what it answers may be among
+    what the partner still has to give back, and would be refused as unknown.
+    """
+    _, out = ledger.outgoing(node.alias, partner)
+    sure = out.stamped if out.phase is SenderPhase.OPEN else out.receipted
     rows = (
         Entry.objects.using(node.alias)
         .filter(partner=partner, ours=False, judged=False, batch__receipt__isnull=False)
+        .filter(batch__seen__lte=sure.size)
         .select_related("batch")
         .order_by("seq")
     )

@@ -12,7 +12,7 @@ from detente.crypto import attachment as chunks
 from detente.node.context import Node
 from detente.node.services import attaching, delivering, exchange, failures, meeting
 from detente.node.services.exchange import Answer
-from detente.node.stores import partners
+from detente.node.stores import deliveries, partners
 from detente.node.stores.models import AttachmentRow, Partner
 from detente.node.stores.unit import RunLost, SwapLost
 from detente.protocol import refusal
@@ -35,7 +35,7 @@ def answer(node: Node, partner: Partner, data: bytes) -> Answer:
     """Give the answer to a parcel. A valid one shows that the partner is there: try what waits for it now."""
     given = _or_busy(lambda: exchange.answer(node, partner, data))
     if given.status == 200:
-        delivering.reset_backoff(node, partner)
+        deliveries.reset_backoff(node, partner)
     return given
 
 

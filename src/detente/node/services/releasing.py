@@ -15,7 +15,7 @@ from detente.model.identifiers import Cid, uuid7
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import officers
-from detente.node.stores import ledger, partners
+from detente.node.stores import deliveries, ledger, partners
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit
 from detente.protocol import entry as entries
@@ -142,6 +142,7 @@ def store(
         subject=subject,
         judged=True,
     )
+    deliveries.wake(node, partner)
     work.record(
         Act.ENTRY_RELEASED,
         actor=actor,

@@ -27,7 +27,7 @@ def begin(node: Node) -> None:
         )
         row.run, row.challenge, row.lease_until = run, challenge, node.now() + LEASE
         row.save(using=node.alias)
-        for partner in Partner.objects.using(node.alias).filter(state__in=partners.LIVE):
+        for partner in Partner.objects.using(node.alias).filter(directions__isnull=False).distinct():
             _reset(node, partner)
         work.record(Act.RUN_BEGUN)
     node.run, node.commits = run, NodeRow.objects.using(node.alias).get(pk=1).commits

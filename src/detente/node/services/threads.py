@@ -17,7 +17,7 @@ from detente.node.stores.models import BatchRow, Entry, Partner
 from detente.node.stores.unit import unit
 from detente.protocol import header as headers
 from detente.protocol import thread
-from detente.protocol.holdings import Holdings, HeldBatch, HeldEntry
+from detente.protocol.holdings import HeldBatch, HeldEntry, Holdings
 
 
 def find(node: Node, text: str) -> Entry:

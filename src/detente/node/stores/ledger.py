@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Max, Q
 from django.db.models.functions import Length
-from django.db.models.functions import Length
 
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
@@ -181,7 +180,6 @@ def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
         .filter(Q(not_before__isnull=True) | Q(not_before__lte=node.now()))
         .order_by("order", "id")
         .defer("body", "plaintext")
-        .annotate(body_size=Length("body"))
         .annotate(body_size=Length("body"))
     )
     return list(rows[:512])

@@ -14,8 +14,6 @@ from detente.protocol.first_contact import ContactState
 from detente.protocol.pair import Pair
 from detente.protocol.party_document import Chain
 
-LIVE = (ContactState.CONFIRMED, ContactState.FROZEN)
-
 
 @lru_cache(maxsize=256)
 def chain_of(records: tuple[bytes, ...]) -> Chain:

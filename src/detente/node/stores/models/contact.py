@@ -65,6 +65,8 @@ class Invitation(models.Model):
     meet = models.BinaryField(null=True)
     nonce = models.BinaryField(max_length=32, null=True)
     reply = models.BinaryField(null=True)
+    reveal = models.BinaryField(max_length=32, null=True)
+    """SHA-256 of the last step, so that its repeat is answered alike."""
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
     name = models.CharField(max_length=200, default="")
     code = models.CharField(max_length=8, default="")

@@ -32,7 +32,8 @@ class Delivery(models.Model):
     """When the worker tries a partner again, and who is at it (DXP 11): claim, lease, back-off."""
 
     partner = models.OneToOneField("stores.Partner", on_delete=models.PROTECT, primary_key=True)
-    next_at = models.DateTimeField(db_index=True)
+    next_at = models.DateTimeField(null=True, db_index=True)
+    wakes = models.BigIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     last_failure = models.CharField(max_length=200, default="")

@@ -1,0 +1,459 @@
+"""Drafts: kept as typed, with their files beside the database; read as what would be released; released once.
+
+    typed --save--> DraftRow --preview--> the statement and its hash --release(hash)--> Entry
+
+The hash stands over everything that leaves: words, handling, partner, agreement, and each file's own hash. So whoever
+releases, and a passkey that signs, names exactly what was shown; and the same statement can be made again from the
+entry that left, which is how a signature is verified years later (`statement_of_entry`).
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import sha256
+from detente.model import b64, label
+from detente.model.canonical import canonical
+from detente.model.errors import BadInput, NotFound
+from detente.model.instant import BadInstant, format_instant, parse_instant
+from detente.node.context import Node
+from detente.node.services import agreements, notifying, opening
+from detente.node.services.asserting import Assertion
+from detente.node.services.notifying import Letter
+from detente.node.stores import partners
+from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
+from detente.node.stores.unit import unit
+from detente.policy import grounds, refusals
+from detente.policy.admit import Refusal
+from detente.policy.founding import FoundingAgreement
+from detente.protocol import header as headers
+
+PIECE: Final = 1 << 20
+MOST_FILES: Final = 64
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+Content = Mapping[str, Any]
+
+
+class DraftChanged(BadInput):
+    """What would leave is not what was shown."""
+
+    code = "draft-changed"
+
+
+class DiskFull(BadInput):
+    """The file did not fit on the node's disk."""
+
+    code = "disk-full"
+
+
+class UnreadableFile(BadInput):
+    """A file of the draft is not in its folder, or cannot be read."""
+
+    code = "file-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """One file of a draft; `sha256` of its bytes, hex."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here."""
+
+    partner: Partner
+    agreement: FoundingAgreement
+    kind: str
+    message: str
+    letter: Letter
+    payload: Mapping[str, Any]
+    target: Entry | None
+    files: tuple[DraftFile, ...]
+    inner: str = ""
+    explained: str = ""
+    rest: Mapping[str, Any] | None = None
+
+
+# Keeping
+
+
+def find(node: Node, officer: Officer, draft_id: str) -> DraftRow:
+    """Give a draft of the officer's own; NotFound for every other."""
+    rows = DraftRow.objects.using(node.alias).select_related("partner").filter(author=officer)
+    row = rows.filter(pk=int(draft_id)).first() if draft_id.isascii() and draft_id.isdecimal() else None
+    if row is None:
+        raise NotFound("This draft does not exist any more: it was released or discarded, or it is a colleague's.")
+    return row
+
+
+def find_reply(node: Node, officer: Officer, answers: str, kind: str) -> DraftRow | None:
+    """Give the officer's draft of an answer or a refusal to a message, None where none was begun."""
+    rows = DraftRow.objects.using(node.alias).filter(author=officer, content__answers=answers, content__kind=kind)
+    return rows.order_by("-changed").first()
+
+
+def save(node: Node, officer: Officer, row: DraftRow | None, content: Content, partner: Partner | None) -> DraftRow:
+    """Keep what was typed, complete or not; None for `row` begins a draft. Its files stay.
+
+    Raises:
+        BadInput: the file number cannot be one.
+    """
+    number = content.get("own_ref")
+    if number and not label.is_file_number(number):
+        raise BadInput("The file reference has at most 64 characters on one line, without hidden ones. Shorten it.")
+    kept = {**content, "files": [] if row is None else row.content.get("files", [])}
+    with unit(node, "save draft") as work:
+        if row is None:
+            row = DraftRow(author=officer)
+        row.content, row.partner, row.changed = kept, partner, node.now()
+        row.save(using=node.alias)
+        work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)})
+    return row
+
+
+def files_in(row: DraftRow) -> tuple[DraftFile, ...]:
+    """Give the files of a draft, in the order in which they were attached."""
+    return tuple(DraftFile(**item) for item in row.content.get("files", []))
+
+
+def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type: str, content: BinaryIO) -> DraftFile:
+    """Keep a file beside the draft, readable by this node alone.
+
+    Raises:
+        BadInput: its name may mislead, there are too many, or the disk is full; nothing of it stays then.
+    """
+    if not label.is_label(name, longest=255) or "/" in name or "\\" in name:
+        raise BadInput("The file's name holds characters that may mislead, or none. Rename the file.")
+    if len(row.content.get("files", [])) >= MOST_FILES:
+        raise BadInput(f"A message takes at most {MOST_FILES} files. Put them into one archive.")
+    file_id = b64.encode(node.entropy(12))
+    path = folder(node, row) / file_id
+    try:
+        size, digest = _copy(content, path)
+        file = DraftFile(file_id, name, media_type[:100], size, digest)
+        _change_files(node, officer, row, [*row.content.get("files", []), _kept(file)])
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno in _FULL:
+            raise DiskFull("The node's disk is full. The file was not kept; tell the operator.") from error
+        raise UnreadableFile("The file could not be kept. Attach it again.") from error
+    return file
+
+
+def detach(node: Node, officer: Officer, row: DraftRow, file_id: str) -> None:
+    """Take a file away from the draft; one that is not there is no error."""
+    kept = [item for item in row.content.get("files", []) if item["id"] != file_id]
+    if len(kept) == len(row.content.get("files", [])):
+        return
+    _change_files(node, officer, row, kept)
+    (folder(node, row) / file_id).unlink(missing_ok=True)
+
+
+def discard(node: Node, officer: Officer, row: DraftRow) -> None:
+    """Throw the draft away with its files."""
+    key, place = row.pk, folder(node, row)
+    with unit(node, "discard draft") as work:
+        DraftRow.objects.using(node.alias).filter(pk=key).delete()
+        work.record(Act.DRAFT_DISCARDED, actor=officer.name, refs={"draft": str(key)})
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def folder(node: Node, row: DraftRow) -> Path:
+    """Give where the files of a draft lie."""
+    return node.home / "drafts" / str(row.pk)
+
+
+# Reading as what would leave
+
+
+def written(node: Node, row: DraftRow) -> Written:
+    """Give what a complete draft would release.
+
+    Raises:
+        BadInput: something is missing; the sentence says what.
+        PolicyRefusal: no agreement with this partner is in force.
+        NotFound: the message that it answers is not here.
+    """
+    content = row.content
+    if row.partner is None:
+        raise BadInput("The draft names no partner yet. Choose one in the first step.")
+    target = _target(node, row.partner, content)
+    agreement = _agreement(node, row.partner, content, target)
+    letter = _letter(node, row, content, agreement)
+    kind, message = str(content.get("kind")), str(content.get("message"))
+    if letter.answer_by is not None and letter.answer_by <= node.now():
+        raise BadInput("The date by which you ask for an answer is past. Give a later one.")
+    made = _Parts(kind, message, letter, target, content)
+    notifying.check_letter(letter, kind)
+    return Written(
+        partner=row.partner,
+        agreement=agreement,
+        kind=kind,
+        message=message,
+        letter=letter,
+        payload=made.payload(),
+        target=target,
+        files=files_in(row),
+        inner=made.inner,
+        explained=made.explained,
+        rest=made.rest,
+    )
+
+
+def decide(node: Node, ready: Written) -> Refusal | None:
+    """Give the ground on which policy would refuse, None where it permits."""
+    return notifying.decide(
+        node,
+        ready.partner,
+        kind=ready.kind,
+        message=ready.message,
+        agreement=ready.agreement,
+        letter=ready.letter,
+        target=ready.target,
+    )
+
+
+def statement(ready: Written) -> bytes:
+    """Give the canonical text of everything that would leave."""
+    files = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in ready.files]
+    return canonical(
+        {
+            "to": ready.partner.party,
+            "kind": ready.kind,
+            "agreement": ready.agreement.id,
+            "topic": notifying.topic_of(ready.letter, ready.agreement, ready.target),
+            "re": None if ready.target is None else ready.target.cid,
+            "answer_by": _text(ready.letter.answer_by if ready.target is None else None),
+            "handling": notifying.label_of(ready.letter, ready.agreement).to_wire(),
+            "payload": dict(ready.payload),
+            "files": files,
+        }
+    )
+
+
+def statement_of_entry(node: Node, entry: Entry) -> bytes:
+    """Give the same text, made from an entry of ours that was released: what the release was asserted over."""
+    header, payload = headers.parse(bytes(entry.header)), opening.payload_of(entry)
+    sizes = dict(AttachmentRow.objects.using(node.alias).filter(entry=entry).values_list("att_id", "size"))
+    listed = payload.pop("files", [])
+    files = [
+        {"name": item["name"], "size": sizes[item["id"]], "sha256": b64.decode(item["sha256"]).hex()}
+        for item in (listed if isinstance(listed, list) else [])
+    ]
+    return canonical(
+        {
+            "to": header.receiver,
+            "kind": header.kind,
+            "agreement": header.agreement,
+            "topic": header.topic,
+            "re": header.re,
+            "answer_by": _text(header.answer_by),
+            "handling": header.handling.to_wire(),
+            "payload": payload,
+            "files": files,
+        }
+    )
+
+
+def challenge(ready: Written) -> bytes:
+    """Give the hash that stands for a release."""
+    return sha256(statement(ready))
+
+
+# Releasing
+
+
+def check_files(node: Node, row: DraftRow) -> None:
+    """Return if every file still is what it was when it was attached.
+
+    Raises:
+        UnreadableFile: one is gone.
+        DraftChanged: one has other bytes.
+    """
+    for file in files_in(row):
+        try:
+            with (folder(node, row) / file.id).open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256").hexdigest()
+        except OSError as error:
+            raise UnreadableFile(f"The file {file.name} cannot be read any more. Attach it again.") from error
+        if digest != file.sha256:
+            raise DraftChanged(f"The file {file.name} changed after it was attached. Attach it again.")
+
+
+def release(node: Node, officer: Officer, row: DraftRow, ready: Written, assertion: Assertion | None) -> Entry:
+    """Seal and queue it; the draft goes in the same transaction, its files after it.
+
+    Raises:
+        NoSuchStep, PolicyRefusal, BadInput: see `notifying`; the draft stays.
+    """
+    place = folder(node, row)
+    if ready.target is None:
+        entry = notifying.notify(node, officer, ready.partner, ready.letter, assertion)
+    elif ready.kind == "refusal":
+        entry = notifying.refuse(
+            node,
+            officer,
+            ready.target,
+            inner=ready.inner,
+            explained=ready.explained,
+            letter=ready.letter,
+            assertion=assertion,
+        )
+    else:
+        entry = notifying.answer(
+            node,
+            officer,
+            ready.target,
+            ready.letter,
+            message=ready.message,
+            rest=None if ready.rest is None else dict(ready.rest),
+            assertion=assertion,
+        )
+    shutil.rmtree(place, ignore_errors=True)
+    return entry
+
+
+def inner_ground(code: str) -> str:
+    """Give the inner ground that an officer chose.
+
+    Raises:
+        BadInput: none was chosen, or a founding agreement does not offer it for a refusal.
+    """
+    if not code:
+        raise BadInput("Choose the ground of the refusal.")
+    if not refusals.may_refuse_with(code):
+        raise BadInput(f"The ground {code} is not one that this agreement offers. Choose another, or answer nil.")
+    return code
+
+
+class _Parts:
+    """The parts of a payload that depend on the kind of message."""
+
+    def __init__(self, kind: str, message: str, letter: Letter, target: Entry | None, content: Content) -> None:
+        self.kind, self.message, self.letter, self.target = kind, message, letter, target
+        self.inner = inner_ground(str(content.get("ground") or "")) if kind == "refusal" else ""
+        self.explained = str(content.get("text") or "") if kind == "refusal" else ""
+        self.rest = _rest(content) if message in ("part", "part-final") else None
+
+    def payload(self) -> dict[str, Any]:
+        """Give what would be sealed, without files."""
+        if self.target is None:
+            if not self.letter.text.strip():
+                raise BadInput("The notification has no text yet. Write what they are to read.")
+            return notifying.notification_payload(self.letter)
+        if self.kind == "refusal":
+            sent = grounds.sent_ground(self.inner)
+            return notifying.refusal_payload(self.target, self.letter, ground=sent, explained=self.explained)
+        if self.message != "nil" and not self.letter.text.strip():
+            raise BadInput("The answer has no text yet. Write what they are to read, or answer nil.")
+        return notifying.answer_payload(self.target, self.letter, message=self.message, rest=self.rest)
+
+
+def _rest(content: Content) -> dict[str, Any] | None:
+    chosen, until = str(content.get("ground") or ""), content.get("rest_by")
+    if not chosen:
+        return None
+    return {"ground": grounds.sent_ground(inner_ground(chosen)), "until": until}
+
+
+def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgreement) -> Letter:
+    kind, message = content.get("kind"), content.get("message")
+    bare = message == "nil" or kind == "refusal"
+    files = files_in(row)
+    if bare and files:
+        raise BadInput("A nil answer or a refusal carries no file. Remove it.")
+    codes = [f"tlp:{content['tlp']}"] if content.get("tlp") else []
+    return Letter(
+        subject=str(content.get("subject") or "") if kind == "notification" else "",
+        text="" if bare else str(content.get("text") or ""),
+        lang=str(content.get("lang") or ""),
+        files=[folder(node, row) / file.id for file in files],
+        names=[file.name for file in files],
+        answer_by=_instant(content.get("answer_by")),
+        asks=str(content.get("asks") or "") or None,
+        codes=[*(codes or ["tlp:AMBER"]), *(f"h:{code}" for code in content.get("h", ()))],
+        orcon=bool(content.get("originator_control")),
+        topic=str(content.get("topic") or "") or None,
+        purpose=str(content.get("purpose") or "") or None,
+        own_ref=(str(content.get("own_ref") or "") or None) if message != "nil" else None,
+        agreement=agreement.id,
+        law=str(content.get("law") or ""),
+        law_ref=str(content.get("law_ref") or ""),
+        draft=row.pk,
+    )
+
+
+def _agreement(node: Node, partner: Partner, content: Content, target: Entry | None) -> FoundingAgreement:
+    if target is not None:
+        return agreements.one_in_force(node.alias, partner, target.agreement)
+    known = agreements.in_force(node.alias, partner)
+    topic = str(content.get("topic") or "")
+    return next((one for one in known if one.covers(topic)), None) or agreements.one_in_force(node.alias, partner)
+
+
+def _target(node: Node, partner: Partner, content: Content) -> Entry | None:
+    answers = content.get("answers")
+    if not answers:
+        return None
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch")
+    found = rows.filter(partner=partner, ours=False, uid=answers, code="", judged=True).first()
+    if found is None:
+        raise NotFound("The message that this draft answers is not here.")
+    return found
+
+
+def _change_files(node: Node, officer: Officer, row: DraftRow, files: list[dict[str, Any]]) -> None:
+    with unit(node, "change files of draft") as work:
+        row.content, row.changed = {**row.content, "files": files}, node.now()
+        row.save(using=node.alias, update_fields=["content", "changed"])
+        work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(files)})
+
+
+def _kept(file: DraftFile) -> dict[str, Any]:
+    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size, "sha256": file.sha256}
+
+
+def _copy(content: BinaryIO, path: Path) -> tuple[int, str]:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    content.seek(0)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        while piece := content.read(PIECE):
+            digest.update(piece)
+            size += out.write(piece)
+        out.flush()
+        os.fsync(out.fileno())
+    return size, digest.hexdigest()
+
+
+def _instant(value: Any) -> datetime | None:
+    try:
+        return None if value is None else parse_instant(value)
+    except BadInstant as error:
+        raise BadInput("The date of the draft cannot be read. Give it again.") from error
+
+
+def _text(at: datetime | None) -> str | None:
+    return None if at is None else format_instant(at)
+
+
+def party_of(node: Node, code: str) -> Partner | None:
+    """Give the partner with that short code, None for an empty one; NotFound where there is none."""
+    return partners.find(node.alias, code) if code else None
