@@ -89,12 +89,19 @@ def in_words(node: Node, message: str) -> list[str]:
         writer = names[statement["parties"][fact["dir"]]]
         lines.append(f"{writer} wrote {fact['kind']}, number {fact['seq']}")
         lines += [f"  {name}: {_fact(fact[name])}" for name in ("delivered", "opened", "accepted", "answered")]
+        if fact["delivered"] is not None:
+            lines.append(f"  the receipt for it is held by {_holder(writer, entry.partner.code)}")
         if fact["silent_since"] is not None:
             lines.append(f"  silence: no answer is proved since {fact['silent_since']}")
     lines += [f"not proved here: number {item['seq']}, missing {item['missing']}" for item in statement["unproved"]]
     lines.append("The statement holds." if report.ok else "The statement does not hold.")
     lines.append(LIMIT)
     return lines
+
+
+def _holder(writer: str, partner: str) -> str:
+    """Who wrote an entry holds the other side's signature for it."""
+    return f"us, signed by {partner}" if writer == "we" else f"{partner}, signed by us"
 
 
 def _fact(value: dict[str, Any] | None) -> str:
