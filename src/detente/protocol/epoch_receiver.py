@@ -73,8 +73,6 @@ def take_hello(
     if claimed is None or not equal(b64.decode(claimed), challenge):
         return HelloOutcome(incoming, opened=False)
     epoch = b64.decode(payload["epoch"])
-    if incoming.epoch is not None and equal(incoming.epoch, epoch):
-        return HelloOutcome(incoming, opened=True)
     if used_in_run:
         raise Refused("epoch-closed", "the epoch was open before and is closed")
     return HelloOutcome(replace(incoming, epoch=epoch, base=incoming.held.head()), opened=True)
