@@ -2,6 +2,9 @@
 // Letters go by what the key writes where that is Latin, else by its place: on a Russian or Arabic layout the key
 // marked J writes another letter, on a French one the key at Q writes A.
 
+// What is said to browsers without scripts. Not <noscript>: it stays silent where scripts are blocked half-way.
+for (const element of document.querySelectorAll('[data-when="plain"]')) element.hidden = true;
+
 const TYPING = "input, textarea, select, [contenteditable]";
 const off = document.documentElement.dataset.keys === "off";
 let leading = false; // `g` was pressed; the next letter says where to

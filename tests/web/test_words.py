@@ -1,0 +1,137 @@
+"""Instants, lengths, sentences and the line of days, in the languages of the desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from django.utils import translation
+
+from detente.node.queries import desk as views
+from detente.node.queries.desk import Phrase, Text
+from detente.web.desk import instants, words
+from detente.web.desk.drawings import APART, MOST, NOW, WIDTH, day_line
+from detente.web.desk.phrases import ERRORS, PHRASES, say
+from detente.web.desk.templatetags.desk import groups, own, spoken
+from tests.web import fictional as tale
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "expected"),
+    [
+        ("fr", 2, "11:42"),
+        ("fr", -15.7, "hier 18:00"),
+        ("fr", 30, "demain 15:42"),
+        ("fr", 100, "lun. 16 nov. 13:42"),
+        ("en", 100, "Mon 16 Nov 13:42"),
+        ("ru", 100, "пн, 16 ноября 13:42"),
+        ("ar", 100, "الاثنين 16 نوفمبر 13:42"),
+        ("fr", -24 * 400, "mer. 8 oct. 2025 09:42"),
+    ],
+)
+def test_instants_are_said_as_people_say_them(language: str, hours: float, expected: str) -> None:
+    with translation.override(language):
+        assert instants.moment(tale.NOW + timedelta(hours=hours), tale.NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "expected"),
+    [
+        ("fr", 5, "5 min"),
+        ("fr", -258, "4 h 18"),
+        ("fr", 2820, "1 j 23 h"),
+        ("fr", 1440, "1 jour"),
+        ("en", 2880, "2 days"),
+        ("ru", 1440 * 5, "5 дней"),
+        ("ar", 1440, "يوم واحد"),
+        ("ar", 1440 * 2, "يومان"),
+        ("ar", 1440 * 5, "5 أيام"),
+        ("ar", 1440 * 23, "23 يومًا"),
+        ("ar", 2820, "يوم و23 س"),
+    ],
+)
+def test_lengths_have_two_units_and_the_right_plural(language: str, minutes: int, expected: str) -> None:
+    with translation.override(language):
+        assert instants.length(timedelta(minutes=minutes)) == expected
+
+
+def test_every_value_of_the_node_has_its_words() -> None:
+    assert set(words.RECEIPTS) == set(get_args(views.ReceiptKind))
+    assert set(words.RECEIPT_STATES) == set(get_args(views.ReceiptState))
+    assert set(words.CLOCK_ICONS) == set(get_args(views.ClockState))
+    assert set(words.SILENCES) == set(get_args(views.ClockName))
+    assert {name for name, _ in words.CLOCKS} == set(get_args(views.ClockName))
+    assert set(words.QUEUES) == set(get_args(views.QueueName))
+    assert set(words.CONTACT) == set(get_args(views.ContactState))
+    assert set(words.AGREEMENT) == set(get_args(views.AgreementState))
+    assert set(words.VERDICTS) == set(get_args(views.Verdict))
+    assert set(words.KINDS) >= {*get_args(views.Kind), *get_args(views.Message)}
+
+
+def test_phrases_name_parties_and_choices_in_the_readers_language() -> None:
+    phrase = Phrase("may.h2", {"party": tale.ZOR})
+    with translation.override("ru"):
+        assert say(phrase) == "Не передавать без согласия партнёра (Зоряна)"
+    with translation.override("fr"):
+        assert say(Phrase("why.agreement", {"topic": tale.PERSONS})).endswith("«\u00a0Personnes\u00a0».")
+
+
+def test_an_unknown_phrase_is_shown_and_a_missing_value_fails_nothing() -> None:
+    assert say(Phrase("why.from-the-future", {"x": "y"})) == "why.from-the-future y"
+    with translation.override("en"):
+        assert say(Phrase("may.h2")) == "Do not pass it on without consent from –"
+
+
+def test_each_sentence_for_an_error_says_what_to_do_or_what_follows() -> None:
+    """One sentence of fact is not enough where the officer can act: most have a second one."""
+    short = [code for code, text in ERRORS.items() if str(text).count(".") < 2 and ":" not in str(text)]
+    assert set(short) <= {
+        "agreement.mismatch",
+        "topic.excluded",
+        "kind.direction",
+        "not-yours",
+        "not-agreed",
+        "unknown-target",
+        "already-answered",
+        "already-accepted",
+    }
+
+
+def test_phrases_and_errors_do_not_share_a_code() -> None:
+    assert not set(PHRASES) & set(ERRORS)
+
+
+def test_names_keep_their_language_and_direction() -> None:
+    assert own(Text("Астаргиев", "ru")) == '<bdi lang="ru" dir="ltr">Астаргиев</bdi>'
+    assert own(Text("أستارغييف", "ar")) == '<bdi lang="ar" dir="rtl">أستارغييف</bdi>'
+    assert own(Text("a < b")) == '<bdi dir="auto">a &lt; b</bdi>'
+
+
+def test_digits_are_grouped_for_reading_aloud() -> None:
+    assert spoken("0417228190356") == "041 722 819 0356"
+    assert groups("abcdefghij") == "abcd efgh ij"
+
+
+def test_the_line_of_days_puts_late_before_now_and_is_mirrored_for_arabic() -> None:
+    deadlines = [(tale.NOW + timedelta(hours=hours), tale.ZOR) for hours in (-30, 4, 60)]
+    line = day_line(deadlines, tale.NOW, mirrored=False)
+    assert [flag.x < NOW for flag in line.flags] == [True, False, False]
+    turned = day_line(deadlines, tale.NOW, mirrored=True)
+    assert [flag.x for flag in turned.flags] == [WIDTH - flag.x for flag in line.flags]
+
+
+def test_flags_do_not_overlap_and_are_few() -> None:
+    parties = [tale.ZOR, tale.QAM, tale.ALC]
+    deadlines = [(tale.NOW + timedelta(hours=number), parties[number % 3]) for number in range(60)]
+    flags = day_line(deadlines, tale.NOW, mirrored=False).flags
+    assert len(flags) <= MOST
+    assert all(after.start >= before.start + before.width for before, after in pairwise(flags))
+
+
+def test_near_deadlines_of_one_party_share_a_flag() -> None:
+    deadlines = [(tale.NOW + timedelta(minutes=minutes), tale.ZOR) for minutes in (60, 70, 80)]
+    flags = day_line(deadlines, tale.NOW, mirrored=False).flags
+    assert [flag.label for flag in flags] == ["ZOR ×3"]
+    assert APART > 2 * 20
