@@ -1,6 +1,6 @@
 # Needs python 3.11 or later with pip, and make. Everything else comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types contracts tidy docs lock
+.PHONY: help venv demo test bench check format lint types contracts tidy docs lock
 
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -18,6 +18,9 @@ demo: $(VENV)/.ready ## start three fictional nodes on this machine
 
 test: $(VENV)/.ready ## run the tests
 	@$(BIN)/pytest
+
+bench: $(VENV)/.ready ## measure what an exchange costs, beside the bound of the same run
+	@$(BIN)/python -m bench --json build/bench.json
 
 check: format lint types contracts docs ## format, lint, types, contracts between rooms, docs
 
