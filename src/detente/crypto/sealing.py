@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -37,17 +38,18 @@ class CannotOpen(Exception):
     """The box or the body does not open. One error for every cause (case 29, 54): no oracle."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SealPublic:
     """An X-Wing public key: 1,184 bytes of ML-KEM-768, then 32 of X25519."""
 
     raw: bytes
 
-    @property
+    @cached_property
     def kid(self) -> str:
         """The RFC 9964 thumbprint."""
         return keys.thumbprint(keys.seal_jwk(self.raw))
 
+    @cached_property
     def _key(self) -> hpke.MLKEM768X25519PublicKey:
         return hpke.MLKEM768X25519PublicKey(
             mlkem.MLKEM768PublicKey.from_public_bytes(self.raw[:1184]),
@@ -85,7 +87,7 @@ def parse_seal_public(value: object) -> SealPublic:
     """
     public = SealPublic(keys.parse_seal_jwk(value))
     try:
-        public._key()
+        _ = public._key
         # A point of low order would fail only when something is sealed to it: refuse the document, not each entry.
         _PROBE.exchange(x25519.X25519PublicKey.from_public_bytes(public.raw[1184:]))
     except ValueError as error:
@@ -100,7 +102,7 @@ def box_info(role: int, header_hash: bytes) -> bytes:
 
 def seal_box(cek: bytes, *, to: SealPublic, role: int, header_hash: bytes) -> bytes:
     """Give enc ‖ ct, 1,168 bytes. `header_hash` is SHA-256 of the header as it travels."""
-    return _SUITE.encrypt(cek, to._key(), info=box_info(role, header_hash))
+    return _SUITE.encrypt(cek, to._key, info=box_info(role, header_hash))
 
 
 def open_box(box: bytes, *, key: SealPrivate, role: int, header_hash: bytes) -> bytes:
