@@ -103,7 +103,7 @@ def seal(
     """Give the sealed entry. `cek` is 32 fresh bytes of entropy that seal nothing else."""
     plaintext = plaintext_of(draft, sender=sender, receivers=[receiver])
     body = sealing.seal_body(plaintext, cek=cek, smallest=smallest_of(draft.kind))
-    raw = headers.build(
+    header = headers.build(
         sender=sender,
         receiver=receiver,
         entry_id=draft.entry_id,
@@ -122,11 +122,11 @@ def seal(
         body=sha256(body),
         att=draft.att,
     )
-    header_hash = sha256(raw)
+    header_hash = header.hash
     box = sealing.seal_box(cek, to=to, role=sealing.ROLE_RECIPIENT, header_hash=header_hash)
     if archive is not None:
         box += sealing.seal_box(cek, to=archive, role=sealing.ROLE_ARCHIVE, header_hash=header_hash)
-    return SealedEntry(headers.parse(raw), box, body, cek, plaintext)
+    return SealedEntry(header, box, body, cek, plaintext)
 
 
 def leaf(*, epoch: bytes, seq: int, header_hash: bytes, box_hash: bytes) -> bytes:

@@ -70,22 +70,14 @@ def parse(raw: bytes) -> Header:
     Raises:
         EntryRefused: bad-header or suite-too-low, in the order of DXP 8 up to the members.
     """
-    if len(raw) > HEADER_CAP:
-        raise EntryRefused("bad-header", "a header has at most 16 KiB")
+    _check_size(raw)
     try:
         value = strict_json.parse(raw)
     except strict_json.MalformedJson as error:
         raise EntryRefused("bad-header", str(error)) from error
     if isinstance(value.get("suite"), str) and value["suite"] != SUITE:
         raise EntryRefused("suite-too-low", "the suite is below the floor of this pair")
-    for name, check in _MEMBERS.items():
-        if name not in value or not check(value[name]):
-            raise EntryRefused("bad-header", f"the member {name} is missing or of another form")
-    try:
-        label = handling.parse(value["handling"])
-    except handling.BadHandling as error:
-        raise EntryRefused("bad-header", str(error)) from error
-    return _header(raw, value, label)
+    return _checked(raw, value)
 
 
 def build(
@@ -107,8 +99,12 @@ def build(
     body: bytes,
     expires: datetime | None = None,
     att: tuple[AttachmentRef, ...] = (),
-) -> bytes:
-    """Give the bytes of a header of ours: compact JSON, members sorted."""
+) -> Header:
+    """Give a header of ours; its bytes are compact JSON, members sorted.
+
+    Raises:
+        EntryRefused: bad-header: a defect of ours, found before it travels.
+    """
     value = {
         "v": "dxp/1",
         "typ": "dxp.entry",
@@ -132,13 +128,31 @@ def build(
         "att": [reference.to_wire() for reference in att],
         "crit": [],
     }
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    raw = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    _check_size(raw)
+    return _checked(raw, value)
 
 
 def check_understood(header: Header) -> None:
     """Return if every member that `crit` names is known here; EntryRefused not-understood otherwise."""
     if any(name not in _MEMBERS for name in header.crit):
         raise EntryRefused("not-understood", "a header member must be understood and is not known here")
+
+
+def _check_size(raw: bytes) -> None:
+    if len(raw) > HEADER_CAP:
+        raise EntryRefused("bad-header", "a header has at most 16 KiB")
+
+
+def _checked(raw: bytes, value: Mapping[str, Any]) -> Header:
+    for name, check in _MEMBERS.items():
+        if name not in value or not check(value[name]):
+            raise EntryRefused("bad-header", f"the member {name} is missing or of another form")
+    try:
+        label = handling.parse(value["handling"])
+    except handling.BadHandling as error:
+        raise EntryRefused("bad-header", str(error)) from error
+    return _header(raw, value, label)
 
 
 def _header(raw: bytes, value: Mapping[str, Any], label: Handling) -> Header:
