@@ -6,7 +6,7 @@ import hashlib
 import hmac
 
 
-def sha256(data: bytes) -> bytes:
+def sha256(data: bytes | memoryview) -> bytes:
     """Give the 32-byte SHA-256."""
     return hashlib.sha256(data).digest()
 

@@ -41,6 +41,10 @@ class Tag(IntEnum):
     END = 127
 
 
+_MARKS: Final = {tag: bytes([tag]) for tag in Tag}
+_TAGS: Final = {tag.value: tag for tag in Tag}
+
+
 @dataclass(frozen=True, slots=True)
 class WireEntry:
     """One entry as it travels. A stub has `box_hash` in place of `box`, or no body (DXP 5.3)."""
@@ -123,12 +127,13 @@ def parse(data: bytes, *, body_limit: int = DEFAULT_BODY_LIMIT) -> tuple[Item, .
 
 def build(items: Iterable[Item]) -> bytes:
     """Give the parcel of `items`."""
-    out = bytearray(MAGIC)
+    pieces = [MAGIC]
     for item in items:
         for tag, value in _flat(item):
-            out += bytes([tag]) + u32(len(value)) + value
-    closing = sha256(bytes(out))
-    return bytes(out) + bytes([Tag.END]) + u32(len(closing)) + closing
+            pieces += (_MARKS[tag], u32(len(value)), value)
+    closed = b"".join(pieces)
+    closing = sha256(closed)
+    return b"".join((closed, _MARKS[Tag.END], u32(len(closing)), closing))
 
 
 def _flat(item: Item) -> Iterator[tuple[Tag, bytes]]:
@@ -160,19 +165,20 @@ def _records(data: bytes, body_limit: int) -> Iterator[tuple[Tag, bytes]]:
         if position + 5 > len(data):
             raise Refused("bad-frame", "the parcel is cut short")
         number, length = data[position], int.from_bytes(data[position + 1 : position + 5], "big")
-        if number < 128 and number not in Tag._value2member_map_:
+        tag = _TAGS.get(number)
+        if number < 128 and tag is None:
             raise Refused("bad-frame", "an unknown record that must be understood")
-        if number < 128 and length > _cap(Tag(number), body_limit):
+        if tag is not None and length > _cap(tag, body_limit):
             raise Refused("too-large", "a record is above its cap")
         start, end = position + 5, position + 5 + length
         if end > len(data):
             raise Refused("bad-frame", "the parcel is cut short")
-        if number == Tag.END:
-            if length != 32 or end != len(data) or not equal(sha256(data[:position]), data[start:end]):
+        if tag is Tag.END:
+            if length != 32 or end != len(data) or not equal(sha256(memoryview(data)[:position]), data[start:end]):
                 raise Refused("bad-frame", "the end record does not close the parcel")
             return
-        if number < 128:
-            yield Tag(number), data[start:end]
+        if tag is not None:
+            yield tag, data[start:end]
         position = end
 
 
