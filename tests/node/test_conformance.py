@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.model import b64
 from detente.model.errors import BadInput
-from detente.node.services.conformance import run
+from detente.node.services.conformance import objects, run
 from detente.node.services.conformance.vectors import VectorFile
+from detente.protocol import parcel
 from tests import shared
 
 JSON_CASE = {"name": "top level is a list", "op": "json", "bytes": "W10", "expect": {"refusal": "bad-json"}}
@@ -113,6 +115,17 @@ def test_no_junk_in_a_vector_file_stops_the_run(data: st.DataObject) -> None:
     for outcome in run.check(VectorFile(file)):
         assert isinstance(outcome.ok, bool)
         json.dumps(outcome.to_json())
+
+
+@pytest.mark.shared
+def test_a_receipt_that_stands_alone_is_verified_and_one_for_another_log_is_a_fork() -> None:
+    """Among the shared cases none brings a receipt; another file of the format may."""
+    record = SHARED["ledger_BA"]["receipts"][-1].encode()
+    shorter = {**SHARED, "ledger_BA": {**SHARED["ledger_BA"], "entries": SHARED["ledger_BA"]["entries"][:4]}}
+    case = {"op": "receive", "state": {"held": 6}, "parcel": b64.encode(parcel.build([parcel.Receipt(record)]))}
+
+    assert objects.outcome_of(VectorFile(SHARED), case) == {"refused": [], "size": 6}
+    assert objects.outcome_of(VectorFile(shorter), case) == {"refusal": "fork"}
 
 
 @pytest.mark.shared

@@ -10,7 +10,7 @@ from detente.crypto.keys import SignPair
 from detente.model import b64
 from detente.model.head import Head
 from detente.model.instant import format_instant
-from detente.protocol import signed
+from detente.protocol import schema, signed
 from detente.protocol.header import SUITE
 from detente.protocol.pair import Pair
 from detente.protocol.refusal import Refused
@@ -27,9 +27,12 @@ def verify(record: bytes, pair: Pair) -> Verified:
     """Give a verified control object of the partner.
 
     Raises:
-        Refused: wrong-type for a record of no control type, else as DXP 3 says. The highest stamped document signs.
+        Refused: bad-object for a type that this release does not know (DXP 17), wrong-type for an object of another
+            place, else as DXP 3 says. The highest stamped document signs.
     """
     typ = signed.typ_of(record)
+    if typ not in schema.MEMBERS:
+        raise Refused("bad-object", "a control object of a type that is not known here")
     if typ not in TYPES:
         raise Refused("wrong-type", "no control object of this type is taken here")
     highest = pair.their_marks.highest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from detente.crypto.hashing import sha256
@@ -26,7 +27,7 @@ from detente.protocol.entry import Opened
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import Batch, Control, Document, Receipt
 from detente.protocol.receive import Incoming, Known, KnownBatch, ReceiverPhase, Taken
-from detente.protocol.refusal import EntryRefused
+from detente.protocol.refusal import EntryRefused, Refused
 
 Outcome = dict[str, Any]
 
@@ -63,11 +64,21 @@ def receive_parcel(vectors: VectorFile, state: Mapping[str, Any], data: bytes) -
             case Control(record):
                 control.verify(record, receiver.pair)
             case Receipt(record):
-                receipt.verify(record, receiver.pair)
+                _check_receipt(receiver, record)
             case Batch():
                 _take(receiver, item)
     outcome: Outcome = {"refused": receiver.codes, "size": receiver.size}
     return {**outcome, "repeat": True} if receiver.repeated else outcome
+
+
+def _check_receipt(receiver: Receiver, record: bytes) -> None:
+    """Verify a receipt for what B wrote; Refused `fork` where it claims what B never signed (DXP 6)."""
+    verified = receipt.verify(record, receiver.pair)
+    frontiers = list(accumulate((item.leaf for item in receiver.own), Frontier.append, initial=Frontier()))
+    epoch = receiver.vectors.ledgers["BA"].epoch
+    roots = {frontier.size: frontier.root() for frontier in frontiers}
+    if receipt.contradicts(verified, epoch=epoch, head=frontiers[-1].head(), root_at=roots):
+        raise Refused("fork", "a receipt for what was never signed")
 
 
 def _receiver(vectors: VectorFile, state: Mapping[str, Any]) -> Receiver:
