@@ -6,8 +6,10 @@ released waits for the worker, who signs.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,20 +17,81 @@ from django.contrib.auth import get_user_model
 from django.http.request import split_domain_port, validate_host
 
 from detente.cases.table import NoSuchStep
-from detente.model.errors import BadInput, NotFound
+from detente.crypto.hashing import equal
+from detente.model import b64
+from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
 from detente.node.context import Node
-from detente.node.queries import thread_page, work
-from detente.node.queries.desk import Box, Download, Frame, House, MessageList, MyWork, NotificationPage
-from detente.node.services import acting, asserting, duties, officers, passkeys, reading, threads
+from detente.node.peers import client
+from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
+from detente.node.queries.desk import (
+    Box,
+    ComposePage,
+    Desk,
+    Download,
+    Draft,
+    Frame,
+    House,
+    Invitation,
+    Kind,
+    MessageList,
+    MyWork,
+    NotificationPage,
+    PartnerPage,
+    PartnersPage,
+    ReleasePreview,
+    ReplyPage,
+)
+from detente.node.queries.drafts import content_of
+from detente.node.services import acting, asserting, drafting, duties, meeting, officers, passkeys, reading, threads
 from detente.node.services.asserting import Assertion
-from detente.node.stores.models import Officer
+from detente.node.stores import partners
+from detente.node.stores.models import Invitation as InvitationRow
+from detente.node.stores.models import Officer, Partner
+from detente.protocol.first_contact import ContactState
+from detente.protocol.refusal import Refused
 
 
 class AlreadyAccepted(BadInput):
     """The case has left the state in which it could be accepted."""
 
     code = "already-accepted"
+
+
+class AlreadyAnswered(BadInput):
+    """The case has no such step now."""
+
+    code = "not-answerable"
+
+
+class DigitsDiffer(BadInput):
+    """What was heard is not what is shown: somebody may stand between the two parties."""
+
+    code = "sas-differs"
+
+
+class SameOfficer(BadInput):
+    """Two persons are needed, and this is one."""
+
+    code = "four-eyes"
+
+
+class NoTicket(BadInput):
+    """The line is no invitation."""
+
+    code = "ticket-invalid"
+
+
+class NoKeyHere(BadInput):
+    """The act is signed, and this process has no key that signs."""
+
+    code = "no-signing-key"
+
+
+class NotMet(BadInput):
+    """The partner's node could not be met with this ticket."""
+
+    code = "not-met"
 
 
 class NodeDesk:
@@ -112,6 +175,149 @@ class NodeDesk:
         except NoSuchStep as error:
             raise AlreadyAccepted("This message was accepted or refused already, or cannot be accepted.") from error
 
+    # Writing and releasing
+
+    def compose(self, officer_id: int, draft_id: str) -> ComposePage:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        return compose_page.compose_page(node, drafting.find(node, officer, draft_id) if draft_id else None)
+
+    def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        entry = thread_page.find(node, officer, entry_id)
+        if entry.ours or entry.cid != entry.root:
+            raise BadInput("Only a message that the partner opened a dialogue with can be answered.")
+        page = compose_page.reply_page(node, officer, entry, kind)
+        if page.target.content is None:
+            raise BadInput("Open and accept the message first; then answer it.")
+        return page
+
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "send")
+        row = drafting.find(node, officer, draft_id) if draft_id else None
+        if draft.answers:
+            partner: Partner | None = thread_page.find(node, officer, draft.answers).partner
+        else:
+            partner = drafting.party_of(node, draft.to)
+        return str(drafting.save(node, officer, row, content_of(draft), partner).pk)
+
+    def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        row = drafting.find(node, officer, draft_id)
+        drafting.attach(node, officer, row, name=name, media_type=media_type, content=content)
+
+    def draft_detach(self, officer_id: int, draft_id: str, file_id: str) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        drafting.detach(node, officer, drafting.find(node, officer, draft_id), file_id)
+
+    def draft_discard(self, officer_id: int, draft_id: str) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        drafting.discard(node, officer, drafting.find(node, officer, draft_id))
+
+    def preview(self, officer_id: int, draft_id: str) -> ReleasePreview:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        return release_page.release_page(node, officer, drafting.find(node, officer, draft_id))
+
+    def release(self, officer_id: int, draft_id: str, *, challenge: str, assertion: str | None) -> str:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        row = drafting.find(node, officer, draft_id)
+        drafting.check_files(node, row)
+        ready = drafting.written(node, row)
+        bound = drafting.challenge(ready)
+        if not equal(_hash(challenge), bound):
+            raise drafting.DraftChanged("The draft changed since it was shown. Look at the preview again.")
+        signed = _asserted(node, officer, assertion, bound)
+        try:
+            entry = drafting.release(node, officer, row, ready, signed)
+        except NoSuchStep as error:
+            raise AlreadyAnswered(
+                "This message was answered already, or was not accepted yet: accept it, then answer."
+            ) from error
+        return entry.uid if ready.target is None else ready.target.uid
+
+    # Partners
+
+    def partners(self, officer_id: int) -> PartnersPage:
+        """See `Desk`."""
+        node, _ = self._who(officer_id)
+        return partner_page.partners_page(node)
+
+    def partner(self, officer_id: int, code: str) -> PartnerPage:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        return partner_page.partner_page(node, officer, _partner(node, code))
+
+    def invite(self, officer_id: int, *, label: str) -> Invitation:
+        """See `Desk`. The partner's letters are made from the label."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        ticket = meeting.invite(node, officer, code=_free_code(node, label), name=label)
+        row = InvitationRow.objects.using(node.alias).order_by("-pk")[0]
+        return Invitation(str(row.pk), label, row.expires, ticket.line())
+
+    def partner_add(self, officer_id: int, *, code: str, ticket: str) -> str:
+        """See `Desk`. Meeting is signed: a process without the signing key sends the officer to the operator."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        parsed = _ticket(ticket)
+        if node.sign is None:
+            raise NoKeyHere(
+                "This desk holds no signing key, and a first contact is signed. "
+                "Give the ticket to the operator: `detente party add` meets the partner."
+            )
+        try:
+            with client.client_for(parsed.url, None, development=node.development) as http:
+                post = client.MeetPoster(http, parsed.url)
+                partner = meeting.add(node, officer, parsed, code=code, name=code, post=post)
+        except Refused as error:
+            raise NotMet(
+                f"The partner's node did not prove that it is the party of the ticket ({error.code}). Ask anew."
+            ) from error
+        except BadInput:
+            raise
+        except LocalError as error:
+            raise NotMet(str(error)) from error
+        return partner.code
+
+    def compare(self, officer_id: int, code: str, *, heard: str) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        partner = _partner(node, code)
+        try:
+            meeting.compare(node, officer, partner, digits=heard)
+        except BadInput as error:
+            if partner.state == ContactState.MET:
+                raise DigitsDiffer(str(error)) from error
+            raise
+
+    def mismatch(self, officer_id: int, code: str) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        meeting.mismatch(node, officer, _partner(node, code))
+
+    def confirm(self, officer_id: int, code: str, *, assertion: str | None) -> None:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "release")
+        partner = _partner(node, code)
+        if partner.compared_by == officer.name:
+            raise SameOfficer("Whoever compared does not confirm. Another officer must do it.")
+        pair = partners.pair_of(node.alias, partner)
+        text = meeting.default_text(pair.us, pair.them)
+        signed = _asserted(node, officer, assertion, meeting.subject_of_confirmation(node, partner, text))
+        meeting.confirm(node, officer, partner, text=text, assertion=signed)
+
     def _who(self, officer_id: int) -> tuple[Node, Officer]:
         """Give the node and the officer of a sign-in account; made at the first use.
 
@@ -149,4 +355,37 @@ def is_our_origin(origin: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-desk = NodeDesk(process.current)
+def _hash(text: str) -> bytes:
+    try:
+        return b64.decode(text)
+    except b64.BadBase64:
+        return b""
+
+
+def _partner(node: Node, code: str) -> Partner:
+    row = Partner.objects.using(node.alias).filter(code__iexact=code).first()
+    if row is None:
+        raise NotFound("This partner is not known here.")
+    return row
+
+
+def _ticket(text: str) -> meeting.Ticket:
+    try:
+        return meeting.parse_ticket(text)
+    except BadInput as error:
+        raise NoTicket(str(error)) from error
+
+
+def _free_code(node: Node, label: str) -> str:
+    """Give three letters or digits for a partner to come: from its label, and taken by nobody."""
+    plain = unicodedata.normalize("NFKD", label).upper()
+    letters = "".join(letter for letter in plain if letter.isascii() and letter.isalpha())[:3]
+    first = letters.ljust(3, "X") if letters else "PAR"
+    known = Partner.objects.using(node.alias).values_list("code", flat=True)
+    invited = InvitationRow.objects.using(node.alias).filter(used_at__isnull=True, expires__gt=node.now())
+    taken = {code.upper() for code in (*known, *invited.values_list("code", flat=True))}
+    others = (f"{first[:2]}{number}" if number < 10 else f"{first[0]}{number}" for number in range(2, 100))
+    return next(code for code in (first, *others) if code not in taken)
+
+
+desk: Desk = NodeDesk(process.current)

@@ -115,6 +115,8 @@ def _parse(text: str) -> AuthenticationResponse:
         raise BadAssertion("The passkey's answer is too long to be one. Try again.")
     try:
         value: Any = json.loads(text)
+        if not isinstance(value, dict):
+            raise TypeError("an assertion is an object")
         return AuthenticationResponse.from_dict(value)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BadAssertion("The passkey's answer cannot be read. Try again.") from error

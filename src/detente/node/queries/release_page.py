@@ -1,0 +1,179 @@
+"""What leaves this node: each element of a draft, the rule's answer to it, and what a release is bound to.
+
+Policy is asked the question that release asks again. Where it refuses, nothing leaves, and every element says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from detente.cases.table import NoSuchStep
+from detente.model import b64
+from detente.node.context import Node
+from detente.node.queries import agreement, compose_page, phrases, receipts, rows
+from detente.node.queries import parties as shown
+from detente.node.queries.desk import (
+    Check,
+    Clock,
+    Kind,
+    Message,
+    Phrase,
+    ReleasePreview,
+    ReleaseRow,
+    Signing,
+    Text,
+)
+from detente.node.queries.parties import Parties
+from detente.node.services import casework, drafting, notifying, passkeys
+from detente.node.services.drafting import Written
+from detente.node.stores.models import Delivery, DraftRow, Officer
+from detente.policy import grounds
+from detente.protocol.first_contact import ContactState
+
+_EVENTS = {"nil": "answer-nil", "refused": "refuse"}
+NEVER = Phrase("why.never-sent")
+SEALED = Phrase("why.sealed")
+HEADER = Phrase("why.header")
+
+
+def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
+    """Give the preview of a complete draft.
+
+    Raises:
+        BadInput: something is missing; the sentence says what.
+        PolicyRefusal: no agreement with this partner is in force.
+    """
+    parties, ready = shown.load(node), drafting.written(node, row)
+    drafting.check_files(node, row)
+    refusal = refusal_of(node, ready)
+    label = phrases.label(notifying.label_of(ready.letter, ready.agreement), parties)
+    lines = _rows(node, officer, ready, parties)
+    if refusal is not None:
+        lines = [replace(line, verdict="stays", why=refusal) if line.verdict != "stays" else line for line in lines]
+    return ReleasePreview(
+        now=node.now(),
+        draft_id=str(row.pk),
+        sender=parties.us,
+        recipient=parties.by_row[ready.partner.pk],
+        kind=cast(Kind, ready.kind),
+        message=cast(Message, ready.message),
+        subject=_subject(ready),
+        handling=label,
+        rows=tuple(lines),
+        letter=_letter(ready),
+        checks=_checks(node, ready, refusal),
+        signing=Signing(b64.encode(drafting.challenge(ready)), passkeys.credential_ids(node, officer)),
+        files=compose_page.files_in(row),
+        clocks=_clocks(node, ready),
+        answers="" if ready.target is None else ready.target.uid,
+        refusal=refusal,
+    )
+
+
+def refusal_of(node: Node, ready: Written) -> Phrase | None:
+    """Give why it may not leave now: the case has no such step, or policy's ground. None where it may."""
+    if ready.target is not None:
+        event = _EVENTS.get(ready.message, "answer")
+        try:
+            casework.check(node, ready.partner, ready.target.root, event)
+        except NoSuchStep as error:
+            return Phrase("already-answered" if error.state in ("answered", "nil", "refused") else error.code)
+    refused = drafting.decide(node, ready)
+    return None if refused is None else Phrase(refused.ground)
+
+
+def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> list[ReleaseRow]:
+    letter, lang = ready.letter, ready.letter.lang
+    nil = ready.message == "nil"
+    agreed = Phrase("why.agreement", {"topic": phrases.word(ready.agreement.topic)})
+    highest = agreement.ceiling(ready.agreement)
+    ceiling = Phrase("why.ceiling", {"ceiling": " ".join(filter(None, (f"TLP:{highest.tlp}", *highest.others)))})
+    label = notifying.label_of(letter, ready.agreement)
+    found: list[ReleaseRow | None] = [
+        _leaves("element.kind", ready.message, Phrase("why.nil") if nil else HEADER),
+        _leaves("element.subject", letter.subject, SEALED, lang) if letter.subject else None,
+        _leaves("element.text", letter.text, SEALED, lang) if letter.text else None,
+        _leaves("element.text", ready.explained, SEALED, lang) if ready.explained else None,
+        _leaves("element.asks", letter.asks, SEALED, lang) if letter.asks else None,
+        _ground(ready),
+        _leaves("element.answer-by", _text_of_instant(ready), HEADER)
+        if letter.answer_by and not ready.target
+        else None,
+        _references(ready),
+        *(_leaves("element.file", file.name, ceiling) for file in ready.files),
+        _leaves("element.handling", " ".join(code.upper() for code in label.codes), ceiling),
+        _leaves("element.purpose", phrases.word(label.purpose or ""), agreed),
+        _leaves("element.basis", ", ".join(filter(None, (letter.law, letter.law_ref))), SEALED)
+        if _has_basis(ready)
+        else None,
+        ReleaseRow(Phrase("element.author"), (), "stays", NEVER),
+        ReleaseRow(Phrase("element.file-name"), (), "stays", NEVER) if ready.files else None,
+        ReleaseRow(Phrase("element.inner-ground"), (), "stays", Phrase("why.inner-ground")) if ready.inner else None,
+    ]
+    return [row for row in found if row is not None]
+
+
+def _leaves(element: str, text: str | None, why: Phrase, lang: str = "") -> ReleaseRow:
+    return ReleaseRow(Phrase(element), (Text(text or "", lang),), "leaves", why)
+
+
+def _ground(ready: Written) -> ReleaseRow | None:
+    sent = ready.payload.get("ground") or (ready.rest or {}).get("ground")
+    if sent is None:
+        return None
+    labels = grounds.SENT[str(sent)]
+    return ReleaseRow(
+        Phrase("element.ground"), tuple(Text(labels[lang], lang) for lang in ("en", "fr")), "leaves", SEALED
+    )
+
+
+def _references(ready: Written) -> ReleaseRow | None:
+    ref = ready.payload.get("ref")
+    numbers = [str(number) for number in ref.values() if number] if isinstance(ref, dict) else []
+    return _leaves("element.references", " · ".join(numbers), SEALED) if numbers else None
+
+
+def _has_basis(ready: Written) -> bool:
+    return "basis" in ready.payload
+
+
+def _text_of_instant(ready: Written) -> str:
+    at = ready.letter.answer_by
+    return "" if at is None else at.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _subject(ready: Written) -> Text:
+    if ready.target is not None:
+        return Text(ready.target.subject)
+    return Text(ready.letter.subject, ready.letter.lang)
+
+
+def _letter(ready: Written) -> tuple[Text, ...]:
+    said = ready.explained or ready.letter.text
+    return (Text(said, ready.letter.lang),) if said else ()
+
+
+def _checks(node: Node, ready: Written, refusal: Phrase | None) -> tuple[Check, ...]:
+    code = "" if refusal is None else refusal.code
+    delivery = Delivery.objects.using(node.alias).filter(partner=ready.partner).first()
+    reached = delivery is not None and not delivery.last_failure and delivery.last_success is not None
+    law = ", ".join(filter(None, (ready.agreement.basis.law, ready.agreement.basis.ref)))
+    return (
+        Check(Phrase("check.agreement"), not code.startswith(("agreement.", "topic.", "kind."))),
+        Check(Phrase("check.contact"), ready.partner.state == ContactState.CONFIRMED),
+        Check(Phrase("check.basis", {"law": law}), code != "basis.missing"),
+        Check(Phrase("check.purpose"), code != "purpose.not-covered"),
+        Check(Phrase("check.handling"), not code.startswith("handling.")),
+        *([Check(Phrase("check.files"), True)] if ready.files else []),
+        Check(Phrase("check.reachable"), True, warn=not reached),
+    )
+
+
+def _clocks(node: Node, ready: Written) -> tuple[Clock, ...]:
+    """Give the clock that a reply meets, or the one that a notification will start."""
+    if ready.target is None:
+        at, now = ready.letter.answer_by, node.now()
+        return () if at is None else (Clock("answer", "them", "calm", at, at - now),)
+    case = rows.case_in(rows.cases_of(node, [ready.target]).get(ready.target.pk))
+    return () if case is None else receipts.running(case, now=node.now())
