@@ -33,6 +33,7 @@ PAGES = [
     "/keys/",
     "/language/",
     "/account/mfa/",
+    "/account/mfa/webauthn/",
     "/account/reauthenticate/",
     "/account/logout/",
     "/account/password/",
