@@ -22,6 +22,9 @@ test: $(VENV)/.ready ## run the tests
 bench: $(VENV)/.ready ## measure what an exchange costs, beside the bound of the same run
 	@$(BIN)/python -m bench --json build/bench.json
 
+crash: $(VENV)/.ready ## let a node die at every seam of a scripted exchange, and write the report (an hour)
+	@$(BIN)/python -m tests.crash.run --report docs/reference/crash-report.md
+
 check: format lint types contracts docs ## format, lint, types, contracts between rooms, docs
 
 format: $(VENV)/.ready

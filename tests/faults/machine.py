@@ -172,6 +172,7 @@ def respond(node: Node, partner: Partner, which: int, how: str) -> None:
         elif how == "nil":
             notifying.answer(node, officer, entry, Letter(), message="nil")
         else:
+            acting.open_entry(node, officer, entry)
             notifying.refuse(node, officer, entry, inner="hr-death-penalty")
     except (NoSuchStep, BadInput, PolicyRefusal):
         return

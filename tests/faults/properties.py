@@ -49,7 +49,7 @@ def when_settled(two: Two) -> None:
 
 
 def _not_frozen(two: Two, name: str) -> None:
-    partner = two.world.partner(name, other(name))
+    partner = two.partner(name)
     assert partner.state == ContactState.CONFIRMED, f"P6: {name} froze an honest partner: {partner.frozen_because}"
 
 
@@ -103,15 +103,15 @@ def _nothing_lost(name: str, receipted: set[str], here: set[str], there: set[str
 
 def _roots_agree(two: Two, name: str) -> None:
     here, there = two.world.nodes[name], two.world.nodes[other(name)]
-    _, out = ledger.outgoing(here.alias, two.world.partner(name, other(name)))
-    _, incoming = ledger.incoming(there.alias, two.world.partner(other(name), name))
+    _, out = ledger.outgoing(here.alias, two.partner(name))
+    _, incoming = ledger.incoming(there.alias, two.partner(other(name)))
     assert out.receipted.head() == out.stamped.head(), f"P11: {name} waits for a receipt"
     assert out.receipted.head() == incoming.held.head(), f"P4: the roots of the ledger of {name} differ"
 
 
 def _all_delivered(two: Two, name: str) -> None:
     node = two.world.nodes[name]
-    partner = two.world.partner(name, other(name))
+    partner = two.partner(name)
     waiting = [row.kind for row in ledger.ready(node.alias, partner, node)]
     assert not waiting, f"P11: {name} still holds {waiting}"
     theirs = Entry.objects.using(node.alias).filter(ours=False)
@@ -146,4 +146,4 @@ def _attachments_arrived(two: Two, name: str) -> None:
 def documents_of(two: Two, name: str) -> int:
     """Give how many documents of its partner a node knows: never fewer than before, in one run of its memory."""
     alias = two.world.nodes[name].alias
-    return len(partners.partner_chain(alias, two.world.partner(name, other(name))).documents)
+    return len(partners.partner_chain(alias, two.partner(name)).documents)

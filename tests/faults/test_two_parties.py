@@ -1,4 +1,4 @@
-"""Two honest nodes keep P1 to P5, P9 and P10 under every schedule; the smallest stories that once broke one stay here."""
+"""Two honest nodes keep P1 to P5, P9 and P10 under every schedule; the stories that once broke one stay here."""
 
 from __future__ import annotations
 

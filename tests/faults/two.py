@@ -146,6 +146,8 @@ class Two:
     plan: Plan | None = None
     seams: Counter[str] = field(default_factory=Counter)
     deaths: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    """How many seams each node has passed."""
     released: dict[str, list[str]] = field(default_factory=dict)
     """Cids in order of release, by writer; what a restore lost unsent stays in it."""
     lost_memory: set[str] = field(default_factory=set)
@@ -167,7 +169,8 @@ class Two:
                 run=None,
                 commits=0,
             )
-            lay_down_new(self.world, node, self.prepared.copies[name])
+            self.world.connect(node)
+            lay_down(node, self.prepared.copies[name])
             self.world.nodes[name] = self._alive(node, name)
             runs.join(self.world.nodes[name], self.prepared.runs[name])
             self.released[name] = []
@@ -214,17 +217,21 @@ class Two:
     def act(self, name: str, what: Callable[[Node, Partner], object]) -> None:
         """Let an officer act; his node may die over it."""
         try:
-            what(self.world.nodes[name], self.world.partner(name, other(name)))
+            what(self.world.nodes[name], self.partner(name))
         except Died as died:
             self._revive(died)
         self.note_releases(name)
 
-    def turn(self, here: str, fates: Iterable[Fate] = ()) -> bool:
-        """Let a worker take its turn towards the other node, whether it is due or not."""
+    def turn(self, here: str, fates: Iterable[Fate] = (), *, keep_plan: bool = False) -> bool:
+        """Let a worker take its turn towards the other node, whether it is due or not.
+
+        `keep_plan`: a death that it did not come to may still come in the next one.
+        """
         self.fates = deque(fates)
         moved = self._turn(here)
         self.fates.clear()
-        self.plan = None
+        if not keep_plan:
+            self.plan = None
         return moved
 
     def replay(self, index: int, *, reflected: bool = False) -> None:
@@ -256,6 +263,10 @@ class Two:
         for name in NAMES:
             self._wake(name)
 
+    def partner(self, name: str) -> Partner:
+        """Give a node's row for the other one."""
+        return Partner.objects.using(self.world.nodes[name].alias).get()
+
     def note_releases(self, name: str) -> None:
         """Take down what a node has released since."""
         node = self.world.nodes[name]
@@ -268,6 +279,7 @@ class Two:
     def _alive(self, node: Node, name: str) -> Node:
         def seam(label: str) -> None:
             self.seams[label] += 1
+            self.passed[name] += 1
             plan = self.plan
             if plan is None or plan.name != name or plan.seam not in ("", label):
                 return
@@ -288,7 +300,7 @@ class Two:
 
     def _wake(self, name: str) -> None:
         """What a worker does when it starts."""
-        node, partner = self.world.nodes[name], self.world.partner(name, other(name))
+        node, partner = self.world.nodes[name], self.partner(name)
         delivering.reset_backoff(node, partner)
         delivering.wake(node, partner)
         # The lease of the dead worker runs out within a minute.
@@ -297,12 +309,12 @@ class Two:
     def _due_turn(self, name: str) -> bool:
         node = self.world.nodes[name]
         opened = self._open(name)
-        partner = self.world.partner(name, other(name))
+        partner = self.partner(name)
         due = [row.pk for row in delivering.due(node)]
         return (self._turn(name) if partner.pk in due else False) or opened
 
     def _turn(self, here: str) -> bool:
-        node, partner = self.world.nodes[here], self.world.partner(here, other(here))
+        node, partner = self.world.nodes[here], self.partner(here)
         moved = False
         try:
             if delivering.claim(node, partner):
@@ -322,7 +334,7 @@ class Two:
 
     def _open(self, name: str) -> bool:
         try:
-            return opening.open_waiting(self.world.nodes[name], self.world.partner(name, other(name))) > 0
+            return opening.open_waiting(self.world.nodes[name], self.partner(name)) > 0
         except Died as died:
             self._revive(died)
             return True
@@ -340,14 +352,14 @@ class Two:
         """Hand a parcel to a node's endpoint; None where the node died over it."""
         try:
             node = self.world.nodes[there]
-            answer = exchange.answer(node, self.world.partner(there, here), data)
+            answer = exchange.answer(node, self.partner(there), data)
         except Died as died:
             self._revive(died)
             return None
         except RunLost:
             return None
         if answer.status == 200:
-            deliveries.reset_backoff(node, self.world.partner(there, here))
+            deliveries.reset_backoff(node, self.partner(there))
         if answer.body:
             self.left(there, here, answer.body)
         return answer
@@ -394,16 +406,6 @@ class FaultyLine(MemoryLine):
         except Died as died:
             self.two._revive(died)
             raise Unreachable("the node died over it") from died
-
-
-def lay_down_new(world: World, node: Node, copy: Copy) -> None:
-    """Put a copy where no home is yet, and open it."""
-    (node.home / "blobs").mkdir(exist_ok=True)
-    (node.home / "node.sqlite3").write_bytes(copy.database)
-    world.connect(node)
-    for name, data in copy.blobs.items():
-        (node.home / "blobs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (node.home / "blobs" / name).write_bytes(data)
 
 
 def jump(two: Two, *, years: int) -> None:
