@@ -24,8 +24,8 @@ def line(value: Mapping[str, Any]) -> None:
 
 
 def say(sentence: str) -> None:
-    """Write one sentence for a person."""
-    print(sentence)
+    """Write one sentence for a person, at once: whoever waits on a pipe for `serve` reads it while the node runs."""
+    print(sentence, flush=True)
 
 
 def raw(data: bytes) -> None:

@@ -1,0 +1,46 @@
+"""Pairs of real nodes, made once for all tests of this room: starting them is most of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import nodes
+from tests.e2e.nodes import Commands, RealNode
+
+Pair = tuple[RealNode, RealNode]
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """Run commands in processes of their own."""
+    made = Commands(tmp_path_factory.mktemp("commands"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def pair(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """Two nodes on loopback under the development switch, in contact, both running."""
+    yield from _pair(commands, tmp_path_factory.mktemp("pair"), secure=False)
+
+
+@pytest.fixture(scope="session")
+def secure_pair(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """Two nodes as in production: TLS pinned to the party documents; in contact, both running."""
+    yield from _pair(commands, tmp_path_factory.mktemp("secure"), secure=True)
+
+
+def _pair(commands: Commands, folder: Path, *, secure: bool) -> Iterator[Pair]:
+    first = RealNode(folder / "val", "VAL", commands, secure)
+    second = RealNode(folder / "zor", "ZOR", commands, secure)
+    nodes.make(first, second)
+    try:
+        nodes.start(first, second)
+        nodes.meet(first, second)
+        yield first, second
+    finally:
+        first.stop()
+        second.stop()
