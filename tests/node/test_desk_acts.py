@@ -180,7 +180,7 @@ def test_a_release_leaves_the_desk_without_any_private_key_and_reaches_the_partn
 def test_any_edit_after_the_preview_voids_the_release(pair: World, change: dict[str, object]) -> None:
     key = desk(pair, "alpha").draft_save(LIA, "", draft_to_beta())
     shown = desk(pair, "alpha").preview(LIA, key).signing.challenge
-    desk(pair, "alpha").draft_save(LIA, key, replace(draft_to_beta(), **change))  # type: ignore[arg-type]
+    desk(pair, "alpha").draft_save(LIA, key, replace(draft_to_beta(), **change))
     with pytest.raises(drafting.DraftChanged):
         desk(pair, "alpha").release(LIA, key, challenge=shown, assertion=None)
     assert pair.entries("alpha", ours=True, kind="notification") == []
@@ -285,8 +285,8 @@ def test_a_passkey_over_the_release_is_verified_later_from_what_left(pair: World
 
 
 def reply(world: World, uid: str, **values: object) -> str:
-    page = desk(world, "beta").reply(LIA, uid, values.get("kind", "answer"))  # type: ignore[arg-type]
-    draft = Draft(**({"kind": "answer", "message": "answer", "to": "ALP", "answers": uid, "tlp": "AMBER"} | values))  # type: ignore[arg-type]
+    page = desk(world, "beta").reply(LIA, uid, values.get("kind", "answer"))
+    draft = Draft(**({"kind": "answer", "message": "answer", "to": "ALP", "answers": uid, "tlp": "AMBER"} | values))
     return desk(world, "beta").draft_save(LIA, page.draft_id, draft)
 
 
@@ -313,7 +313,7 @@ def test_each_answer_reaches_the_asker_and_closes_the_thread(
     assert [row.message for row in pair.entries("alpha", ours=False, kind="answer")] == [message]
     assert not [queue for queue in desk(pair, "beta").my_work(LIA).queues if queue.rows]
     answer = next(step for step in page.thread if getattr(step, "what", "") == message)
-    assert [text.text for text in answer.body] == ([values["text"]] if "text" in values else [])  # type: ignore[union-attr]
+    assert [text.text for text in answer.body] == ([values["text"]] if "text" in values else [])
 
 
 def test_a_refusal_sends_the_coarse_ground_and_keeps_the_inner_one(pair: World) -> None:

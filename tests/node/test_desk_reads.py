@@ -9,57 +9,19 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from detente.model.errors import BadInput, NotFound
-from detente.node.desk_gateway import NodeDesk
 from detente.node.queries.desk import Event, Queue, Silence
-from detente.node.services import notifying, officers
-from detente.node.services.notifying import Letter
 from detente.node.stores.models import AuditRow, Entry, Officer
+from tests.node.desk_builders import LIA, OMAR, delivered, desk, make_pair, send
 from tests.node.world import World
-
-LIA, OMAR = 11, 12
 
 
 @pytest.fixture
 def pair(world: World) -> World:
-    """Two nodes with an agreement in force, whose officers have sign-in accounts."""
-    world.add("alpha")
-    world.add("beta")
-    world.meet("alpha", "beta")
-    world.settle("alpha", "beta")
-    for node in world.nodes.values():
-        for name, user in (("lia", LIA), ("omar", OMAR)):
-            Officer.objects.using(node.alias).filter(name=name).update(user=user)
-    return world
-
-
-def desk(world: World, name: str) -> NodeDesk:
-    return NodeDesk(lambda: world.nodes[name])
+    return make_pair(world)
 
 
 def queue(world: World, name: str, which: str) -> Queue:
     return next(each for each in desk(world, name).my_work(LIA).queues if each.name == which)
-
-
-def send(world: World, subject: str = "Dossier 1", *, days: float = 3, **values: object) -> Entry:
-    """Let alpha release a notification that asks; give alpha's entry."""
-    a = world.nodes["alpha"]
-    letter = Letter(
-        subject=subject,
-        text="Bonjour",
-        lang="fr",
-        asks="Est-il chez vous ?",
-        answer_by=world.clock() + timedelta(days=days),
-        own_ref="ALP-1",
-        **values,  # type: ignore[arg-type]
-    )
-    return notifying.notify(a, officers.find(a, "lia"), world.partner("alpha", "beta"), letter)
-
-
-def delivered(world: World, subject: str = "Dossier 1", **values: object) -> str:
-    """Send and deliver; give the id."""
-    entry = send(world, subject, **values)  # type: ignore[arg-type]
-    world.settle("alpha", "beta")
-    return entry.uid
 
 
 def test_a_delivered_message_waits_for_acceptance_there_and_for_the_partner_here(pair: World) -> None:
@@ -163,8 +125,8 @@ def test_the_boxes_show_newest_first_a_page_at_a_time(pair: World) -> None:
         send(pair, f"Dossier {number}")
     pair.settle("alpha", "beta")
     for name, box in (("alpha", "sent"), ("beta", "inbox")):
-        first = desk(pair, name).messages(LIA, box=box, query="", after="")  # type: ignore[arg-type]
-        second = desk(pair, name).messages(LIA, box=box, query="", after=first.after)  # type: ignore[arg-type]
+        first = desk(pair, name).messages(LIA, box=box, query="", after="")
+        second = desk(pair, name).messages(LIA, box=box, query="", after=first.after)
         subjects = [row.subject.text for row in (*first.rows, *second.rows)]
         assert subjects == [f"Dossier {number}" for number in reversed(range(53))]
         assert second.after == ""
@@ -182,7 +144,7 @@ def test_search_finds_words_and_file_numbers_and_takes_wildcards_as_letters(
     delivered(pair, "Dossier 100%")
     delivered(pair, "Досье")
     for name, box in (("alpha", "sent"), ("beta", "inbox")):
-        assert len(desk(pair, name).messages(LIA, box=box, query=query, after="").rows) == found  # type: ignore[arg-type]
+        assert len(desk(pair, name).messages(LIA, box=box, query=query, after="").rows) == found
 
 
 def test_news_tells_what_the_partner_did_since_yesterday(pair: World) -> None:

@@ -29,8 +29,10 @@ def persons_in(payload: Mapping[str, Any]) -> tuple[Person, ...]:
 
 def _person(record: Mapping[str, Any]) -> Person | None:
     entity = record.get("ftm")
-    properties = entity.get("properties") if isinstance(entity, dict) else None
-    if not isinstance(properties, dict) or entity.get("schema") != "Person":  # type: ignore[union-attr]
+    if not isinstance(entity, dict) or entity.get("schema") != "Person":
+        return None
+    properties = entity.get("properties")
+    if not isinstance(properties, dict):
         return None
     names = [Text(value) for name in NAMES for value in _values(properties, name)]
     facts = [Fact(code, Text(value)) for name, code in FACTS.items() for value in _values(properties, name)]
