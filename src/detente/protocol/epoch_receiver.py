@@ -65,10 +65,11 @@ def take_hello(
         Refused: not-synced (send `want` along), diverged, epoch-closed.
     """
     payload = hello.payload
-    if _differs(incoming, schema.head_of(payload), root_at):
-        raise Refused("diverged", "the two logs differ at one size")
+    # The first row that fits (DXP 7.2): what we may have forgotten comes back before anything is compared.
     if incoming.phase is ReceiverPhase.FEED:
         raise Refused("not-synced", "we ask for what we may have lost first")
+    if _differs(incoming, schema.head_of(payload), root_at):
+        raise Refused("diverged", "the two logs differ at one size")
     claimed = payload["challenge"]
     if claimed is None or not equal(b64.decode(claimed), challenge):
         return HelloOutcome(incoming, opened=False)

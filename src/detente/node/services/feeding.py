@@ -12,7 +12,7 @@ from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import freezing, receiving, runs
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.models import AttachmentRow, BatchRow, Entry, Partner, UsedEpoch
+from detente.node.stores.models import AttachmentRow, BatchRow, Entry, HandledWant, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
 from detente.protocol import control, epoch_receiver, epoch_sender, receive, schema
 from detente.protocol.epoch_receiver import Feed
@@ -101,13 +101,18 @@ def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> l
     challenge = runs.challenge_of(node)
     epoch = b64.decode(hello_in.payload["epoch"])
     used = UsedEpoch.objects.using(node.alias).filter(partner=partner, run=node.run, epoch=epoch).exists()
-    outcome = epoch_receiver.take_hello(
-        incoming,
-        hello_in,
-        challenge=challenge,
-        used_in_run=used,
-        root_at=lambda size: ledger.root_at(node.alias, partner, size, ours=False),
-    )
+    try:
+        outcome = epoch_receiver.take_hello(
+            incoming,
+            hello_in,
+            challenge=challenge,
+            used_in_run=used,
+            root_at=lambda size: ledger.root_at(node.alias, partner, size, ours=False),
+        )
+    except Refused as refused:
+        if refused.code == "diverged":
+            freezing.freeze(node, partner, refused.code, hello_in.record)
+        raise
     head = control.head(
         pair,
         hello_in,
@@ -201,8 +206,11 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
     held = out.receipted.head() if asked_ours else incoming.held.head()
     items: list[Item] = list(_batches(node, partner, after, ours=asked_ours))
     items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=node.signer).record))
-    if asked_ours:
+    if asked_ours and _is_news(node, partner, want):
         with unit(node, "feed asked") as work:
+            HandledWant.objects.using(node.alias).create(
+                partner=partner, run=node.run, nonce=b64.decode(want.payload["nonce"])
+            )
             ledger.save_outgoing(node.alias, row, epoch_sender.close(out))
             # It may have lost chunks too, and cannot say which: each bitmap is asked for again.
             AttachmentRow.objects.using(node.alias).filter(entry__partner=partner, entry__ours=True).update(
@@ -211,6 +219,13 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
             deliveries.wake(node, partner)
             work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "fed"})
     return items
+
+
+def _is_news(node: Node, partner: Partner, want: Verified) -> bool:
+    """Whether this run has not answered the `want` yet. One that comes again needs the feed again, and no new epoch:
+    else whoever repeats an old one makes us look like two writers (case 15)."""
+    nonce = b64.decode(want.payload["nonce"])
+    return not HandledWant.objects.using(node.alias).filter(partner=partner, run=node.run, nonce=nonce).exists()
 
 
 def _batches(node: Node, partner: Partner, after: int, *, ours: bool) -> list[Batch]:
