@@ -88,6 +88,25 @@ def test_errors_of_the_node_become_pages(
     assert sentence in said(answer)
 
 
+@pytest.mark.parametrize("address", ["/", "/account/login/"])
+def test_a_node_that_does_not_run_is_said_without_asking_it_again(
+    client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    class NoSupervisor(LocalError):
+        code = "no-supervisor"
+
+    def fail(*args: object) -> None:
+        raise NoSupervisor("not running")
+
+    for name in ("house", "frame", "my_work"):
+        monkeypatch.setattr(FakeDesk, name, fail)
+    if address != "/":
+        client.logout()
+    answer = client.get(address, HTTP_ACCEPT_LANGUAGE="fr")
+    assert answer.status_code == 500
+    assert "Le nœud ne tourne pas en entier." in said(answer)
+
+
 def test_what_nobody_foresaw_shows_a_sentence_and_no_trace(
     client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

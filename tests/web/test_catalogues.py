@@ -89,7 +89,7 @@ def _unquoted(lines: str) -> str:
 
 
 def _plurals(compiled: gettext.GNUTranslations, key: str, count: int) -> list[str]:
-    return [compiled._catalog[key, number] for number in range(count)]  # type: ignore[attr-defined]  # as above
+    return [compiled._catalog[key, number] for number in range(count)]  # type: ignore[attr-defined]  # the only way to every plural form
 
 
 def _in_code() -> Iterator[Key]:

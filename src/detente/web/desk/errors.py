@@ -43,7 +43,10 @@ class PlainErrors:
         """Give the page for an error of the node; leave all others to Django."""
         if not isinstance(error, DetenteError):
             return None
-        return error_page(request, status_of(error), error_sentence(error))
+        try:
+            return error_page(request, status_of(error), error_sentence(error))
+        except DetenteError:
+            return bare_page(request, status_of(error), error_sentence(error))
 
 
 def status_of(error: DetenteError) -> HTTPStatus:
@@ -65,6 +68,13 @@ def error_page(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> 
     title, hint = TITLES[status]
     context = {"title": title, "hint": hint, "sentence": sentence, "refused": status == HTTPStatus.FORBIDDEN}
     return render(request, "desk/error.html", context, status=status)
+
+
+def bare_page(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> HttpResponse:
+    """Give the page without its frame: it asks the node for nothing, for the node may be what failed."""
+    title, hint = TITLES[status]
+    context = {"title": title, "hint": hint, "sentence": sentence, "bare": True}
+    return render(request, "desk/failed.html", context, status=status)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -90,11 +100,5 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500; asks the node for nothing, for the node may be what failed."""
-    title, hint = TITLES[HTTPStatus.INTERNAL_SERVER_ERROR]
-    return render(
-        request,
-        "desk/failed.html",
-        {"title": title, "hint": hint, "bare": True},
-        status=HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
+    """Answer 500."""
+    return bare_page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
