@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, Literal, cast
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from detente.model import b64, party_id
 from detente.model.party_id import PartyId
@@ -98,7 +98,7 @@ def _rows(node: Node, parties: Parties) -> tuple[PartnerRow, ...]:
     )
 
 
-def _waiting(node: Node):  # type: ignore[no-untyped-def]  # a query set, whose type the stubs cannot write here
+def _waiting(node: Node) -> QuerySet[Entry]:
     """Give our entries that no receipt covers yet."""
     return Entry.objects.using(node.alias).filter(ours=True, code="").exclude(batch__receipt__isnull=False)
 
