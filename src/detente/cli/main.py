@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from detente.cli import audit, failures, init, messages, output, party, serve, spec, thread, user, verify
+from detente.cli import audit, backup, demo, failures, init, messages, output, party, serve, spec, thread, user, verify
 from detente.model.errors import DetenteError
 
 app = typer.Typer(
@@ -41,6 +41,9 @@ app.command("answer")(messages.answer)
 app.command("refuse")(messages.refuse)
 app.add_typer(thread.app, name="thread")
 app.add_typer(audit.app, name="audit")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.command("demo")(demo.demo)
 
 
 def run() -> None:
