@@ -1,6 +1,6 @@
 # Needs python 3.11 or later with pip, and make. Everything else comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test bench check format lint types contracts tidy docs lock
+.PHONY: help venv demo test crash bench check format lint types contracts tidy docs lock
 
 UV_VERSION := 0.13.9
 VENV := .venv

@@ -19,7 +19,6 @@ from detente.node.context import Node
 from detente.node.services import acting, notifying, officers
 from detente.node.services.notifying import Letter
 from detente.node.stores.models import Entry, Partner
-
 from tests.faults import properties
 from tests.faults.two import NAMES, Fate, Plan, Prepared, Two, other, take_copy
 
@@ -114,7 +113,7 @@ def chapters(folder: Path, prepared: Prepared, *, seed: str = "script") -> list[
     found = []
     two = Two(folder / f"played-{seed}", prepared, seed=seed)
     try:
-        for number, act in enumerate(SCRIPT):
+        for number in range(len(SCRIPT)):
             before = Prepared(
                 {name: take_copy(two.world.nodes[name]) for name in NAMES},
                 {name: two.world.nodes[name].run or b"" for name in NAMES},

@@ -42,7 +42,7 @@ class Observer:
         self.seen.add(sha256(data))
         for item in parcel.parse(data):
             if isinstance(item, Batch):
-                self._batch(item)
+                self.batch(item)
                 if item.receipt is not None:
                     self._receipt(item.receipt)
             elif isinstance(item, Receipt):
@@ -78,7 +78,8 @@ class Observer:
                 found[writer].update(cids)
         return found
 
-    def _batch(self, batch: Batch) -> None:
+    def batch(self, batch: Batch) -> None:
+        """Take down a batch, once."""
         name = b64.encode(sha256(batch.checkpoint))
         if name in self.cids:
             return

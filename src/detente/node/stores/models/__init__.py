@@ -3,7 +3,7 @@
 from detente.node.stores.models.contact import DocMarkRow, Invitation, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.files import AttachmentRow
-from detente.node.stores.models.ledger import BatchRow, Direction, Entry, UsedEpoch
+from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject
 
@@ -21,6 +21,7 @@ __all__ = [
     "DraftRow",
     "Entry",
     "FailureCount",
+    "HandledWant",
     "Invitation",
     "KeptObject",
     "NodeRow",

@@ -47,6 +47,18 @@ class UsedEpoch(models.Model):
         unique_together = (("partner", "run", "epoch"),)
 
 
+class HandledWant(models.Model):
+    """A `want` that this run answered: one that comes again is answered, and closes no epoch again (case 16)."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
+    run = models.BinaryField(max_length=16)
+    nonce = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "handled_want"
+        unique_together = (("partner", "run", "nonce"),)
+
+
 class BatchRow(models.Model):
     """A checkpoint and, once there is one, its receipt: stored bytes are the only original (ML-DSA is randomised)."""
 
