@@ -13,6 +13,7 @@ from detente.node.home import Home
 
 HOME: Final = "DETENTE_HOME"
 SETTINGS: Final = "detente.node.settings.worker"
+DESK: Final = "detente.node.settings.desk"
 
 
 def place(named: Path | None) -> Path:
@@ -27,7 +28,7 @@ def place(named: Path | None) -> Path:
     return Path(text).expanduser().absolute()
 
 
-def start(named: Path | None) -> tuple[Home, Configuration]:
+def start(named: Path | None, *, settings: str = SETTINGS) -> tuple[Home, Configuration]:
     """Give home and configuration after starting the framework for them, without any web.
 
     Raises:
@@ -35,15 +36,15 @@ def start(named: Path | None) -> tuple[Home, Configuration]:
     """
     found = home.find(place(named))
     read = configuration.load(found)
-    start_framework(found, read)
+    start_framework(found, read, settings=settings)
     return found, read
 
 
-def start_framework(found: Home, read: Configuration) -> None:
+def start_framework(found: Home, read: Configuration, *, settings: str = SETTINGS) -> None:
     """Start the framework for a home, once in the life of a process."""
     import django
 
     os.environ[HOME] = str(found.path)
     os.environ["DETENTE_DEVELOPMENT"] = "1" if read.development else "0"
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     django.setup()

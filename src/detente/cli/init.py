@@ -59,7 +59,8 @@ def init(
         certify=partial(tls.self_signed, entropy=entropy.system_entropy),
     )
     with homes.unmade_on_failure(new.home):
-        bootstrap.start_framework(new.home, read)
+        # The desk's settings know every table, those of accounts and sessions among them.
+        bootstrap.start_framework(new.home, read, settings=bootstrap.DESK)
         setup.install(new)
     if json:
         output.line(

@@ -26,11 +26,15 @@ _SPAN: Final = re.compile(r"\+(\d{1,6})([smhd])", re.ASCII)
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
-def open_node(path: Path | None) -> Node:
-    """Give the node of a home, without any private key: enough to read, to release and to act."""
+def open_node(path: Path | None, *, accounts: bool = False) -> Node:
+    """Give the node of a home, without any private key: enough to read, to release and to act.
+
+    `accounts`: the command works on sign-in accounts too.
+    """
     from detente.node.context import Node
 
-    home, settings = bootstrap.start(path)
+    wanted = bootstrap.DESK if accounts else bootstrap.SETTINGS
+    home, settings = bootstrap.start(path, settings=wanted)
     return Node(home=home.path, development=settings.development)
 
 

@@ -1,31 +1,79 @@
-"""`detente user`: the officers of a node."""
+"""`detente user`: the officers of a node, and how they sign in."""
 
 from __future__ import annotations
 
+import getpass
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from detente.cli import output
+from detente.cli import files, output
 from detente.cli.session import HomeOption, JsonOption, open_node
+from detente.model.errors import BadInput
 
 app = typer.Typer(help="Officers of this node.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="Short name for signing in and for the record.")]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", help="A file with the password for signing in; else a prompt.")
+]
 
 
 @app.command("add")
 def add(
-    name: Annotated[str, typer.Argument(help="Short name for signing in and for the record.")],
+    name: Name,
     shown: Annotated[str | None, typer.Option("--shown", help="The name on screens.")] = None,
-    role: Annotated[str, typer.Option("--role", help="liaison, analyst, duty, release, head, oversight.")] = "liaison",
+    role: Annotated[
+        str, typer.Option("--role", help="liaison, analyst, duty, release, legal, head or oversight.")
+    ] = "liaison",
+    password_file: PasswordFile = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add an officer. The names stay here: partners see a number."""
-    node = open_node(home)
-    from detente.node.services import officers
+    node = open_node(home, accounts=True)
+    from detente.node.services import accounts, officers
 
+    password = _password(password_file, required=False)
     officer = officers.add(node, name=name, shown=shown or name, role=role)
+    if password is not None:
+        accounts.set_password(node, officer, password)
     if as_json:
-        output.line({"name": officer.name, "shown": officer.shown, "role": officer.role})
+        output.line(
+            {"name": officer.name, "shown": officer.shown, "role": officer.role, "signs_in": password is not None}
+        )
+        return
+    output.say(f"Officer {officer.name} was added.")
+    if password is None:
+        output.say(f"To sign in at the desk a password is needed: detente user password {officer.name}")
+
+
+@app.command("password")
+def password(
+    name: Name, password_file: PasswordFile = None, home: HomeOption = None, as_json: JsonOption = False
+) -> None:
+    """Set the password with which an officer signs in at the desk."""
+    node = open_node(home, accounts=True)
+    from detente.node.services import accounts, officers
+
+    given = _password(password_file, required=True)
+    accounts.set_password(node, officers.find(node, name), given or "")
+    if as_json:
+        output.line({"name": name, "signs_in": True})
     else:
-        output.say(f"Officer {officer.name} was added.")
+        output.say(f"{name} can sign in with the new password.")
+
+
+def _password(file: Path | None, *, required: bool) -> str | None:
+    """Give the password; None where nobody is there to ask and none is required. Never from an argument."""
+    if file is not None:
+        return files.read(str(file)).decode("utf-8", errors="strict").rstrip("\r\n")
+    if not sys.stdin.isatty():
+        if required:
+            raise BadInput("There is no password: give --password-file FILE.")
+        return None
+    first = getpass.getpass("Password for the desk: ")
+    if getpass.getpass("The same once more: ") != first:
+        raise BadInput("The two passwords differ. Nothing was changed; try again.")
+    return first

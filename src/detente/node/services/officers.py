@@ -7,6 +7,7 @@ from collections.abc import Callable
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
+from detente.node.services import duties
 from detente.node.stores.models import Officer, OfficerNumber, Partner
 from detente.node.stores.unit import unit
 
@@ -15,8 +16,10 @@ def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int |
     """Give a new officer.
 
     Raises:
-        BadInput: the name is taken.
+        BadInput: the name is taken, or there is no such role.
     """
+    if role not in duties.HELD:
+        raise BadInput(f"There is no role {role}. Choose one of: {', '.join(duties.HELD)}.")
     if Officer.objects.using(node.alias).filter(name=name).exists():
         raise BadInput(f"An officer {name} exists already. Choose another name.")
     with unit(node, "add officer") as work:
