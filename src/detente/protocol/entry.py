@@ -19,6 +19,7 @@ from detente.model.handling import Handling
 from detente.model.identifiers import Cid, EntryId
 from detente.model.party_id import PartyId
 from detente.protocol import header as headers
+from detente.protocol import schema
 from detente.protocol.header import AttachmentRef, Header
 from detente.protocol.parcel import WireEntry
 from detente.protocol.refusal import EntryRefused
@@ -178,7 +179,13 @@ def read_plaintext(header: Header, plaintext: bytes, cek: bytes) -> Opened:
     except strict_json.MalformedJson as error:
         raise EntryRefused("bad-body", str(error)) from error
     receivers, payload = value.get("to"), value.get("payload")
-    if value.get("v") != "dxp/1" or not isinstance(receivers, list) or not isinstance(payload, dict):
+    if (
+        value.get("v") != "dxp/1"
+        or not isinstance(payload, dict)
+        or not isinstance(receivers, list)
+        or not all(schema.is_party(party) for party in receivers)
+        or not schema.b64_of(16)(value.get("salt"))
+    ):
         raise EntryRefused("bad-body", "the plaintext has v, from, to, kind, salt and payload")
     if value.get("from") != header.sender or header.receiver not in receivers or value.get("kind") != header.kind:
         raise EntryRefused("inner-mismatch", "the names inside are not those outside")

@@ -14,6 +14,8 @@ from detente.protocol.refusal import EntryRefused
 
 SENT_GROUNDS: Final = ("outside", "form", "law", "rights", "undisclosed")
 CONTROL_MESSAGES: Final = ("keys", "freeze")
+BY_OFFICER: Final = ("opened", "accepted")
+BY_NODE: Final = ("rejected",)
 NIL_MEMBERS: Final = {"dialogue", "message", "ref"}
 
 Payload = Mapping[str, Any]
@@ -116,7 +118,13 @@ def _party_doc(payload: Payload) -> None:
 def _evidence(payload: Payload) -> None:
     _require(payload.get("outcome") in ("done", "failed"), "evidence says done or failed")
     by = payload.get("by")
-    _require("by" in payload and (by is None or identifiers.is_officer(by)), "an officer is a number")
+    if payload["message"] in BY_OFFICER and payload["outcome"] == "done":
+        _require(identifiers.is_officer(by), "an officer stands for it, by a number")
+    elif payload["message"] in BY_NODE:
+        _require("by" in payload and by is None, "the node says it, no officer")
+    else:
+        _require("by" in payload and (by is None or identifiers.is_officer(by)), "an officer is a number")
+    _require({"code", "until"} <= set(payload), "evidence has code and until, or null")
     _require(schema.is_instant(payload.get("at")), "evidence says when")
     code, until = payload.get("code"), payload.get("until")
     _require(code is None or schema.is_code(code), "a code has the form of DXP 16")

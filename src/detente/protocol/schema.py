@@ -77,13 +77,13 @@ def is_object(value: Any) -> bool:
 
 
 def is_refusals(value: Any) -> bool:
-    """Whether `value` is [{"seq","code"}], ascending, each seq once."""
+    """Whether `value` is [{"seq","code"}], each seq once; seq counts from 1."""
     if not isinstance(value, list):
         return False
     if not all(isinstance(item, dict) and is_count(item.get("seq")) and is_code(item.get("code")) for item in value):
         return False
     seqs: list[int] = [item["seq"] for item in value]
-    return seqs == sorted(set(seqs))
+    return len(set(seqs)) == len(seqs) and all(seq >= 1 for seq in seqs)
 
 
 def is_suites(value: Any) -> bool:
