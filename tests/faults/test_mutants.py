@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from detente.audit import heads
 from detente.crypto import hashing, jws, keys, sealing
 from detente.crypto.hashing import sha256
 from detente.crypto.tree import Frontier
 from detente.model import b64
+from detente.model.canonical import canonical
 from detente.node.services import delivering, exchange, feeding, notifying, officers, receiving
 from detente.node.services.notifying import Letter
 from detente.node.stores import ledger, record
@@ -24,6 +26,7 @@ from detente.policy import admit as admission
 from detente.policy import grounds
 from detente.protocol import entry as entries
 from detente.protocol import epoch_receiver, epoch_sender, parcel, receive, signed
+from detente.protocol import header as headers
 from detente.protocol import stamp as stamps
 from detente.protocol.parcel import Batch, Receipt
 from detente.protocol.receive import Known, ReceiverPhase
@@ -196,7 +199,7 @@ def algorithm_is_another(two: Two) -> None:
         parsed = jws.parse(data, cap=1 << 16)
         made = []
         for item, sign, alg in zip(parsed.signatures, (signer.sign_ed, signer.sign_ml), ("EdDSA", "none"), strict=True):
-            protected = b64.encode(jws.canonical({"alg": alg, "kid": item.kid, "typ": item.typ}))
+            protected = b64.encode(canonical({"alg": alg, "kid": item.kid, "typ": item.typ}))
             made.append((protected, sign(f"{protected}.{parsed.payload_text}".encode("ascii"))))
         return jws._text(parsed.payload_text, made)
 
@@ -208,7 +211,7 @@ def checkpoint_is_of_another_type(two: Two) -> None:
     signer = two.world.nodes["alpha"].signer
 
     def change(data: bytes) -> bytes:
-        body = jws.canonical({**signed.peek(data), "typ": "dxp.audit-note"})
+        body = canonical({**signed.peek(data), "typ": "dxp.audit-note"})
         return jws.sign(body, typ="dxp.audit-note", signers=[signer])
 
     assert forged(two, change) == "wrong-type", "P9: an object of another type passed as a checkpoint"
@@ -244,7 +247,7 @@ def body_opens_under_two_keys(_: Two) -> None:
     """Case 28: a body that says it is committed to another key than the one that opens it."""
     cek, promised = bytes(32), sealing.commitment(bytes([1]) * 32)
     padded = (hashing.u32(2) + b"{}").ljust(256, b"\x00")
-    body = sealing.AESGCM(sealing.derive(cek, "dxp/1 body")).encrypt(bytes(12), padded, sealing._body_aad(promised))
+    body = AESGCM(sealing.derive(cek, "dxp/1 body")).encrypt(bytes(12), padded, sealing._body_aad(promised))
     with pytest.raises(sealing.CannotOpen):
         sealing.open_body(body, cek=cek, commit=promised, body_hash=sha256(body))
 
@@ -253,7 +256,7 @@ def failures_of_opening_look_alike(two: Two) -> None:
     """Cases 29 and 54: no key of that name, and a box that was tampered with."""
     notify(two)
     row = Entry.objects.using(two.world.nodes["alpha"].alias).filter(ours=True, kind="notification").get()
-    header, keys_of_beta = entries.headers.parse(bytes(row.header)), two.world.nodes["beta"].seal
+    header, keys_of_beta = headers.parse(bytes(row.header)), two.world.nodes["beta"].seal
     box, codes = bytearray(row.box or b""), set()
     box[7] ^= 1
     for bad_box, held in ((bytes(row.box or b""), {}), (bytes(box), keys_of_beta)):

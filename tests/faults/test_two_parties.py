@@ -11,9 +11,13 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from detente.node.services import notifying, officers
 from detente.node.services.notifying import Letter
+from detente.node.stores import partners
+from detente.node.stores.models import KeptObject
+from detente.protocol import fork, signed, verify
+from detente.protocol.signed import Verified
 from tests.faults import properties
 from tests.faults.machine import TwoParties, respond
-from tests.faults.two import Fate, Prepared, Two, jump
+from tests.faults.two import Fate, Prepared, Two, held_by, jump, lay_down
 
 # Whole nodes are slow: few stories, each with every kind of fault in it. Set DETENTE_HYPOTHESIS=deep for a night's run.
 STORIES = settings(
@@ -97,7 +101,7 @@ def test_a_clock_that_is_put_back_delays_no_attempt(two: Two) -> None:
 
 
 def test_a_clock_that_is_put_back_makes_no_second_writer_of_a_node_that_started_often(two: Two) -> None:
-    for _ in range(25):
+    for _ in range(21):
         two.restart("alpha", new_run=True)
         two.settle()
         two.world.clock.advance(hours=2)
@@ -114,10 +118,9 @@ def test_parcels_that_come_again_and_again_freeze_no_honest_pair(two: Two) -> No
     notify(two)
     two.turn("alpha")
     known = len(two.wire)
-    for _ in range(25):
+    for _ in range(21):
         for index in range(known):
             two.replay(index)
-        notify(two)
         two.turn("alpha")
     settled(two)
 
@@ -131,3 +134,37 @@ def test_turns_of_both_sides_at_once_leave_equal_ledgers(tell: Callable[[str], T
             two.restart("beta", new_run=True)
             two.turn("alpha", [Fate.ARRIVES] * position + [fate])
             settled(two)
+
+
+def test_a_partner_that_signs_two_steps_from_one_place_is_frozen_with_both_objects_kept(two: Two) -> None:
+    notify(two)
+    copy = two.backup("alpha")
+    two.turn("alpha")
+    # A liar puts his file back and stays in his run: the same epoch goes on from an older place.
+    lay_down(two.world.nodes["alpha"], copy)
+    two.restart("alpha", new_run=False)
+    notify(two)
+    two.turn("alpha")
+    beta, liar = two.world.nodes["beta"], two.partner("beta")
+    assert (liar.state, liar.frozen_because) == ("frozen", "fork")
+    kept = [bytes(row.record) for row in KeptObject.objects.using(beta.alias).order_by("id")]
+    assert len(kept) == 2
+
+    # Anyone can verify the proof, and a frozen pair takes nothing more.
+    chain = partners.partner_chain(beta.alias, liar)
+    first, second = (Verified("dxp.checkpoint", data, signed.peek(data)) for data in kept)
+    proof = fork.fork_proof(first, second, {chain.party: chain})
+    assert verify.verify(proof, trust=[chain.party]).ok
+    held = held_by(two, "beta", ours=False)
+    two.settle()
+    assert [row.cid for row in held_by(two, "beta", ours=False)] == [row.cid for row in held]
+
+
+def test_an_honest_partner_is_not_frozen_by_its_own_parcels_reflected(two: Two) -> None:
+    notify(two)
+    two.turn("alpha")
+    two.restart("beta", new_run=True)
+    two.settle()
+    for index in range(len(two.wire)):
+        two.replay(index, reflected=True)
+    settled(two)

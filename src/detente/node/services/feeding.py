@@ -222,8 +222,11 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
 
 
 def _is_news(node: Node, partner: Partner, want: Verified) -> bool:
-    """Whether this run has not answered the `want` yet. One that comes again needs the feed again, and no new epoch:
-    else whoever repeats an old one makes us look like two writers (case 15)."""
+    """Whether this run has not answered the `want` yet.
+
+    One that comes again gets the feed again, and closes nothing: else whoever repeats an old one makes us look like
+    two writers (case 15).
+    """
     nonce = b64.decode(want.payload["nonce"])
     return not HandledWant.objects.using(node.alias).filter(partner=partner, run=node.run, nonce=nonce).exists()
 
