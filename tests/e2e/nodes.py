@@ -81,6 +81,7 @@ class RealNode:
     secure: bool = False
     desk_port: int = field(default_factory=lambda: free_port())
     peer_port: int = field(default_factory=lambda: free_port())
+    health_port: int = field(default_factory=lambda: free_port())
     process: subprocess.Popen[bytes] | None = None
     fingerprint: str = ""
     party: str = ""
@@ -158,6 +159,8 @@ def make(*nodes: RealNode) -> None:
         said = end()
         assert said.code == 0, said
         node.fingerprint, node.party = said.lines[0]["fingerprint"], said.lines[0]["party"]
+        with (node.home / "detente.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[health]\naddress = "127.0.0.1:{node.health_port}"\n')
 
 
 def start(*nodes: RealNode) -> None:

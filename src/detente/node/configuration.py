@@ -3,6 +3,7 @@
 [node]   code, language, time_zone, world, development, and [node.label] by language
 [desk]   address, hosts
 [peer]   address, url
+[health] address; left out: nothing listens
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -55,6 +56,7 @@ class Configuration:
     world: str = "production"
     development: bool = False
     hosts: tuple[str, ...] = field(default=("localhost", "127.0.0.1", "[::1]"))
+    health: Address | None = None
 
 
 def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name: name) -> Configuration:
@@ -78,7 +80,13 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
             reader.take("desk.hosts", _is_hosts, "a list of host names", default=["localhost", "127.0.0.1", "[::1]"])
         ),
     )
+    health = reader.take("health.address", _is_address_or_none, "host:port on this machine", default="")
+    configuration = replace(configuration, health=_address(health) if health else None)
     reader.finish()
+    if configuration.health is not None and not is_loopback(configuration.health.host):
+        raise BadInput(
+            f"{where('health.address')} reaches beyond this machine: health and metrics are given on loopback only."
+        )
     _check_development(configuration, where)
     return configuration
 
@@ -119,6 +127,7 @@ def dump(configuration: Configuration) -> str:
         "[peer]\n"
         f"address = {_value(str(configuration.peer))}\n"
         f"url = {_value(configuration.url)}\n"
+        + ("" if configuration.health is None else f"\n[health]\naddress = {_value(str(configuration.health))}\n")
     )
 
 
@@ -202,6 +211,10 @@ def _address(text: str) -> Address:
 def _is_address(value: Any) -> bool:
     matched = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
     return matched is not None and 1 <= int(matched["port"]) <= 65535
+
+
+def _is_address_or_none(value: Any) -> bool:
+    return value == "" or _is_address(value)
 
 
 def _is_url(value: Any) -> bool:

@@ -26,8 +26,9 @@ from detente.node import keyring, process
 from detente.node.configuration import Address, Configuration
 from detente.node.context import Node
 from detente.node.home import Home
+from detente.node.jobs.health import HealthServer
 from detente.node.jobs.key_agent import KeyAgent
-from detente.node.services import runs
+from detente.node.services import health, runs
 from detente.node.stores.unit import unit
 
 STOP_SECONDS = 10.0
@@ -92,6 +93,7 @@ class Supervisor:
         self._agent = KeyAgent(
             home.path / "keys" / "agent.sock", {child.token: offers[child.role] for child in self.children}
         )
+        self._health = None if configuration.health is None else HealthServer(configuration.health, self._look)
         with unit(node, "start") as work:
             work.record(Act.NODE_STARTED, details={"roles": list(roles)})
 
@@ -129,10 +131,10 @@ class Supervisor:
         return self.configuration.peer if role == "peer" else self.configuration.desk
 
     def _check_addresses(self, roles: tuple[str, ...]) -> None:
-        for role in roles:
-            if role == "worker":
-                continue
-            address = self._address(role)
+        addresses = [(role, self._address(role)) for role in roles if role != "worker"]
+        if self.configuration.health is not None:
+            addresses.append(("health", self.configuration.health))
+        for role, address in addresses:
             family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
             with socket.socket(family, socket.SOCK_STREAM) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -165,6 +167,11 @@ class Supervisor:
             if time.monotonic() - child.started >= RESPAWN_SECONDS:
                 self._start(child)
         return 0
+
+    def _look(self) -> health.Health:
+        """Give how the node is, with which of its processes run."""
+        running = {child.role: child.process is not None and child.process.poll() is None for child in self.children}
+        return health.look(self.node, processes=running)
 
     def _announce(self) -> None:
         scheme = "http" if self.configuration.development else "https"
@@ -199,6 +206,8 @@ class Supervisor:
                 _signal(child, signal.SIGKILL)
                 child.process.wait()
         self._agent.close()
+        if self._health is not None:
+            self._health.close()
         runs.end(self.node)
 
 
