@@ -26,7 +26,7 @@ def shares(files: Iterable[Path]) -> list[dict[str, Any]]:
     seconds: dict[str, float] = defaultdict(float)
     functions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for file in files:
-        for function, (_, _, own, _, callers) in pstats.Stats(str(file)).stats.items():  # type: ignore[attr-defined]
+        for function, (_, _, own, _, callers) in pstats.Stats(str(file)).stats.items():  # type: ignore[attr-defined]  # documented, and not in the stubs
             if any(mark in function[2] for mark in _WAITING):
                 continue
             for room, spent in _spent(function, own, callers):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # Django reads its settings at the first import, and those na
 
 NAMES: Final = ("sender", "receiver")
 PASSPHRASE: Final = "only for this measurement"
+NO_FILES: Final = "no message of the measurement has a file"
 _RUN: Final = "run"
 
 
@@ -107,10 +108,10 @@ class _Line:
         self.post = ask
 
     def put(self, path: str, data: bytes) -> int:
-        raise NotImplementedError
+        raise RuntimeError(NO_FILES)
 
     def get(self, path: str) -> tuple[int, bytes]:
-        raise NotImplementedError
+        raise RuntimeError(NO_FILES)
 
 
 def _make_homes(folder: Path) -> None:
