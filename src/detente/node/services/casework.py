@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from detente.audit.acts import Act
@@ -22,50 +23,46 @@ def open_sent(node: Node, partner: Partner, entry: Entry, *, terms: Terms, prese
     case = cases.open_case(
         entry.kind, dialogue=entry.cid, side=notification.SENDER, at=node.now(), terms=terms, preset=preset
     )
-    _move(node, partner, entry, case, "send", node.now(), work)
+    dialogues.open_all(node, partner, [(entry, _moved(case, "send", node.now(), work))])
 
 
 def on_delivered(
-    node: Node, partner: Partner, entry: Entry, *, code: str | None, held_at: datetime, work: Unit
+    node: Node, partner: Partner, held: Sequence[tuple[Entry, str | None]], *, held_at: datetime, work: Unit
 ) -> None:
-    """An entry of ours is held by the partner: at a desk, or refused with a code."""
-    found = dialogues.load(node.alias, partner, entry.root)
-    if found is None:
-        return
-    row, case = found
-    if entry.cid == entry.root:
-        _move(node, partner, row.entry, case, "delivered" if code is None else "rejected", held_at, work)
-    elif code is None and entry.message:
-        dialogues.save(node, partner, row.entry, cases.receipted(case, entry.message, held_at=held_at))
+    """Entries of ours are held by the partner, in their order: at a desk, or refused with a code."""
+    loaded = dialogues.load_all(node.alias, partner, {entry.root for entry, _ in held})
+    moved = {root: case for root, (_, case) in loaded.items()}
+    for entry, code in held:
+        case = moved.get(entry.root)
+        if case is None:
+            continue
+        if entry.cid == entry.root:
+            moved[entry.root] = _moved(case, "delivered" if code is None else "rejected", held_at, work)
+        elif code is None and entry.message:
+            moved[entry.root] = cases.receipted(case, entry.message, held_at=held_at)
+    dialogues.save_all(node, [(row, moved[root]) for root, (row, _) in loaded.items()])
 
 
-def on_arrived(
-    node: Node,
-    partner: Partner,
-    entry: Entry,
-    opened: Opened,
-    *,
-    agreement: FoundingAgreement | None,
-    held_at: datetime,
-    work: Unit,
-) -> None:
-    """An entry of the partner was opened and admitted: a new dialogue, or a step in one of ours."""
-    if entry.kind in cases.TABLES:
-        terms = Terms(
-            opened=agreement is not None and agreement.opened,
-            asks=bool(opened.payload.get("asks")),
-            answer_by=opened.header.answer_by,
-        )
-        case = cases.open_case(
-            entry.kind,
-            dialogue=entry.cid,
-            side=notification.RECEIVER,
-            at=held_at,
-            terms=terms,
-            preset="detente-default" if agreement is None else agreement.preset,
-        )
-        _move(node, partner, entry, case, entry.kind, held_at, work)
-        return
+def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, held_at: datetime, work: Unit) -> Case:
+    """Give the receiver's case of the dialogue that an admitted entry of the partner opens; it is not stored here."""
+    terms = Terms(
+        opened=agreement is not None and agreement.opened,
+        asks=bool(opened.payload.get("asks")),
+        answer_by=opened.header.answer_by,
+    )
+    case = cases.open_case(
+        entry.kind,
+        dialogue=entry.cid,
+        side=notification.RECEIVER,
+        at=held_at,
+        terms=terms,
+        preset="detente-default" if agreement is None else agreement.preset,
+    )
+    return _moved(case, entry.kind, held_at, work)
+
+
+def on_arrived(node: Node, partner: Partner, entry: Entry, opened: Opened, *, held_at: datetime, work: Unit) -> None:
+    """An entry of the partner was opened and admitted: a step in one of our dialogues."""
     found = dialogues.load(node.alias, partner, entry.root)
     if found is None or opened.message is None:
         return
@@ -74,7 +71,7 @@ def on_arrived(
     if opened.payload.get("outcome") == "failed" and opened.message != "rejected":
         work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"failed": opened.message})
         return
-    _move(node, partner, row.entry, case, opened.message, held_at, work)
+    dialogues.save(node, partner, row.entry, _moved(case, opened.message, held_at, work))
 
 
 def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> Case:
@@ -109,13 +106,13 @@ def _loaded(node: Node, partner: Partner, root: str) -> tuple[CaseRow, Case]:
     return found
 
 
-def _move(node: Node, partner: Partner, entry: Entry, case: Case, event: str, at: datetime, work: Unit) -> None:
+def _moved(case: Case, event: str, at: datetime, work: Unit) -> Case:
+    refs = {"cid": case.dialogue}
     try:
         moved = cases.step(case, event, now=at)
     except NoSuchStep:
         # No honest partner sends it in this state; it stays in the ledger as evidence and moves nothing.
-        work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"event": event, "refused_in": case.state})
-        dialogues.save(node, partner, entry, case)
-        return
-    dialogues.save(node, partner, entry, moved)
-    work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"event": event, "to": moved.state})
+        work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "refused_in": case.state})
+        return case
+    work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "to": moved.state})
+    return moved

@@ -5,25 +5,45 @@ A failure is evidence `rejected` with its code; kinds that get no evidence only 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from detente.audit.acts import Act
+from detente.cases import case as cases
+from detente.cases.case import Case
 from detente.model import strict_json
 from detente.node.context import Node
 from detente.node.services import agreements, casework, judging, releasing
-from detente.node.stores import ledger, partners
+from detente.node.stores import dialogues, ledger, partners
+from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Target
+from detente.policy.founding import FoundingAgreement
 from detente.protocol import entry as entries
 from detente.protocol import header as headers
 from detente.protocol import party_document
-from detente.protocol.entry import Opened
+from detente.protocol.entry import Opened, SealedEntry
 from detente.protocol.refusal import EntryRefused
 from detente.protocol.stamp import SenderPhase
 
 _GET_NO_EVIDENCE = ("evidence", "control", "party-doc", "contact")
 BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An entry with what is to be set down of it: opened and admitted, or a code that keeps it from the desks."""
+
+    row: Entry
+    batch: BatchRow
+    held_at: datetime
+    opened: Opened | None
+    code: str | None
+    rejection: SealedEntry | None
+    agreement: FoundingAgreement | None
 
 
 def open_waiting(node: Node, partner: Partner) -> int:
@@ -41,53 +61,71 @@ def open_waiting(node: Node, partner: Partner) -> int:
         .select_related("batch")
         .order_by("seq")
     )
-    count = 0
-    for row in rows[:BATCH]:
-        open_one(node, partner, row)
-        count += 1
-    return count
+    waiting = list(rows.defer("batch__checkpoint", "batch__receipt")[:BATCH])
+    for together, run in groupby(waiting, key=_stands_alone):
+        for rows_of_unit in [list(run)] if together else [[row] for row in run]:
+            _open(node, partner, rows_of_unit)
+    return len(waiting)
 
 
-def open_one(node: Node, partner: Partner, row: Entry) -> str | None:
-    """Open and judge one entry; give the code that keeps it from the desks, or None."""
-    batch = row.batch
-    if batch is None or batch.held_at is None:
-        raise ValueError("an entry is opened after its receipt")
-    header = headers.parse(bytes(row.header))
-    opened: Opened | None = None
-    code: str | None
-    try:
-        opened = entries.open_parts(header, box=bytes(row.box or b""), body=bytes(row.body or b""), keys=node.seal)
-        code = _judge(node, partner, row, batch, batch.held_at, opened)
-    except EntryRefused as refused:
-        code = refused.code
-    rejection = _rejection(node, partner, row, code) if code is not None else None
+def _stands_alone(row: Entry) -> bool:
+    """Whether nothing that is judged after the entry leans on it, nor it on what came just before: it opens a dialogue.
+
+    A run of such entries is one unit of work; all others are opened one by one, in the order of the ledger.
+    """
+    return row.kind in cases.TABLES and row.re is None
+
+
+def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
+    judged = _judged(node, partner, rows)
+    begun: list[tuple[Entry, Case]] = []
     with unit(node, "open entry") as work:
-        row.judged, row.code = True, code or ""
-        if opened is not None and code is None:
-            _keep(row, opened)
-        row.save(using=node.alias, update_fields=["judged", "code", "cek", "plaintext", "message", "subject"])
-        if code is not None:
-            work.record(Act.ENTRY_REJECTED, refs={"party": partner.party, "cid": row.cid}, details={"code": code})
-            if rejection is not None:
-                releasing.store(node, partner, rejection, message="rejected", root=row.root, work=work)
-        elif opened is not None:
-            _take(node, partner, row, batch, opened, work)
-    return code
+        for each in judged:
+            row, opened = each.row, each.opened
+            row.judged, row.code = True, each.code or ""
+            if each.code is None and opened is not None:
+                _keep(row, opened)
+                begun += _take(node, partner, each, opened, work)
+                continue
+            refs = {"party": partner.party, "cid": row.cid}
+            work.record(Act.ENTRY_REJECTED, refs=refs, details={"code": row.code})
+            if each.rejection is not None:
+                releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
+        update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject"))
+        dialogues.open_all(node, partner, begun)
 
 
-def _judge(node: Node, partner: Partner, row: Entry, batch: BatchRow, held_at: datetime, opened: Opened) -> str | None:
-    return judging.judge(
-        opened,
-        held_at=held_at,
-        seq=int(row.seq or 0),
-        seen=batch.seen,
-        last_of_batch=row.seq == batch.size,
-        standings=agreements.standings(node.alias, partner, ours=False),
-        target=target_of(node, partner, row.re, written_by_us=False),
-        dialogue_kind=dialogue_kind(node, partner, row.root),
-        chain=partners.partner_chain(node.alias, partner),
-    )
+def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged]:
+    """Open and judge entries before any lock is taken."""
+    standings = agreements.standings(node.alias, partner, ours=False)
+    chain = partners.partner_chain(node.alias, partner)
+    judged = []
+    for row in rows:
+        batch = row.batch
+        if batch is None or batch.held_at is None:
+            raise ValueError("an entry is opened after its receipt")
+        header = headers.parse(bytes(row.header))
+        opened, code = None, None
+        try:
+            opened = entries.open_parts(header, box=bytes(row.box or b""), body=bytes(row.body or b""), keys=node.seal)
+            code = judging.judge(
+                opened,
+                held_at=batch.held_at,
+                seq=int(row.seq or 0),
+                seen=batch.seen,
+                last_of_batch=row.seq == batch.size,
+                standings=standings,
+                target=target_of(node, partner, row.re, written_by_us=False),
+                dialogue_kind=row.kind if row.re is None else dialogue_kind(node, partner, row.root),
+                chain=chain,
+            )
+        except EntryRefused as refused:
+            code = refused.code
+        rejection = None if code is None else _rejection(node, partner, row, code)
+        standing = standings.get(row.agreement or "")
+        agreement = None if standing is None else standing.agreement
+        judged.append(_Judged(row, batch, batch.held_at, opened, code, rejection, agreement))
+    return judged
 
 
 def target_of(node: Node, partner: Partner, re: str | None, *, written_by_us: bool) -> Target | None:
@@ -120,21 +158,17 @@ def _keep(row: Entry, opened: Opened) -> None:
     row.subject = subject[:300] if isinstance(subject, str) else ""
 
 
-def _take(node: Node, partner: Partner, row: Entry, batch: BatchRow, opened: Opened, work: Unit) -> None:
+def _take(node: Node, partner: Partner, judged: _Judged, opened: Opened, work: Unit) -> list[tuple[Entry, Case]]:
+    """Let an admitted entry take effect; give the case that it begins, if it does."""
+    row = judged.row
     work.record(Act.ENTRY_OPENED, refs={"party": partner.party, "cid": row.cid}, details={"kind": row.kind})
     if row.kind == "party-doc":
-        _take_document(node, partner, batch, opened)
-        return
-    standing = agreements.standings(node.alias, partner, ours=False).get(row.agreement or "")
-    casework.on_arrived(
-        node,
-        partner,
-        row,
-        opened,
-        agreement=None if standing is None else standing.agreement,
-        held_at=batch.held_at or node.now(),
-        work=work,
-    )
+        _take_document(node, partner, judged.batch, opened)
+    elif row.kind in cases.TABLES:
+        return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
+    else:
+        casework.on_arrived(node, partner, row, opened, held_at=judged.held_at, work=work)
+    return []
 
 
 def _take_document(node: Node, partner: Partner, batch: BatchRow, opened: Opened) -> None:
@@ -147,7 +181,7 @@ def _take_document(node: Node, partner: Partner, batch: BatchRow, opened: Opened
     )
 
 
-def _rejection(node: Node, partner: Partner, row: Entry, code: str) -> entries.SealedEntry | None:
+def _rejection(node: Node, partner: Partner, row: Entry, code: str) -> SealedEntry | None:
     if row.kind in _GET_NO_EVIDENCE:
         return None
     return releasing.seal_evidence(node, partner, row, message="rejected", outcome="failed", code=code, officer=None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import casework, freezing
 from detente.node.stores import ledger, partners
+from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
-from detente.node.stores.unit import SwapLost, Unit, unit
+from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import receipt as receipts
 from detente.protocol import schema, signed
 from detente.protocol import stamp as stamping
@@ -45,18 +48,23 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
         ledger.save_outgoing(node.alias, row_out, stamping.take_receipt(out))
         batch.receipt, batch.held_at = receipt.record, schema.moment(payload["held_at"])
         batch.save(using=node.alias, update_fields=["receipt", "held_at"])
-        refused = receipts.refused_codes(receipt)
-        for row in Entry.objects.using(node.alias).filter(batch=batch).order_by("seq").defer("body", "box"):
-            _mark(node, partner, row, refused.get(int(row.seq or 0)), payload["held_at"], work)
+        held = _held(node, batch, receipts.refused_codes(receipt))
+        casework.on_delivered(node, partner, held, held_at=batch.held_at, work=work)
         work.record(Act.RECEIPT_TAKEN, refs={"party": partner.party}, details={"size": batch.size})
     return True
 
 
-def _mark(node: Node, partner: Partner, row: Entry, code: str | None, held_at: str, work: Unit) -> None:
-    if code is not None:
-        row.code = code
-        row.save(using=node.alias, update_fields=["code"])
-    casework.on_delivered(node, partner, row, code=code, held_at=schema.moment(held_at), work=work)
+def _held(node: Node, batch: BatchRow, refused: Mapping[int, str]) -> list[tuple[Entry, str | None]]:
+    """Give the entries of a batch in order, with the code of those that reached no desk, which is set down."""
+    rows = Entry.objects.using(node.alias).filter(batch=batch).order_by("seq")
+    held = [(row, refused.get(int(row.seq or 0))) for row in rows.only("seq", "cid", "root", "message")]
+    marked = []
+    for row, code in held:
+        if code is not None:
+            row.code = code
+            marked.append(row)
+    update_each(node.alias, marked, ("code",))
+    return held
 
 
 def _judge_stranger(node: Node, partner: Partner, receipt: Verified, epoch: bytes | None) -> None:

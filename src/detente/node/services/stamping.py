@@ -6,6 +6,7 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.node.context import Node
 from detente.node.stores import ledger, partners, record
+from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
 from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import lanes
@@ -82,5 +83,5 @@ def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) 
     )
     for index, row in enumerate(chosen):
         row.seq, row.leaf, row.batch = stamped.first_seq + index, stamped.leaves[index], batch
-    Entry.objects.using(node.alias).bulk_update(chosen, ["seq", "leaf", "batch"])
+    update_each(node.alias, chosen, ("seq", "leaf", "batch"))
     return batch
