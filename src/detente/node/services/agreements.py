@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from detente.model import party_id, strict_json
 from detente.model.errors import PolicyRefusal
+from detente.model.party_id import PartyId
 from detente.node.services.judging import standings_of
 from detente.node.stores.models import Entry, Partner
 from detente.node.stores.partners import own_chain
@@ -14,8 +17,8 @@ from detente.policy.founding import FoundingAgreement
 
 def standings(alias: str, partner: Partner, *, ours: bool) -> dict[str, Standing]:
     """Give the agreements by id, seen in the direction of the entries that we (`ours`) or they write."""
-    mine, theirs = _texts(alias, partner, ours=True), _texts(alias, partner, ours=False)
-    return standings_of(mine, theirs) if ours else standings_of(theirs, mine)
+    texts = _texts(alias, partner)
+    return standings_of(texts[ours], texts[not ours])
 
 
 def in_force(alias: str, partner: Partner) -> list[FoundingAgreement]:
@@ -43,15 +46,20 @@ def one_in_force(alias: str, partner: Partner, named: str | None = None) -> Foun
     )
 
 
-def _texts(alias: str, partner: Partner, *, ours: bool) -> list[tuple[int, FoundingAgreement]]:
+def _texts(alias: str, partner: Partner) -> dict[bool, list[tuple[int, FoundingAgreement]]]:
+    """Give (seq, agreement) of the founding entries that we (True) and they (False) wrote."""
     rows = Entry.objects.using(alias).filter(
-        partner=partner, ours=ours, kind="contact", message="founding", code="", seq__isnull=False, judged=True
+        partner=partner, kind="contact", message="founding", code="", seq__isnull=False, judged=True
     )
     parties = (own_chain(alias).party, party_id.parse(partner.party))
-    found = []
-    for row in rows.only("seq", "plaintext"):
-        if row.plaintext is None or row.seq is None:
-            continue
-        text = strict_json.parse(bytes(row.plaintext))["payload"]["agreement"]
-        found.append((row.seq, founding.parse(text, parties=parties)))
+    found: dict[bool, list[tuple[int, FoundingAgreement]]] = {True: [], False: []}
+    for row in rows.only("ours", "seq", "plaintext"):
+        if row.plaintext is not None and row.seq is not None:
+            found[row.ours].append((row.seq, _agreement_in(bytes(row.plaintext), parties)))
     return found
+
+
+@lru_cache(maxsize=256)
+def _agreement_in(plaintext: bytes, parties: tuple[PartyId, PartyId]) -> FoundingAgreement:
+    """Give the agreement in a founding entry; it is asked for at every entry, and the text never changes."""
+    return founding.parse(strict_json.parse(plaintext)["payload"]["agreement"], parties=parties)

@@ -13,6 +13,7 @@ from detente.cases.table import Terms
 from detente.model import handling, label
 from detente.model.errors import BadInput, PolicyRefusal
 from detente.model.handling import Handling
+from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.services import agreements, asserting, attaching, casework, opening, releasing
 from detente.node.services.asserting import Assertion
@@ -193,10 +194,9 @@ def _subject(
 ) -> Subject:  # fmt: skip
     _, out = ledger.outgoing(node.alias, partner)
     _, incoming = ledger.incoming(node.alias, partner)
-    pair = partners.pair_of(node.alias, partner)
     return Subject(
-        sender=pair.us,
-        receiver=pair.them,
+        sender=partners.own_chain(node.alias).party,
+        receiver=PartyId(partner.party),
         kind=kind,
         agreement=agreement.id,
         topic=topic_of(letter, agreement, target),

@@ -17,8 +17,8 @@ def frontier_of(head: AuditHead) -> Frontier:
 
 def locked_head(alias: str) -> AuditHead:
     """Give the one row, locked, made at the first act."""
-    AuditHead.objects.using(alias).get_or_create(pk=1)
-    return AuditHead.objects.using(alias).select_for_update().get(pk=1)
+    rows = AuditHead.objects.using(alias).select_for_update()
+    return rows.filter(pk=1).first() or rows.get_or_create(pk=1)[0]
 
 
 def save_frontier(head: AuditHead, frontier: Frontier, alias: str) -> None:
