@@ -16,7 +16,22 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from detente.cli import audit, backup, demo, failures, init, messages, output, party, serve, spec, thread, user, verify
+from detente.cli import (
+    audit,
+    backup,
+    check,
+    demo,
+    failures,
+    init,
+    messages,
+    output,
+    party,
+    serve,
+    spec,
+    thread,
+    user,
+    verify,
+)
 from detente.model.errors import DetenteError
 
 app = typer.Typer(
@@ -43,6 +58,7 @@ app.add_typer(thread.app, name="thread")
 app.add_typer(audit.app, name="audit")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("check")(check.check)
 app.command("demo")(demo.demo)
 
 
