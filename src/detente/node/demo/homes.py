@@ -129,7 +129,7 @@ def _make_databases(folder: Path, made: list[_Made]) -> None:
     from django.core.management import call_command
 
     template = folder / "template.sqlite3"
-    with _database("demo-template", template):
+    with opened("demo-template", template):
         call_command("migrate", database="demo-template", verbosity=0, interactive=False)
     for one in made:
         shutil.copyfile(template, one.new.home.database)
@@ -142,12 +142,12 @@ def _open(nodes: Iterable[Node], clock: SteppedClock) -> Iterator[None]:
     with ExitStack() as stack:
         for node in nodes:
             node.now = clock
-            stack.enter_context(_database(node.alias, Home(node.home).database))
+            stack.enter_context(opened(node.alias, Home(node.home).database))
         yield
 
 
 @contextmanager
-def _database(alias: str, path: Path) -> Iterator[None]:
+def opened(alias: str, path: Path) -> Iterator[None]:
     """Open an SQLite file under an alias until the block ends; then everything is in the one file."""
     from django.db import connections
 

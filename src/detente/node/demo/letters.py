@@ -192,8 +192,8 @@ CAR: Final = Words(
     subject="Véhicule aperçu deux fois devant le dépôt de Toumansk",
     text=(
         "Une fourgonnette grise immatriculée à Port-Clair, PC 3318, a été photographiée par un touriste devant le "
-        "dépôt d’explosifs de la carrière de Toumansk, les deux derniers samedis. Son propriétaire a déclaré son vol ce "
-        "matin.\n\n"
+        "dépôt d’explosifs de la carrière de Toumansk, les deux derniers samedis. Son propriétaire a déclaré son vol "
+        "ce matin.\n\n"
         "Nous vous le signalons sans attendre d’avoir vérifié ; aucune réponse n’est demandée."
     ),
     ref="VAL-2026-0904",

@@ -12,12 +12,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 from detente.model.errors import LocalError
@@ -29,6 +29,7 @@ from detente.node.home import Home
 
 READY_SECONDS: Final = 90.0
 STOP_SECONDS: Final = 12.0
+TICK_SECONDS: Final = 0.1
 SIGN_IN: Final = "/account/login/"
 
 
@@ -57,6 +58,18 @@ class Running:
 
 
 @dataclass
+class Stop:
+    """Whether a signal asked for the end. No `threading.Event`: a handler that sets one can wait for its own thread."""
+
+    asked: bool = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Take a signal."""
+        del number, frame
+        self.asked = True
+
+
+@dataclass
 class _Process:
     code: str
     home: Home
@@ -70,13 +83,14 @@ def run(homes: Mapping[str, Home], *, announce: Callable[[list[Running]], None])
     Raises:
         NodeFailed: one ended or never answered; the others were stopped.
     """
-    stop = threading.Event()
+    stop = Stop()
     with _signals(stop), _started(homes) as processes:
         if _wait_for_all(processes, stop):
             announce([running(code, home) for code, home in homes.items()])
-        while not stop.wait(0.2):
+        while not stop.asked:
             for one in processes:
                 _check(one)
+            time.sleep(TICK_SECONDS)
     return 0
 
 
@@ -89,10 +103,10 @@ def running(code: str, home: Home) -> Running:
 
 
 @contextmanager
-def _signals(stop: threading.Event) -> Iterator[None]:
+def _signals(stop: Stop) -> Iterator[None]:
     """Let Ctrl-C, a termination and a closed terminal set `stop`."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in numbers}
+    before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
     finally:
@@ -124,19 +138,19 @@ def _start(code: str, home: Home) -> _Process:
     return _Process(code, home, log, popen)
 
 
-def _wait_for_all(processes: list[_Process], stop: threading.Event) -> bool:
+def _wait_for_all(processes: list[_Process], stop: Stop) -> bool:
     """Wait until every desk answers; False where a stop came first."""
     deadline = time.monotonic() + READY_SECONDS
     waiting = [(one, configuration.load(one.home)) for one in processes]
-    while waiting and not stop.is_set():
+    while waiting and not stop.asked:
         waiting = [each for each in waiting if not _answers(each[1])]
         for one, _ in waiting:
             _check(one)
             if time.monotonic() > deadline:
                 raise NodeFailed(f"{one.code} does not answer after {READY_SECONDS:.0f} seconds. Its log: {one.log}")
         if waiting:
-            stop.wait(0.1)
-    return not stop.is_set()
+            time.sleep(TICK_SECONDS)
+    return not stop.asked
 
 
 def _answers(read: Configuration) -> bool:

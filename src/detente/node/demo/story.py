@@ -183,7 +183,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Contact(Day(69, time(13, 0)), "ZOR", "QAM", "Соглашение о борьбе с терроризмом", "статья 3"),
     # Written, delivered, opened, accepted; the day came and went. Both sides see the same silence.
     Send(Day(40, time(9, 12)), "birth", "VAL", "mathieu.tevenard", "ZOR", letters.BIRTH, Day(23, time(12))),
-    Open(Day(39, time(10, 20)), "birth", "olga.remezina"),
+    Open(Day(39, time(8, 40)), "birth", "olga.remezina"),
     Accept(Day(38, time(16, 45)), "birth", "olga.remezina", Day(24, time(12))),
     # Asked and answered, long ago.
     Send(Day(30, time(10, 12)), "address", "ZOR", "gleb.staroverski", "VAL", letters.ADDRESS, Day(20, time(12))),
