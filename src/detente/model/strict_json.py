@@ -49,6 +49,9 @@ def parse(data: bytes) -> JsonObject:
 
 def _check_depth(data: bytes) -> None:
     """Refuse deep nesting before the recursive decoder sees it."""
+    # Fewer openings than the limit cannot nest deeper; almost every text ends here.
+    if data.count(b"{") + data.count(b"[") <= MAX_DEPTH:
+        return
     depth = 0
     in_string = False
     for token in _STRUCTURE.finditer(data):
