@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from detente.node.services import acting, notifying, officers
 from detente.node.services.notifying import Letter
-
 from tests.node.world import World
 
 
