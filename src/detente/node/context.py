@@ -8,17 +8,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from detente.crypto.keys import SignPair
 from detente.crypto.sealing import SealPrivate
 from detente.model.errors import LocalError
-
-
-def system_now() -> datetime:
-    """Give the present instant."""
-    return datetime.now(UTC)
+from detente.node.clock import system_now
 
 
 def no_seam(_: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import httpx
@@ -11,6 +10,7 @@ import httpx
 from detente.model import party_id
 from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
+from detente.node.configuration import is_loopback
 from detente.node.lines import Unreachable
 from detente.protocol.parcel import MAX_PARCEL
 
@@ -60,16 +60,6 @@ def client_for(url: str, certificates: tuple[bytes, ...] | None, *, development:
             "The partner's address is plain HTTP. It is used on loopback only, with development = true in detente.toml."
         )
     return httpx.Client(timeout=TIMEOUT, trust_env=False)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine: a loopback address, or a name under localhost (RFC 6761)."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class HttpLine:

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from detente.node.configuration import is_loopback
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -65,11 +67,6 @@ def load(environment: Mapping[str, str] = os.environ) -> Home:
             "DETENTE_DEVELOPMENT=1 is for loopback only: remove it, or keep only localhost names in [desk] hosts"
         )
     return home
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host name can only mean this machine (RFC 6761 keeps `.localhost` for it)."""
-    return host in LOOPBACK or host.endswith(".localhost")
 
 
 def _sections(path: Path) -> tuple[dict[str, object], dict[str, list[str]]]:
