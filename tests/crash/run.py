@@ -9,6 +9,7 @@ The number of processes is that of the machine. A report holds counts and no nam
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -36,8 +37,15 @@ def share(part: int, of: int, *, twice: bool, most: int | None) -> dict[str, obj
         found = script.chapters(folder, prepared)
         chosen = script.ordeals(found, twice=twice)[:most]
         outcome = script.Outcome()
-        for ordeal in chosen[part::of]:
-            script.suffer(folder / "ordeal", found, ordeal, outcome)
+        # A point makes many short-lived objects and keeps few.
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
+        # All ordeals of one point share what comes before it.
+        of_point: dict[script.Point, list[script.Ordeal]] = {}
+        for ordeal in chosen:
+            of_point.setdefault(ordeal.point, []).append(ordeal)
+        for point in list(of_point)[part::of]:
+            script.suffer(folder, found, point, of_point[point], outcome)
     return {"points": outcome.points, "of": len(chosen), "broken": outcome.broken, "seams": dict(outcome.seams)}
 
 

@@ -11,6 +11,8 @@ before it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -114,12 +116,7 @@ def chapters(folder: Path, prepared: Prepared, *, seed: str = "script") -> list[
     two = Two(folder / f"played-{seed}", prepared, seed=seed)
     try:
         for number in range(len(SCRIPT)):
-            before = Prepared(
-                {name: take_copy(two.world.nodes[name]) for name in NAMES},
-                {name: two.world.nodes[name].run or b"" for name in NAMES},
-                dict(two.world.nodes),
-                two.world.clock.at,
-            )
+            before = as_prepared(two)
             two.passed.clear()
             perform(two, number)
             found.append(Chapter(before, dict(two.passed), {name: len(two.released[name]) for name in NAMES}))
@@ -154,19 +151,36 @@ def ordeals(found: list[Chapter], *, twice: bool) -> list[Ordeal]:
     return single + second
 
 
-def suffer(folder: Path, found: list[Chapter], ordeal: Ordeal, outcome: Outcome) -> None:
-    """Go through one ordeal, settle, check the whole; the finding goes in `outcome`."""
-    point, chapter = ordeal.point, found[ordeal.point.act]
-    two = Two(folder, chapter.prepared, seed=f"{ordeal}")
+def suffer(folder: Path, found: list[Chapter], point: Point, ordeals: Sequence[Ordeal], outcome: Outcome) -> None:
+    """Die at one point, and go through each of its ordeals from there. Findings go in `outcome`."""
+    chapter = found[point.act]
+    two = Two(folder / "first", chapter.prepared, seed=f"{point}")
     try:
         two.plan = Plan(point.side, point.seam, point.new_run)
         perform(two, point.act)
         if not two.deaths:
             raise AssertionError("the seam was not met again")
         again(two, chapter, point.act)
+        after = as_prepared(two)
+        outcome.seams.update(two.deaths)
+    except Exception as error:  # whatever breaks is a finding, with its place
+        outcome.broken.append(f"{point}: {type(error).__name__}: {error}")
+        return
+    finally:
+        two.close()
+    for ordeal in ordeals:
+        _go_on(folder / "then", chapter, ordeal, after, two, outcome)
+
+
+def _go_on(folder: Path, chapter: Chapter, ordeal: Ordeal, after: Prepared, before: Two, outcome: Outcome) -> None:
+    two = Two(folder, after, seed=f"{ordeal}", observer=deepcopy(before.observer))
+    try:
+        two.released = {name: list(cids) for name, cids in before.released.items()}
+        two.wire = list(before.wire)
+        two.wake_all()
         if ordeal.then is not None:
             two.plan = Plan(ordeal.then.side, ordeal.then.seam, ordeal.then.new_run)
-        two.turn(SCRIPT[point.act].side, [ordeal.fate])
+        two.turn(SCRIPT[ordeal.point.act].side, [ordeal.fate])
         outcome.seams.update(two.deaths)
         two.settle()
         properties.when_settled(two)
@@ -176,6 +190,16 @@ def suffer(folder: Path, found: list[Chapter], ordeal: Ordeal, outcome: Outcome)
     finally:
         two.close()
         outcome.points += 1
+
+
+def as_prepared(two: Two) -> Prepared:
+    """Give the pair as it is now, to begin other stories from."""
+    return Prepared(
+        {name: take_copy(two.world.nodes[name]) for name in NAMES},
+        {name: two.world.nodes[name].run or b"" for name in NAMES},
+        dict(two.world.nodes),
+        two.world.clock.at,
+    )
 
 
 def perform(two: Two, number: int) -> None:
