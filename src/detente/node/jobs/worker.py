@@ -23,7 +23,8 @@ from detente.node.stores.models import Partner
 from detente.node.stores.unit import RunLost
 from detente.protocol.first_contact import ContactState
 
-TICK_SECONDS = 0.2
+SHORTEST_TICK_SECONDS = 0.1
+LONGEST_TICK_SECONDS = 0.8
 COUNT_EVERY_SECONDS = 60.0
 
 log = logging.getLogger("detente.worker")
@@ -51,6 +52,7 @@ class Worker:
         """
         for partner in self._confirmed():
             deliveries.wake(self.node, partner)
+        tick = SHORTEST_TICK_SECONDS
         while not self.stopping.is_set():
             try:
                 busy = self.tick()
@@ -60,8 +62,10 @@ class Worker:
                 close_old_connections()
                 busy = False
                 self.stopping.wait(1.0)
+            # An idle node looks up less and less often; whoever wakes it waits for one long tick at the most.
+            tick = SHORTEST_TICK_SECONDS if busy else min(LONGEST_TICK_SECONDS, tick * 2)
             if not busy:
-                self.stopping.wait(TICK_SECONDS)
+                self.stopping.wait(tick)
 
     def tick(self) -> bool:
         """Do one turn of everything; whether anything moved."""
