@@ -70,7 +70,7 @@ def lock(secrets: dict[str, Any], *, passphrase: str, salt: bytes, nonce: bytes)
 
 
 def unlock(data: bytes, *, passphrase: str) -> dict[str, Any]:
-    """Give the secrets.
+    """Give the secrets. One call at a time in a process: Argon2's lanes are threads, and two calls at once have hung.
 
     Raises:
         BadVault: not a vault, or costs beyond what this release allows.
