@@ -156,6 +156,7 @@ class FakeDesk:
             clocks=(tale.clock("answer", "them", "overdue", -23 * 24),),
             acts=(),
             content=(Text("Nous vous prions de nous communiquer le second prénom.", "fr"),),
+            asks=Text("Quel est son second prénom ?", "fr"),
             thread=tale.silent_thread(),
             proofs=tale.PROOFS,
             statement=replace(tale.STATEMENT, missing=(Phrase("missing.receipt", {"sequence": "19"}),)),

@@ -145,6 +145,21 @@ def test_a_silence_takes_its_room_in_the_thread(client: Client) -> None:
     assert "leur officier n° 7" in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("fr", "Nous demandons\u00a0:", "Ils demandent\u00a0:"),
+        ("en", "We ask:", "They ask:"),
+        ("ru", "Мы спрашиваем:", "Они спрашивают:"),
+        ("ar", "نسأل:", "يسألون:"),
+    ],
+)
+def test_a_question_is_said_by_who_asks_it(client: Client, language: str, ours: str, theirs: str) -> None:
+    sent, come = (get(client, f"/messages/{entry}/", language).text for entry in ("e-9004", "e-0417"))
+    assert (ours in sent, theirs in sent) == (True, False)
+    assert (ours in come, theirs in come) == (False, True)
+
+
 def test_names_stand_in_their_own_script_with_their_language(client: Client) -> None:
     page = get(client, "/messages/e-0417/")
     languages = {(one.get("lang"), one.get("dir")) for one in page.all("bdi")}
