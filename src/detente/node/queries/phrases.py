@@ -77,13 +77,17 @@ def label(given: handling.Handling, parties: Parties) -> Handling:
 
 
 def strictest(labels: list[Handling]) -> Handling | None:
-    """Give the marking of a page: the strictest TLP on it, and every restriction on it; None where there is nothing."""
+    """Give the marking of a page: the strictest TLP on it, and every restriction on it; None where there is nothing.
+
+    H0 says what is allowed anyway: it shows only where no other H code stands beside it.
+    """
     if not labels:
         return None
+    codes = {code for each in labels for code in each.h}
     ranked = [each.tlp for each in labels if each.tlp in handling.TLP]
     return Handling(
         tlp=max(ranked, key=handling.TLP.index, default=""),
-        h=tuple(sorted({code for each in labels for code in each.h})),
+        h=tuple(sorted(codes - {"H0"} or codes)),
         others=tuple(sorted({code for each in labels for code in each.others})),
         originator_control=any(each.originator_control for each in labels),
     )
