@@ -12,8 +12,9 @@ def main() -> int:
     """Run one role until told to stop; give the exit code."""
     if sys.argv[1] != "desk":
         return child.main()
+    child.end_with_the_supervisor()
     os.environ["DJANGO_SETTINGS_MODULE"] = "detente.node.settings.demo"
-    child._serve("desk")
+    child.serve("desk")
     return 0
 
 

@@ -97,6 +97,7 @@ def _make_home(folder: Path, party: story.Party, ports: Ports, now: datetime, en
             desk=Address(LOOPBACK, ports.desk),
             peer=Address(LOOPBACK, ports.peer),
             url=f"http://{LOOPBACK}:{ports.peer}{PATH}",
+            colour=party.colour,
             language=party.language,
             world="demo",
             development=True,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -49,20 +48,12 @@ def _start_framework(found: Home) -> None:
 
 
 def _serve(found: Home, read: Configuration, passphrase: str) -> int:
-    from detente.node import process
-    from detente.node.jobs.supervisor import AlreadyRunning, Child, Supervisor
+    from detente.node.jobs.supervisor import AlreadyRunning, Supervisor
 
     class DemoSupervisor(Supervisor):
         """Starts its children with the settings of the demo."""
 
-        def _start(self, child: Child) -> None:
-            child.process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, a role of ours
-                [sys.executable, "-m", "detente.node.demo.child", child.role],
-                env={**child.environment, process.TOKEN: child.token},
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            child.started = time.monotonic()
+        module = "detente.node.demo.child"
 
     threading.Thread(target=_stop_with_parent, daemon=True, name="parent").start()
     deadline = time.monotonic() + LEASE_SECONDS

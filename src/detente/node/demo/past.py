@@ -163,6 +163,9 @@ def _meet(stage: Stage, step: Contact) -> None:
     meeting.add(here, adding, ticket, code=second.code, name=name, post=post)
     stage.clock.advance(minutes=5)
     for us, them in ((first, second), (second, first)):
+        known = stage.partner(us.code, them.code)
+        known.colour = them.colour
+        known.save(using=stage.nodes[us.code].alias, update_fields=["colour"])
         _confirm(stage, us, them, step)
     stage.settle(first.code, second.code)
 

@@ -15,7 +15,7 @@ from detente.node.demo import letters
 from detente.node.demo.letters import Words
 from detente.node.queries.desk import Draft
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Rises when a home made before would tell another story."""
 
 
@@ -30,9 +30,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A fictional state. `compares` and `confirms` are the two officers of its first contacts."""
+    """A fictional state. `compares` and `confirms` are the two officers of its first contacts.
+
+    `colour` is its hue at all three desks.
+    """
 
     code: str
+    colour: int
     host: str
     language: str
     labels: Mapping[str, str]
@@ -146,6 +150,7 @@ Step = Contact | Send | Open | Accept | Answer | Write
 
 VAL: Final = Party(
     "VAL",
+    1,
     "valdorie.localhost",
     "fr",
     {"fr": "Valdorie", "en": "Valdoria", "ru": "Вальдория", "ar": "فالدوريا"},
@@ -157,6 +162,7 @@ VAL: Final = Party(
 )
 ZOR: Final = Party(
     "ZOR",
+    2,
     "zoriane.localhost",
     "ru",
     {"ru": "Зоряна", "fr": "Zoriane", "en": "Zoriana", "ar": "زوريانا"},
@@ -167,6 +173,7 @@ ZOR: Final = Party(
 )
 QAM: Final = Party(
     "QAM",
+    3,
     "qamarine.localhost",
     "ar",
     {"ar": "القمرين", "fr": "Qamarine", "en": "Qamarine", "ru": "Камарин"},

@@ -1,16 +1,24 @@
-"""A child of `detente serve`: `python -m detente.node.jobs.child ROLE`, with its role's settings and keys only."""
+"""A child of `detente serve`: `python -m detente.node.jobs.child ROLE`, with its role's settings and keys only.
+
+It ends with its supervisor, even one that was killed: the supervisor holds the other end of its standard input.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
 
 ROLES = ("peer", "desk", "worker")
+GRACE_SECONDS = 10.0
 
 
 def main() -> int:
     """Run one role until it is told to stop; give the exit code."""
+    end_with_the_supervisor()
     role = sys.argv[1]
     os.environ["DJANGO_SETTINGS_MODULE"] = f"detente.node.settings.{role}"
     if role == "worker":
@@ -21,11 +29,25 @@ def main() -> int:
         from detente.node.jobs import worker
 
         return worker.main(process.current())
-    _serve(role)
+    serve(role)
     return 0
 
 
-def _serve(role: str) -> None:
+def end_with_the_supervisor() -> None:
+    """Stop this process, and what it started, as soon as its standard input is closed."""
+
+    def wait() -> None:
+        while os.read(0, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(GRACE_SECONDS)
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=wait, daemon=True, name="supervisor").start()
+
+
+def serve(role: str) -> None:
+    """Run a web process until it is told to stop."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -9,6 +9,7 @@ A child that dies is started again and stays in the run; its commits were durabl
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import signal
@@ -60,7 +61,9 @@ class Child:
 
 
 class Supervisor:
-    """The processes of one node. `roles` leaves some out (tests)."""
+    """The processes of one node. `roles` leaves some out (tests); `module` is what a child runs, with its role."""
+
+    module = "detente.node.jobs.child"
 
     def __init__(
         self,
@@ -149,9 +152,10 @@ class Supervisor:
     def _start(self, child: Child) -> None:
         environment = {**child.environment, process.TOKEN: child.token}
         child.process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, a role of ours
-            [sys.executable, "-m", "detente.node.jobs.child", child.role],
+            [sys.executable, "-m", self.module, child.role],
             env=environment,
-            stdin=subprocess.DEVNULL,
+            # The child holds the other end: when we are gone, however that ended, it ends too.
+            stdin=subprocess.PIPE,
             start_new_session=True,
         )
         child.started = time.monotonic()
@@ -165,6 +169,9 @@ class Supervisor:
                 self.tell("Another process has begun a new run of this node, or its database was put back. It stops.")
                 return RUN_LOST
             if time.monotonic() - child.started >= RESPAWN_SECONDS:
+                # What a killed web process had started itself still holds the port.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.process.pid, signal.SIGKILL)
                 self._start(child)
         return 0
 
