@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from detente.node.context import Node
 from detente.node.demo import folder, homes, letters, story
-from detente.node.queries import thread_page, work
+from detente.node.queries import parties, thread_page, work
 from detente.node.queries.desk import MyWork, NotificationPage, Row, Silence
 from detente.node.services import officers
 from tests.demo.conftest import FirstRun
@@ -169,6 +169,13 @@ def test_each_desk_has_a_draft_to_go_on_with(past: Past, code: str) -> None:
 
 def test_all_contacts_are_confirmed_and_all_agreements_in_force(past: Past) -> None:
     assert [past.my_work(code).partners for code in CODES] == [2, 2, 2]
+
+
+def test_each_party_has_one_hue_at_all_three_desks(past: Past) -> None:
+    for node in past.nodes.values():
+        shown = parties.load(node)
+        assert shown.us.code == next(code for code, each in past.nodes.items() if each is node)
+        assert {party.code: party.colour for party in shown.by_id.values()} == {"VAL": 1, "ZOR": 2, "QAM": 3}
 
 
 def test_both_sides_export_the_same_bytes(demo: Demo, past: Past) -> None:

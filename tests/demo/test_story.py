@@ -35,6 +35,7 @@ def test_every_party_can_meet_others_and_is_found_on_this_machine_alone() -> Non
     for party in story.PARTIES:
         assert party.host.endswith(".localhost")
         assert party.compares != party.confirms
+    assert [party.colour for party in story.PARTIES] == [1, 2, 3]
     assert len({party.host for party in story.PARTIES}) == len({party.code for party in story.PARTIES}) == 3
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from detente.node.queries import phrases
+import pytest
+
+from detente.node.queries import parties, phrases
 from detente.node.queries.desk import Handling
+from tests.node.world import World
 
 
 def test_the_marking_of_a_page_names_h0_only_alone() -> None:
@@ -15,3 +18,27 @@ def test_the_marking_of_a_page_names_h0_only_alone() -> None:
     assert alone is not None
     assert (both.tlp, both.h) == ("AMBER", ("H1", "H2"))
     assert alone.h == ("H0",)
+
+
+@pytest.mark.parametrize(
+    ("ours", "given", "shown"),
+    [
+        (1, {7: 2, 8: 3}, {7: 2, 8: 3}),
+        (2, {7: 2, 8: 3}, {7: 4, 8: 3}),
+        (3, {7: 1, 8: 3, 9: 4}, {7: 1, 8: 2, 9: 4}),
+        (4, {7: 4, 8: 4}, {7: 1, 8: 2}),
+        (2, {7: 1, 8: 2, 9: 3, 10: 4}, {7: 1, 8: 3, 9: 3, 10: 4}),
+    ],
+)
+def test_no_partner_has_our_hue(ours: int, given: dict[int, int], shown: dict[int, int]) -> None:
+    assert parties.hues(ours, given) == shown
+
+
+def test_our_hue_is_a_setting_of_the_node(world: World) -> None:
+    world.add("alpha")
+    world.add("beta")
+    (world.nodes["alpha"].home / "detente.toml").write_text('[node]\ncode = "ALP"\ncolour = 2\n', encoding="utf-8")
+    world.meet("alpha", "beta")
+    here, there = (parties.load(world.nodes[name]) for name in ("alpha", "beta"))
+    assert (here.us.code, here.us.colour, there.us.colour) == ("ALP", 2, 1)
+    assert [each.colour for each in here.by_row.values()] == [3]

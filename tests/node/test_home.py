@@ -124,7 +124,7 @@ LABELS = st.text(min_size=1, max_size=40).filter(label.is_label)
 
 @given(st.dictionaries(st.sampled_from(configurations.LANGUAGES), LABELS, min_size=1))
 def test_any_name_comes_back_as_it_was_written(labels: dict[str, str]) -> None:
-    configuration = replace(configurations.make(GOOD), label=labels)
+    configuration = replace(configurations.make(GOOD), label=labels, colour=3)
 
     assert configurations.make(tomllib.loads(configurations.dump(configuration))) == configuration
 
@@ -160,6 +160,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "an address with a query": (_changed("peer", url="https://c/dxp/1?x=/dxp/1"), "peer.url"),
     "another scheme": (_changed("peer", url="ftp://c/dxp/1"), "peer.url"),
     "an address with a port that is none": (_changed("peer", url="https://c:x/dxp/1"), "peer.url"),
+    "a colour that is none of the four": (_changed("node", colour=5), "node.colour"),
+    "a colour that is a switch": (_changed("node", colour=True), "node.colour"),
     "plain HTTP": (_changed("peer", url="http://localhost/dxp/1"), "peer.url is plain HTTP"),
     "a misspelt setting": (_changed("desk", adress="x"), "desk.adress is no setting"),
     "a table too many": ({**GOOD, "disk": {"path": "x"}}, "disk.path is no setting"),

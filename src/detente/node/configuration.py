@@ -1,6 +1,6 @@
 """What `detente.toml` says, read strictly: a misspelt setting would otherwise be a default that nobody chose.
 
-[node]   code, language, time_zone, world, development, and [node.label] by language
+[node]   code, colour, language, time_zone, world, development, and [node.label] by language
 [desk]   address, hosts
 [peer]   address, url
 [health] address; left out: nothing listens
@@ -24,6 +24,8 @@ from detente.node.home import Home
 
 LANGUAGES: Final = ("fr", "en", "ru", "ar")
 WORLDS: Final = ("production", "demo")
+COLOURS: Final = (1, 2, 3, 4)
+"""The hues that the desk's stylesheet has for parties."""
 PATH: Final = "/dxp/1"
 
 _CODE = re.compile(r"[A-Za-z]{3}", re.ASCII)
@@ -51,6 +53,7 @@ class Configuration:
     desk: Address
     peer: Address
     url: str
+    colour: int = 1
     language: str = "fr"
     time_zone: str = "UTC"
     world: str = "production"
@@ -72,6 +75,7 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
         code=reader.take("node.code", _is_code, "three letters, such as VAL").upper(),
         desk=_address(reader.take("desk.address", _is_address, "host:port")),
         peer=_address(reader.take("peer.address", _is_address, "host:port")),
+        colour=reader.take("node.colour", is_colour, "a number from 1 to 4", default=1),
         url=reader.take("peer.url", _is_url, f"https://host{PATH}"),
         time_zone=reader.take("node.time_zone", _is_zone, "a time zone such as Europe/Paris", default="UTC"),
         world=reader.take("node.world", _one_of(WORLDS), f"one of {', '.join(WORLDS)}", default="production"),
@@ -116,6 +120,7 @@ def dump(configuration: Configuration) -> str:
         "# Who this node is. docs/reference/home-folder.md says what each setting means.\n"
         "[node]\n"
         f"code = {_value(configuration.code)}\n"
+        f"colour = {_value(configuration.colour)}\n"
         f"language = {_value(configuration.language)}\n"
         f"time_zone = {_value(configuration.time_zone)}\n"
         f"world = {_value(configuration.world)}\n"
@@ -139,6 +144,11 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_colour(value: Any) -> bool:
+    """Whether a value is one of the four hues; `true` is none, though Python takes it for 1."""
+    return isinstance(value, int) and not isinstance(value, bool) and value in COLOURS
 
 
 class _Reader:

@@ -1,4 +1,7 @@
-"""The parties as this node shows them: three letters, the labels of their own documents, a hue. Three reads a page."""
+"""The parties as this node shows them: three letters, the labels of their own documents, a hue. Three reads a page.
+
+Our hue is the setting `[node] colour`; no partner is shown in it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from detente.node.configuration import COLOURS, is_colour
 from detente.node.context import Node
 from detente.node.queries.desk import Party
 from detente.node.stores import partners
 from detente.node.stores.models import Partner, PartnerDocument
-
-OUR_HUE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,43 @@ def load(node: Node) -> Parties:
     records: dict[int, list[bytes]] = {}
     for row in PartnerDocument.objects.using(node.alias).order_by("partner", "seq"):
         records.setdefault(row.partner_id, []).append(bytes(row.record))
-    rows = {row.pk: row for row in Partner.objects.using(node.alias)}
-    shown = {pk: _shown(row, records.get(pk, [])) for pk, row in rows.items()}
-    us = Party(_our_code(node.home) or _letters(own.last.labels), own.last.labels, OUR_HUE)
+    rows = {row.pk: row for row in Partner.objects.using(node.alias).order_by("pk")}
+    code, colour = _our_settings(node.home)
+    given = hues(colour, {pk: row.colour for pk, row in rows.items()})
+    shown = {pk: _shown(row, records.get(pk, []), given[pk]) for pk, row in rows.items()}
+    us = Party(code or _letters(own.last.labels), own.last.labels, colour)
     by_id = {rows[pk].party: party for pk, party in shown.items()}
     return Parties(us, shown, {own.party: us, **by_id})
 
 
-def _shown(row: Partner, records: list[bytes]) -> Party:
+def hues(ours: int, given: Mapping[int, int]) -> dict[int, int]:
+    """Give each partner its hue: the one given, but never ours; then the next that nobody has, else the next."""
+    following = [(ours + step) % len(COLOURS) + 1 for step in range(len(COLOURS) - 1)]
+    taken = {ours, *given.values()}
+    shown = {}
+    for row, hue in given.items():
+        shown[row] = hue if hue != ours else next((each for each in following if each not in taken), following[0])
+        taken.add(shown[row])
+    return shown
+
+
+def _shown(row: Partner, records: list[bytes], colour: int) -> Party:
     labels = partners.chain_of(tuple(records)).last.labels if records else {}
-    return Party(row.code, labels or {"": row.name}, row.colour)
+    return Party(row.code, labels or {"": row.name}, colour)
 
 
 @lru_cache(maxsize=64)
-def _our_code(home: Path) -> str:
+def _our_settings(home: Path) -> tuple[str, int]:
+    """Give our letters and our hue; "" and 1 where the home does not say."""
     try:
         given = tomllib.loads((home / "detente.toml").read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return ""
+        return "", 1
     node = given.get("node", {})
-    return str(node.get("code", "")).upper() if isinstance(node, dict) else ""
+    if not isinstance(node, dict):
+        return "", 1
+    colour = node.get("colour", 1)
+    return str(node.get("code", "")).upper(), colour if is_colour(colour) else 1
 
 
 def _letters(labels: Mapping[str, str]) -> str:
