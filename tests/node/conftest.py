@@ -1,4 +1,4 @@
-"""Worlds of nodes for the tests of this room."""
+"""Worlds of nodes for the tests of this room, on SQLite, and on PostgreSQL for the modules named below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.node import servers
+from tests.node.servers import Postgres
 from tests.node.world import World, make_template
+
+ON_BOTH = ("test_exchange", "test_desk_acts", "test_desk_reads", "test_health")
+ON_POSTGRES = ("test_postgres",)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of a module on the stores that it is named for; on SQLite otherwise."""
+    if "store" in metafunc.fixturenames:
+        module = metafunc.module.__name__.rpartition(".")[2]
+        stores = ["sqlite", "postgres"] if module in ON_BOTH else ["postgres"] if module in ON_POSTGRES else ["sqlite"]
+        metafunc.parametrize("store", stores, indirect=True, ids=stores if len(stores) > 1 else [pytest.HIDDEN_PARAM])
 
 
 @pytest.fixture(scope="session")
@@ -17,9 +30,23 @@ def template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object
         yield make_template(tmp_path_factory.mktemp("template") / "node.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def postgres(django_db_blocker: object) -> Iterator[Postgres]:
+    """A PostgreSQL server with a migrated database to copy from."""
+    with django_db_blocker.unblock(), servers.running() as server:  # type: ignore[attr-defined]  # as above
+        yield server
+
+
 @pytest.fixture
-def world(tmp_path: Path, template: Path) -> Iterator[World]:
+def store(request: pytest.FixtureRequest) -> Path | Postgres:
+    """Where the databases of a world come from."""
+    found: Path | Postgres = request.getfixturevalue("postgres" if request.param == "postgres" else "template")
+    return found
+
+
+@pytest.fixture
+def world(tmp_path: Path, store: Path | Postgres) -> Iterator[World]:
     """An empty world."""
-    made = World(tmp_path, template)
+    made = World(tmp_path, store)
     yield made
     made.close()

@@ -21,11 +21,12 @@ from detente.model import b64
 from detente.model.canonical import canonical
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import delivering, exchange, meeting, officers, opening, runs
 from detente.node.lines import Unreachable
+from detente.node.services import delivering, exchange, meeting, officers, opening, runs
 from detente.node.stores import identity, partners
 from detente.node.stores.models import Delivery, Entry, Partner
 from detente.protocol import party_document
+from tests.node.servers import Postgres
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -100,7 +101,8 @@ class World:
     """Named nodes in one folder."""
 
     folder: Path
-    template: Path
+    template: Path | Postgres
+    """Where databases come from: an SQLite file to copy, or a server."""
     clock: Clock = field(default_factory=Clock)
     nodes: dict[str, Node] = field(default_factory=dict)
     cut: Callable[[str, str], str] = lambda sender, receiver: ""
@@ -111,7 +113,8 @@ class World:
         """Make a node with a party of that name."""
         home = self.folder / name
         (home / "blobs").mkdir(parents=True)
-        shutil.copy(self.template, home / "node.sqlite3")
+        if isinstance(self.template, Path):
+            shutil.copy(self.template, home / "node.sqlite3")
         record, sign, seal = genesis(name)
         node = Node(
             home=home,
@@ -131,12 +134,18 @@ class World:
 
     def connect(self, node: Node) -> None:
         """Open the node's database under its alias."""
-        connect(node.alias, node.home / "node.sqlite3")
+        if isinstance(self.template, Path):
+            connect(node.alias, node.home / "node.sqlite3")
+        else:
+            self.template.connect(node.alias)
 
     def close(self) -> None:
         """Close every database."""
         for node in self.nodes.values():
-            disconnect(node.alias)
+            if isinstance(self.template, Path):
+                disconnect(node.alias)
+            else:
+                self.template.disconnect(node.alias)
 
     def partner(self, here: str, there: str) -> Partner:
         """Give the row of one node for the other's party."""
