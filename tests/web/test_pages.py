@@ -102,7 +102,30 @@ def test_the_strictest_handling_stands_at_head_and_foot(client: Client) -> None:
     assert page.text.startswith("Aller au contenu TLP:RED H3")
 
 
-def test_my_work_says_what_matters_first(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("language", "late"),
+    [
+        ("fr", "1 réponse que vous devez est en retard."),
+        ("en", "1 answer that you owe is overdue."),
+        ("ru", "Просрочен 1 ответ, который ждут от вас."),
+        ("ar", "إجابة واحدة مستحقة عليك تأخرت."),
+    ],
+)
+def test_my_work_says_first_that_an_answer_of_ours_is_overdue(client: Client, language: str, late: str) -> None:
+    page = get(client, "/", language)
+    assert page.text.index(late) < page.text.index("Владелец линии")
+
+
+def test_what_is_overdue_comes_before_what_waits_for_acceptance(client: Client) -> None:
+    said = get(client, "/").text
+    assert (
+        "1 réponse que vous devez est en retard. C’est\u00a0: Владелец линии +000 44 17 902 , échéance dépassée\u00a0:"
+        " hier 18:00. 3 messages attendent que vous les acceptiez." in said
+    )
+
+
+def test_my_work_says_what_matters_first(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tale, "TO_ANSWER", replace(tale.TO_ANSWER, clock=tale.clock("answer", "us", "calm", 90)))
     said = get(client, "/").text
     assert "3 messages attendent que vous les acceptiez. Le plus pressant\u00a0:" in said
     assert "avant 11:00" in said

@@ -22,31 +22,31 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """Show what waits for this officer."""
     work = desk().my_work(officer(request))
     queues: dict[str, Queue] = {queue.name: queue for queue in work.queues}
-    nearest = _nearest(queues)
+    late = _late_answers(queues)
+    nearest = _nearest(queues, late)
     context = {
         "now": work.now,
         "marking": work.marking,
         "work": work,
         "first_day": not work.partners,
         "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],
-        "lede": _lede(work, queues),
+        "lede": _late(len(late)) if late else _lede(work, queues),
         "nearest": nearest,
-        "nearest_intro": _intro(queues),
+        "nearest_intro": _intro(queues, late),
         "nearest_words": _until(nearest, work.now),
+        "then": _to_accept(len(queues["accept"].rows)) if late and "accept" in queues else "",
         "line": day_line(_deadlines(work), work.now, mirrored=get_language_bidi()),
     }
     return render(request, "desk/my-work.html", context)
 
 
 def _lede(work: MyWork, queues: dict[str, Queue]) -> str:
-    """Say in one sentence what matters most: acceptances, then answers, then what they owe us."""
+    """Say in one sentence what matters most where no answer is late: acceptances, answers, what they owe us."""
     if not work.partners:
         return gettext("Nothing is due: this node is new and has no partner yet.")
     counts = {name: len(queue.rows) for name, queue in queues.items()}
     if count := counts.get("accept", 0):
-        return ngettext(
-            "%(count)s message waits for you to accept it.", "%(count)s messages wait for you to accept them.", count
-        ) % {"count": count}
+        return _to_accept(count)
     if count := counts.get("answer", 0):
         return ngettext("%(count)s answer is due from you.", "%(count)s answers are due from you.", count) % {
             "count": count
@@ -60,8 +60,32 @@ def _lede(work: MyWork, queues: dict[str, Queue]) -> str:
     return gettext("Nothing is due from you, and nobody owes you an answer.")
 
 
-def _nearest(queues: dict[str, Queue]) -> Row | None:
+def _late(count: int) -> str:
+    """Say that answers of ours are overdue: that goes before everything else."""
+    said = ngettext("%(count)s answer that you owe is overdue.", "%(count)s answers that you owe are overdue.", count)
+    return said % {"count": count}
+
+
+def _to_accept(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "%(count)s message waits for you to accept it.", "%(count)s messages wait for you to accept them.", count
+    )
+    return said % {"count": count}
+
+
+def _late_answers(queues: dict[str, Queue]) -> list[Row]:
+    """Give the rows whose answer we owe and whose day is past, as their queue has them: longest overdue first."""
+    rows = queues["answer"].rows if "answer" in queues else ()
+    late = ("answer", "us", "overdue")
+    return [row for row in rows if row.clock and (row.clock.name, row.clock.obliged, row.clock.state) == late]
+
+
+def _nearest(queues: dict[str, Queue], late: list[Row]) -> Row | None:
     """Give the most pressing row that the sentence speaks of."""
+    if late:
+        return late[0] if late[0].entry_id else None
     for name in ("accept", "answer"):
         rows = queues[name].rows if name in queues else ()
         if rows:
@@ -75,10 +99,10 @@ def _deadlines(work: MyWork) -> list[tuple[datetime, Party]]:
     return [(clock.at, party) for clock, party in running if clock.at]
 
 
-def _intro(queues: dict[str, Queue]) -> str:
+def _intro(queues: dict[str, Queue], late: list[Row]) -> str:
     """Lead over from the number to the row: one row is meant itself, of several the most pressing."""
     counts = [len(queues[name].rows) for name in ("accept", "answer") if name in queues]
-    first = next(filter(None, counts), 0)
+    first = len(late) or next(filter(None, counts), 0)
     return gettext("The most pressing:") if first > 1 else gettext("It is:")
 
 
