@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.node.queries import parties, phrases
-from detente.node.queries.desk import Handling
+from detente.node.queries.desk import Handling, Party, Text
 from tests.node.world import World
 
 
@@ -18,6 +18,28 @@ def test_the_marking_of_a_page_names_h0_only_alone() -> None:
     assert alone is not None
     assert (both.tlp, both.h) == ("AMBER", ("H1", "H2"))
     assert alone.h == ("H0",)
+
+
+@pytest.mark.parametrize(
+    ("labels", "reader", "shown", "beside"),
+    [
+        # All four, as every party that speaks to four desks: none is its own alone.
+        ({"ar": "فالدوريا", "en": "Valdoria", "fr": "Valdorie", "ru": "Вальдория"}, "fr", "Valdorie", None),
+        ({"en": "Zoriana", "fr": "Zoriane", "ru": "Зоряна"}, "fr", "Zoriane", Text("Зоряна", "ru")),
+        ({"en": "Zoriana", "ru": "Зоряна"}, "ar", "Zoriana", Text("Зоряна", "ru")),
+        ({"en": "Zoriana", "fr": "Zoriane", "ru": "Зоряна"}, "ru", "Зоряна", None),
+        ({"ar": "القمرين", "en": "Qamarine", "ru": "Камарин"}, "ru", "Камарин", None),
+        ({"en": "Valdoria", "fr": "Valdorie"}, "en", "Valdoria", None),
+        ({"ru": "Зоряна"}, "fr", "Зоряна", None),
+        ({"": "as we call it"}, "fr", "as we call it", None),
+        ({}, "fr", "ZOR", None),
+    ],
+)
+def test_a_second_name_stands_only_in_the_partys_own_script(
+    labels: dict[str, str], reader: str, shown: str, beside: Text | None
+) -> None:
+    party = Party("ZOR", labels, 2)
+    assert (party.label(reader).text, party.own_label(reader)) == (shown, beside)
 
 
 @pytest.mark.parametrize(

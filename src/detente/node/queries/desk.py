@@ -49,9 +49,16 @@ class Choice:
     labels: Mapping[str, str]
 
 
+_OTHER_SCRIPTS = ("ar", "ru")
+"""The languages of the desk that are not written in Latin letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party as this node shows it: three letters, its own labels, and one of the four hues of this node."""
+    """A party as this node shows it: three letters, its own labels, and one of the four hues of this node.
+
+    The order of `labels` says nothing: it is that of the party document, whose members are sorted by name.
+    """
 
     code: str
     labels: Mapping[str, str]
@@ -64,6 +71,17 @@ class Party:
                 return Text(self.labels[choice], choice)
         first = next(iter(self.labels), "")
         return Text(self.labels.get(first, self.code), first)
+
+    def own_label(self, lang: str) -> Text | None:
+        """Give the name to stand beside `label(lang)`: the one in the party's own script, None where nothing tells it.
+
+        A party document does not say which language is the party's own. Only where exactly one label is in another
+        script than Latin is that taken for its own; of several, each may be there for us readers.
+        """
+        others = [each for each in _OTHER_SCRIPTS if each in self.labels]
+        if len(others) != 1 or others[0] in (lang, self.label(lang).lang):
+            return None
+        return Text(self.labels[others[0]], others[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,8 @@ def bare_name(party: Party) -> str:
 
 @register.filter
 def own_name(party: Party) -> Text | None:
-    """Give the party's name in its own script, where that is not the reader's: the first label that it gave itself."""
-    first = next(iter(party.labels), "")
-    shown = labels.party_name(party)
-    return Text(party.labels[first], first) if first and party.labels[first] != shown.text else None
+    """Give the party's name in its own script, where that is known and not the one shown already."""
+    return party.own_label(get_language() or "en")
 
 
 @register.filter
