@@ -33,6 +33,12 @@ def outside() -> Client:
     return Client(HTTP_ACCEPT_LANGUAGE="fr")
 
 
+def test_where_there_is_a_trial_entrance_it_stands_first(outside: Client) -> None:
+    said = Parsed(outside.get("/account/login/").content.decode()).text
+    places = [said.index(words) for words in ("Entrée d’essai", "Claire Aubrennes", "ma clé", "Ou avec un mot")]
+    assert places == sorted(places)
+
+
 def test_a_password_leads_to_my_work(outside: Client) -> None:
     answer = outside.post("/account/login/", GIVEN)
     assert answer.headers["Location"] == "/"
