@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
 from detente.web.desk.labels import choice_label, party_name
-from detente.web.desk.words import REPLIES
+from detente.web.desk.words import REPLIES, explained
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -47,13 +47,13 @@ def _handling_fields(form: forms.Form, correspondent: Correspondent) -> None:
     """Add the fields for handling; only codes within the agreement's ceiling are offered."""
     form.fields["tlp"] = forms.ChoiceField(
         label=_("Who may read it"),
-        choices=[(code, f"TLP:{code}: {_TLP[code]}" if code in _TLP else code) for code in correspondent.tlp],
+        choices=[(code, explained(f"TLP:{code}", _TLP[code]) if code in _TLP else code) for code in correspondent.tlp],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a handling code: without one nothing leaves.")},
     )
     form.fields["h"] = forms.MultipleChoiceField(
         label=_("What they may do with it"),
-        choices=[(code, f"{code}: {_H[code]}" if code in _H else code) for code in correspondent.h],
+        choices=[(code, explained(code, _H[code]) if code in _H else code) for code in correspondent.h],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -165,7 +165,7 @@ class AnswerForm(forms.Form):
         field, ground = self.fields["message"], self.fields["ground"]
         assert isinstance(field, forms.ChoiceField)
         assert isinstance(ground, forms.ChoiceField)
-        field.choices = [(code, f"{REPLIES[code][0]}: {REPLIES[code][1]}") for code in page.messages]
+        field.choices = [(code, explained(*REPLIES[code])) for code in page.messages]
         ground.choices = [("", "–"), *((choice.code, choice_label(choice)) for choice in page.grounds)]
         _handling_fields(self, page.correspondent)
 

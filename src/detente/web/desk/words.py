@@ -124,6 +124,11 @@ EVENTS: dict[str, tuple[Words, Words]] = {
 }
 
 
+def explained(name: Words, meaning: Words) -> str:
+    """Put what a name means after it, with the colon that the reader's language has: in French a space goes before."""
+    return f"{name}{gettext(': ')}{meaning}"
+
+
 def clock_sentence(clock: Clock, now: datetime) -> str:
     """Name the clock and its instant: "Accept before 14:00", "Silence since 20 Oct"."""
     if clock.state == "paused" or clock.at is None:

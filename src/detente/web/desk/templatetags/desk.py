@@ -125,6 +125,12 @@ def comma() -> str:
     return gettext(", ")
 
 
+@register.simple_tag
+def colon() -> str:
+    """Give the colon between a name and what it names, as the reader's language has it."""
+    return gettext(": ")
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime) -> str:
     """Give an instant in words, seen from the page's `now`."""
