@@ -9,7 +9,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from detente.model.errors import BadInput, NotFound
-from detente.node.queries.desk import Event, Queue, Silence
+from detente.node.queries.desk import Draft, Event, Queue, Silence
 from detente.node.stores.models import AuditRow, Entry, Officer
 from tests.node.desk_builders import LIA, OMAR, delivered, desk, make_pair, send
 from tests.node.world import World
@@ -174,6 +174,13 @@ def test_nothing_is_told_of_what_reached_no_desk_or_does_not_exist(pair: World) 
         with pytest.raises(NotFound):
             desk(pair, "beta").notification(LIA, known)
     assert desk(pair, "beta").messages(LIA, box="inbox", query="", after="").rows == ()
+
+
+def test_a_reply_to_go_on_with_names_its_message_and_what_it_answers(pair: World) -> None:
+    uid, here = delivered(pair, "Dossier 7"), desk(pair, "beta")
+    here.draft_save(LIA, "", Draft("answer", "part", "ALP", answers=uid, text="Une partie."))
+    (begun,) = here.my_work(LIA).unfinished
+    assert (begun.message, begun.subject.text, begun.step, begun.steps) == ("part", "Dossier 7", 2, 2)
 
 
 def test_an_officer_who_left_sees_nothing(pair: World) -> None:

@@ -88,7 +88,7 @@ class FakeDesk:
                 Queue("waiting", (tale.SILENT, tale.PAUSED)),
             ),
             unfinished=(
-                Unfinished("d-1", tale.ZOR, Text("Réponse", "fr"), "answer", 2, tale.NOW - timedelta(hours=16)),
+                Unfinished("d-1", tale.ZOR, tale.RECEIVED.subject, "part", 2, 2, tale.NOW - timedelta(hours=16)),
             ),
             news=(
                 News(tale.QAM, Phrase("news.opened"), tale.NOW - timedelta(minutes=47), "e-9010"),

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from detente.node.queries.desk import Draft, Text
+from detente.web.desk import words
 from tests.web import fictional as tale
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed, faults
@@ -181,6 +183,22 @@ def test_a_question_is_said_by_who_asks_it(client: Client, language: str, ours: 
     sent, come = (get(client, f"/messages/{entry}/", language).text for entry in ("e-9004", "e-0417"))
     assert (ours in sent, theirs in sent) == (True, False)
     assert (ours in come, theirs in come) == (False, True)
+
+
+@pytest.mark.parametrize(("language", "colon"), [("fr", "\u00a0:"), ("en", ":"), ("ru", ":"), ("ar", ":")])
+def test_the_colon_after_a_choice_is_that_of_the_language(client: Client, language: str, colon: str) -> None:
+    said = get(client, "/messages/e-0417/answer/", language).text
+    with translation.override(language):
+        full, meaning = words.REPLIES["answer"]
+        assert f"{full}{colon} {meaning}" in said
+    assert f"H1{colon} " in said
+    assert f"TLP:AMBER{colon} " in said
+
+
+def test_a_draft_to_go_on_with_is_named_by_its_message_and_what_it_answers(client: Client) -> None:
+    said = get(client, "/").text
+    subject = tale.RECEIVED.subject.text
+    assert f"Réponse partielle\u00a0: {subject} brouillon, étape 2 sur 2," in said
 
 
 def test_names_stand_in_their_own_script_with_their_language(client: Client) -> None:

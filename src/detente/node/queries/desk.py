@@ -214,13 +214,17 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft to go on with; `step` is the first step of writing that is not complete, from 1."""
+    """A draft to go on with; `step` is the first of its `steps` of writing that is not complete, from 1.
+
+    `subject` is its own, or for a reply that of the message which it answers.
+    """
 
     draft_id: str
     party: Party | None
     subject: Text
-    kind: Kind
+    message: Message
     step: int
+    steps: int
     saved_at: datetime
 
 

@@ -29,7 +29,7 @@ from detente.node.queries.desk import (
     Unfinished,
     World,
 )
-from detente.node.queries.drafts import draft_in, step_of
+from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
 from detente.node.stores.models import CaseRow, DraftRow, Entry, Officer, Partner, Seen
 from detente.protocol.first_contact import ContactState
@@ -163,14 +163,22 @@ def _marking(lines: Any) -> Any:
 
 
 def _unfinished(node: Node, officer: Officer, parties: Parties) -> tuple[Unfinished, ...]:
-    drafts = DraftRow.objects.using(node.alias).filter(author=officer).order_by("-changed")
-    return tuple(_begun(row, draft_in(row.content), parties) for row in drafts[:MOST_NEWS])
+    found = DraftRow.objects.using(node.alias).filter(author=officer).order_by("-changed")[:MOST_NEWS]
+    drafts = [(row, draft_in(row.content)) for row in found]
+    answered = rows.light(
+        rows.messages_of(node).filter(ours=False, uid__in={draft.answers for _, draft in drafts if draft.answers})
+    )
+    known = rows.may_know(node, officer, answered)
+    subjects: dict[tuple[int | None, str], str] = {(each.partner_id, each.uid): each.subject for each in known}
+    return tuple(
+        _begun(row, draft, parties, subjects.get((row.partner_id, draft.answers), "")) for row, draft in drafts
+    )
 
 
-def _begun(row: DraftRow, draft: Draft, parties: Parties) -> Unfinished:
+def _begun(row: DraftRow, draft: Draft, parties: Parties, answered: str) -> Unfinished:
     party = None if row.partner_id is None else parties.by_row.get(row.partner_id)
-    subject = Text(draft.subject, draft.lang)
-    return Unfinished(str(row.pk), party, subject, draft.kind, step_of(draft), row.changed)
+    subject = Text(answered) if draft.answers else Text(draft.subject, draft.lang)
+    return Unfinished(str(row.pk), party, subject, draft.message, step_of(draft), steps_of(draft), row.changed)
 
 
 def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) -> tuple[News, ...]:
