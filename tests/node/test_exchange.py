@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
-from detente.node.services import acting, notifying, officers
+import pytest
+
+from detente.node.services import acting, judging, notifying, officers
 from detente.node.services.notifying import Letter
 from tests.node.world import World
 
@@ -58,3 +61,24 @@ def test_a_party_that_has_not_confirmed_yet_refuses_in_a_signed_answer_and_loses
     world.confirm("beta", "alpha")
     world.settle("alpha", "beta")
     assert [row.kind for row in world.entries("beta", ours=False)] == ["contact"]
+
+
+def test_a_rejected_entry_is_marked_at_its_writer_and_holds_no_later_attachment_up(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pair(world)
+    a = world.nodes["alpha"]
+    lia, file = officers.find(a, "lia"), tmp_path / "report.txt"
+    file.write_text("a report", encoding="utf-8")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(judging, "judge", lambda opened, **_: "bad-payload" if opened.header.att else None)
+        notifying.notify(a, lia, world.partner("alpha", "beta"), Letter(subject="Refused", files=[file]))
+        world.settle("alpha", "beta")
+    notifying.notify(a, lia, world.partner("alpha", "beta"), Letter(subject="Taken", files=[file]))
+    world.settle("alpha", "beta")
+    assert [(row.subject, row.code) for row in world.entries("alpha", ours=True, kind="notification")] == [
+        ("Refused", "bad-payload"),
+        ("Taken", ""),
+    ]
+    taken = world.entries("beta", ours=False, kind="notification")[-1]
+    assert [row.complete for row in taken.attachments.all()] == [True]

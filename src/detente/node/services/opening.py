@@ -167,8 +167,16 @@ def _take(node: Node, partner: Partner, judged: _Judged, opened: Opened, work: U
     elif row.kind in cases.TABLES:
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
     else:
+        if opened.message == "rejected":
+            _mark_rejected(node, partner, row, opened)
         casework.on_arrived(node, partner, row, opened, held_at=judged.held_at, work=work)
     return []
+
+
+def _mark_rejected(node: Node, partner: Partner, row: Entry, opened: Opened) -> None:
+    """Set down at an entry of ours that it reached no desk: its attachments are wanted no more, either."""
+    code = str(opened.payload.get("code") or "rejected")[:40]
+    Entry.objects.using(node.alias).filter(partner=partner, ours=True, cid=row.re, code="").update(code=code)
 
 
 def _take_document(node: Node, partner: Partner, batch: BatchRow, opened: Opened) -> None:
