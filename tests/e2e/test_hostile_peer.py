@@ -73,7 +73,7 @@ def test_a_malformed_parcel_is_refused_with_a_code_and_nothing_signed(endpoint: 
     assert 400 <= answer.status < 500 or (answer.status, name) == (200, "nothing")
     if answer.status != 200:
         assert answer.headers["DXP-Code"] in ("bad-frame", "bad-json", "bad-object", "too-large")
-        assert answer.body == b""  # type: ignore[attr-defined]
+        assert answer.body == b""  # type: ignore[attr-defined]  # the library sets the body later
 
 
 def test_a_parcel_above_the_limit_is_refused_before_its_body_is_sent(endpoint: Endpoint) -> None:
@@ -124,7 +124,7 @@ def test_whoever_is_unknown_gets_the_same_empty_404(endpoint: Endpoint) -> None:
     ]
     answers = [endpoint.send(method, path, b"DXP" if method != "GET" else None) for method, path in unknown]
     assert [answer.status for answer in answers] == [404] * len(unknown)
-    assert {answer.body for answer in answers} == {b""}  # type: ignore[attr-defined]
+    assert {answer.body for answer in answers} == {b""}  # type: ignore[attr-defined]  # the library sets the body later
     # `Connection` says whether our body had come before the answer left, which is ours and not the node's to say.
     varying = {"date", "connection"}
     names = {tuple(sorted({name.lower() for name in answer.headers} - varying)) for answer in answers}
@@ -142,7 +142,7 @@ def test_a_meeting_that_is_none_is_refused_and_the_invitation_stays(endpoint: En
     for body in MALFORMED.values():
         answer = endpoint.send("POST", f"/dxp/1/meet/{token}", body)
         assert 400 <= answer.status < 500
-        assert answer.body == b""  # type: ignore[attr-defined]
+        assert answer.body == b""  # type: ignore[attr-defined]  # the library sets the body later
 
 
 def test_failures_of_strangers_are_counted_without_their_names(endpoint: Endpoint, pair: Pair) -> None:

@@ -33,7 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object
 @pytest.fixture(scope="session")
 def postgres(django_db_blocker: object) -> Iterator[Postgres]:
     """A PostgreSQL server with a migrated database to copy from."""
-    with django_db_blocker.unblock(), servers.running() as server:  # type: ignore[attr-defined]  # as above
+    with django_db_blocker.unblock(), servers.running() as server:  # type: ignore[attr-defined]  # pytest-django gives no public type
         yield server
 
 

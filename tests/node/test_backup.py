@@ -261,7 +261,7 @@ def test_a_backup_is_one_state_while_others_write(pair: World, tmp_path: Path, m
     added = backup._add_file
 
     def add_and_write(*given: object) -> None:
-        added(*given)  # type: ignore[arg-type]  # passed on
+        added(*given)  # type: ignore[arg-type]  # handed on as they came
         if given[1] == backup_stream.DATABASE:
             answer(pair, "Dossier 1")
 

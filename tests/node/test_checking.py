@@ -33,20 +33,20 @@ ROOT = "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n"
     ("mounts", "devices", "level"),
     [
         (ROOT, {"8:1": {}}, MUST),
-        (ROOT + "2 1 253:0 / /home rw - ext4 /dev/mapper/c rw\n", {"253:0": {"dm/uuid": "CRYPT-LUKS2-1-c"}}, FINE),
+        (ROOT + "2 1 253:0 / /srv rw - ext4 /dev/mapper/c rw\n", {"253:0": {"dm/uuid": "CRYPT-LUKS2-1-c"}}, FINE),
         (
-            ROOT + "2 1 253:1 / /home rw - xfs /dev/mapper/vg-lv rw\n",
+            ROOT + "2 1 253:1 / /srv rw - xfs /dev/mapper/vg-lv rw\n",
             {"253:1": {"dm/uuid": "LVM-x", "slaves/dm-0/dm/uuid": "CRYPT-LUKS2-1-c"}},
             FINE,
         ),
         (
-            ROOT + "2 1 253:1 / /home rw - xfs /dev/mapper/vg-lv rw\n",
+            ROOT + "2 1 253:1 / /srv rw - xfs /dev/mapper/vg-lv rw\n",
             {"253:1": {"slaves/dm-0/dm/uuid": "CRYPT-LUKS2-1-c", "slaves/sdb/dev": "8:16"}},
             MUST,
         ),
-        (ROOT + "2 1 0:40 / /home rw - nfs4 server:/x rw\n", {"8:1": {}}, UNKNOWN),
-        (ROOT + "2 1 0:41 / /home rw - tmpfs tmpfs rw\n", {"8:1": {}}, MUST),
-        (ROOT + "2 1 253:0 / /homestead rw - ext4 /dev/mapper/c rw\n", {"8:1": {}, "253:0": {}}, MUST),
+        (ROOT + "2 1 0:40 / /srv rw - nfs4 server:/x rw\n", {"8:1": {}}, UNKNOWN),
+        (ROOT + "2 1 0:41 / /srv rw - tmpfs tmpfs rw\n", {"8:1": {}}, MUST),
+        (ROOT + "2 1 253:0 / /srvants rw - ext4 /dev/mapper/c rw\n", {"8:1": {}, "253:0": {}}, MUST),
         ("", {}, UNKNOWN),
     ],
     ids=["plain", "luks", "lvm on luks", "half of it plain", "network", "memory", "another mount", "no proc"],
@@ -54,7 +54,7 @@ ROOT = "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n"
 def test_encryption_is_seen_where_linux_shows_it_and_nowhere_claimed(
     tmp_path: Path, mounts: str, devices: dict[str, dict[str, str]], level: str
 ) -> None:
-    found = checking.volume(Path("/home/node"), system=machine(tmp_path, mounts, devices))
+    found = checking.volume(Path("/srv/node"), system=machine(tmp_path, mounts, devices))
     assert found.level == level, found.text
 
 

@@ -99,7 +99,7 @@ def test_a_batch_that_two_connections_bring_is_stored_once(pair: World) -> None:
     posted = parcel.build(delivering.next_items(pair.nodes["alpha"], pair.partner("alpha", "beta")))
     line = pair.line("alpha", "beta")
     answers = together(*(lambda: line.deliver(posted) for _ in range(4)))
-    bodies = {answer.body for answer in answers if getattr(answer, "status", None) == 200}  # type: ignore[attr-defined]
+    bodies = {answer.body for answer in answers if getattr(answer, "status", None) == 200}  # type: ignore[attr-defined]  # getattr has looked for it
     assert len(bodies) == 1, answers
     beta = pair.nodes["beta"]
     batches = BatchRow.objects.using(beta.alias).filter(ours=False)

@@ -29,7 +29,7 @@ MAX_CHUNK: Final = attachment.CHUNK_BYTES + 16
 
 _CHUNK_NAME: Final = re.compile(r"att/([A-Za-z0-9_-]{22})/(0|[1-9][0-9]{0,8})", re.ASCII)
 _ENCRYPTED: Final = 0x1
-_UNREADABLE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
+_UNREADABLE: Final = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError)
 
 
 def is_zip(data: bytes) -> bool:
