@@ -47,6 +47,22 @@ def test_another_text_is_refused(text: object) -> None:
         b64.decode(text)
 
 
+@given(st.text("AEQgw0149-_+=", max_size=12), st.integers(0, 9))
+def test_a_pattern_takes_what_decode_takes(text: str, length: int) -> None:
+    try:
+        b64.decode(text, length=length)
+        taken = True
+    except b64.BadBase64:
+        taken = False
+    assert (b64.pattern(length).fullmatch(text) is not None) is taken
+
+
+@given(st.binary(max_size=100))
+def test_a_pattern_takes_every_text_of_its_length(data: bytes) -> None:
+    assert b64.pattern(len(data)).fullmatch(b64.encode(data))
+    assert not b64.pattern(len(data) + 1).fullmatch(b64.encode(data))
+
+
 @pytest.mark.parametrize(("text", "length"), [("", 1), ("AAAA", 2), ("AAAA", 4), ("AAAA", 0)])
 def test_another_length_than_asked_for_is_refused(text: str, length: int) -> None:
     with pytest.raises(b64.BadBase64, match=f"where {length} are needed"):

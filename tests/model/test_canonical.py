@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +41,38 @@ def test_members_sort_by_utf_16_units() -> None:
 def test_canonical_bytes_are_strict_json_of_the_same_value(value: dict[str, Any]) -> None:
     assert strict_json.parse(canonical(value)) == value
     assert canonical(strict_json.parse(canonical(value))) == canonical(value)
+
+
+class Shade(StrEnum):
+    DARK = "dark\u20ac"
+
+
+class Named(str):
+    def __str__(self) -> str:
+        return "another text"
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from([Shade.DARK, Named("own")]),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(0, 3), inner),
+    max_leaves=12,
+)
+
+
+@given(anything)
+def test_every_value_is_written_or_refused_as_the_library_does(value: Any) -> None:
+    try:
+        expected = rfc8785.dumps(value)
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011 - the library's sentences are its own
+            canonical(value)
+        return
+    assert canonical(value) == expected
+
+
+@pytest.mark.parametrize("sign", [*map(chr, range(0x20)), *'"\\/\x7f\x80\u2028\u2029\ud7ff\ue000\uffff', "\U0010ffff"])
+def test_every_sign_is_escaped_as_the_library_does(sign: str) -> None:
+    assert canonical({"a": sign, sign: "a"}) == rfc8785.dumps({"a": sign, sign: "a"})
 
 
 @given(objects, st.randoms())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
+from typing import Final
 
-_ALPHABET = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+_SIGNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+_TO_URL: Final = bytes.maketrans(b"+/", b"-_")
+_FROM_URL: Final = bytes.maketrans(b"-_", b"+/")
+
+# What a last sign may be whose lower bits are left over: with these bits set, two texts would stand for one value.
+_LAST: Final = {2: _SIGNS[::16], 3: _SIGNS[::4]}
 
 
 class BadBase64(ValueError):
@@ -19,7 +25,7 @@ def encode(data: bytes) -> str:
     >>> encode(b"\\xff\\xfe")
     '__4'
     """
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(data, newline=False).translate(_TO_URL, b"=").decode("ascii")
 
 
 def decode(text: object, *, length: int | None = None) -> bytes:
@@ -30,13 +36,19 @@ def decode(text: object, *, length: int | None = None) -> bytes:
     """
     if not isinstance(text, str) or not _ALPHABET.fullmatch(text):
         raise BadBase64("not base64url without padding")
-    try:
-        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except binascii.Error as error:
-        raise BadBase64("not base64url without padding") from error
-    # Left-over bits would give two texts for one value, and so two hashes for one object.
-    if encode(data) != text:
+    over = len(text) % 4
+    if over == 1:
+        raise BadBase64("not base64url without padding")
+    if over and text[-1] not in _LAST[over]:
         raise BadBase64("not canonical base64url")
+    data = binascii.a2b_base64(text.encode("ascii").translate(_FROM_URL) + b"=" * (-over % 4))
     if length is not None and len(data) != length:
         raise BadBase64(f"{len(data)} bytes where {length} are needed")
     return data
+
+
+def pattern(length: int) -> re.Pattern[str]:
+    """Give the pattern that matches, whole, exactly the texts that `decode` takes for `length` bytes."""
+    groups, rest = divmod(length, 3)
+    tail = f"[A-Za-z0-9_-]{{{rest}}}[{_LAST[rest + 1]}]" if rest else ""
+    return re.compile(f"[A-Za-z0-9_-]{{{4 * groups}}}{tail}", re.ASCII)

@@ -18,6 +18,7 @@ from detente.protocol.parcel import HEADER_CAP
 from detente.protocol.refusal import EntryRefused
 
 SUITE: Final = "X1"
+_WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Header:
     """A header that is well formed; whether it may be taken is decided elsewhere."""
 
     raw: bytes
+    hash: bytes
+    """SHA-256 of the bytes that travelled."""
     sender: PartyId
     receiver: PartyId
     id: EntryId
@@ -57,11 +60,6 @@ class Header:
     body: bytes
     att: tuple[AttachmentRef, ...]
     crit: tuple[str, ...]
-
-    @property
-    def hash(self) -> bytes:
-        """SHA-256 of the bytes that travelled."""
-        return sha256(self.raw)
 
 
 def parse(raw: bytes) -> Header:
@@ -128,7 +126,7 @@ def build(
         "att": [reference.to_wire() for reference in att],
         "crit": [],
     }
-    raw = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    raw = _WRITE(value).encode("utf-8")
     _check_size(raw)
     return _checked(raw, value)
 
@@ -158,6 +156,7 @@ def _checked(raw: bytes, value: Mapping[str, Any]) -> Header:
 def _header(raw: bytes, value: Mapping[str, Any], label: Handling) -> Header:
     return Header(
         raw=raw,
+        hash=sha256(raw),
         sender=value["from"],
         receiver=value["to"],
         id=EntryId(value["id"]),

@@ -203,11 +203,11 @@ def _check_place(arrival: Arrival, checkpoint: Verified, held: Head, base: Head 
 
 
 def _examine(wire: WireEntry) -> Examined:
-    header_hash = sha256(wire.header)
     try:
-        return Examined(wire, header_hash, headers.parse(wire.header), None)
+        header = headers.parse(wire.header)
     except EntryRefused as error:
-        return Examined(wire, header_hash, None, error.code)
+        return Examined(wire, sha256(wire.header), None, error.code)
+    return Examined(wire, header.hash, header, None)
 
 
 def _codes(arrival: Arrival, pair: Pair, known: Known) -> tuple[str | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from detente.model import b64, identifiers, instant, party_id
@@ -14,17 +15,12 @@ from detente.protocol.refusal import Refused
 Check = Callable[[Any], bool]
 
 
+@cache
 def b64_of(length: int) -> Check:
     """Check for canonical base64url of `length` bytes."""
 
-    def check(value: Any) -> bool:
-        try:
-            b64.decode(value, length=length)
-        except b64.BadBase64:
-            return False
-        return True
-
-    return check
+    matches = b64.pattern(length).fullmatch
+    return lambda value: isinstance(value, str) and matches(value) is not None
 
 
 def is_count(value: Any) -> bool:
