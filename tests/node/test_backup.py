@@ -72,19 +72,15 @@ def answer(world: World, subject: str) -> None:
 
 
 @pytest.fixture
-def pair(world: World, tmp_path: Path) -> World:
+def pair(pair: World, tmp_path: Path) -> World:
     """Two nodes in contact; beta has the files of a home, and received a notification with an attachment."""
-    for name in ("alpha", "beta"):
-        world.add(name)
-    furnish(world.nodes["beta"])
-    world.meet("alpha", "beta")
-    world.settle("alpha", "beta")
+    furnish(pair.nodes["beta"])
     report = tmp_path / "report.txt"
     report.write_bytes(b"Rapport\n" * 1000)
-    send(world, "Dossier 1", report)
-    world.settle("alpha", "beta")
-    world.clock.advance(minutes=1)
-    return world
+    send(pair, "Dossier 1", report)
+    pair.settle("alpha", "beta")
+    pair.clock.advance(minutes=1)
+    return pair
 
 
 def made(world: World, target: Path) -> Path:

@@ -26,14 +26,15 @@ from tests.node.desk_builders import (
     desk,
     draft_to_beta,
     give_accounts,
-    make_pair,
 )
 from tests.node.world import World
 
 
 @pytest.fixture
-def pair(world: World) -> World:
-    return make_pair(world)
+def pair(pair: World) -> World:
+    """Two nodes in contact, whose officers sign in."""
+    give_accounts(pair)
+    return pair
 
 
 def without_keys(world: World, name: str) -> NodeDesk:

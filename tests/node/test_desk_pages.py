@@ -15,7 +15,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from detente.web.desk import gateway
-from tests.node.desk_builders import LIA, delivered, desk, make_pair
+from tests.node.desk_builders import LIA, delivered, desk, give_accounts
 from tests.node.world import World, connect, disconnect
 
 ACCOUNTS = "world-accounts"
@@ -44,8 +44,10 @@ def browser(world: World, settings: Settings) -> Iterator[Client]:
 
 
 @pytest.fixture
-def pair(browser: Client, world: World) -> World:
-    return make_pair(world)
+def pair(browser: Client, pair: World) -> World:
+    """Two nodes in contact, whose officers sign in."""
+    give_accounts(pair)
+    return pair
 
 
 @contextmanager

@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries.desk import Draft, Event, Queue, Silence
 from detente.node.stores.models import AuditRow, Entry, Officer
-from tests.node.desk_builders import LIA, OMAR, delivered, desk, make_pair, send
+from tests.node.desk_builders import LIA, OMAR, delivered, desk, give_accounts, send
 from tests.node.world import World
 
 
 @pytest.fixture
-def pair(world: World) -> World:
-    return make_pair(world)
+def pair(pair: World) -> World:
+    """Two nodes in contact, whose officers sign in."""
+    give_accounts(pair)
+    return pair
 
 
 def queue(world: World, name: str, which: str) -> Queue:

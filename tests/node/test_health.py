@@ -26,16 +26,6 @@ from detente.protocol import parcel
 from tests.node.world import World
 
 
-@pytest.fixture
-def pair(world: World) -> World:
-    """Two nodes in contact."""
-    for name in ("alpha", "beta"):
-        world.add(name)
-    world.meet("alpha", "beta")
-    world.settle("alpha", "beta")
-    return world
-
-
 def send(world: World) -> None:
     """Send a notification from alpha to beta."""
     node = world.nodes["alpha"]

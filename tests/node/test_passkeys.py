@@ -15,7 +15,7 @@ from detente.node.services import asserting, officers, passkeys
 from detente.node.services.asserting import Assertion
 from detente.node.services.passkeys import BadAssertion, Credential
 from detente.node.stores.models import Act
-from tests.node.desk_builders import LIA, SoftPasskey, delivered, desk, make_pair
+from tests.node.desk_builders import LIA, SoftPasskey, delivered, desk, give_accounts
 from tests.node.world import World
 
 CHALLENGE = sha256(b"what is accepted")
@@ -106,23 +106,23 @@ def test_the_record_of_an_act_does_not_stand_for_another_subject(passkey: SoftPa
 
 
 def test_the_desk_offers_the_officers_passkeys_and_keeps_the_assertion_of_an_acceptance(
-    world: World, passkey: SoftPasskey
+    pair: World, passkey: SoftPasskey
 ) -> None:
-    make_pair(world)
-    node = world.nodes["beta"]
+    give_accounts(pair)
+    node = pair.nodes["beta"]
     User.objects.using(node.alias).create(pk=LIA, username="lia")
     passkey.register(node.alias, LIA)
-    uid = delivered(world)
-    desk(world, "beta").open(LIA, uid)
-    page = desk(world, "beta").notification(LIA, uid)
+    uid = delivered(pair)
+    desk(pair, "beta").open(LIA, uid)
+    page = desk(pair, "beta").notification(LIA, uid)
     assert page.accepting is not None
     assert page.accepting.credentials == (b64.encode(passkey.id),)
     challenge = b64.decode(page.accepting.challenge)
     until = page.now.replace(year=2027)
     with pytest.raises(BadAssertion):
-        desk(world, "beta").accept(LIA, uid, until=until, assertion=passkey.sign(sha256(b"no")))
+        desk(pair, "beta").accept(LIA, uid, until=until, assertion=passkey.sign(sha256(b"no")))
     assert not Act.objects.using(node.alias).filter(act="accept").exists()
-    desk(world, "beta").accept(LIA, uid, until=until, assertion=passkey.sign(challenge))
+    desk(pair, "beta").accept(LIA, uid, until=until, assertion=passkey.sign(challenge))
     row = Act.objects.using(node.alias).select_related("entry").get(act="accept")
     assert passkeys.verify_offline(row) == "passkey"
     assert row.entry is not None

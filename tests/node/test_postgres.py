@@ -27,14 +27,10 @@ PASSPHRASE = "a passphrase for tests only"
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(pair: World) -> World:
     """Two nodes in contact, alpha with a notification for beta."""
-    for name in ("alpha", "beta"):
-        world.add(name)
-    world.meet("alpha", "beta")
-    world.settle("alpha", "beta")
-    send(world, "Dossier 1")
-    return world
+    send(pair, "Dossier 1")
+    return pair
 
 
 def send(world: World, subject: str) -> None:

@@ -1,6 +1,8 @@
 """Two or three whole nodes in one process: real services and stores, a network in memory that can lie on demand.
 
-A home is a folder with an SQLite file; a backup is a copy of that file; a crash is an exception at a seam.
+A home is a folder with an SQLite file; a backup is a copy of that file; a crash is an exception at a seam. What many
+tests begin from is made once: a world that is kept can be laid down again, homes and databases copied, as often as
+there are tests, each in a folder of its own.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -96,6 +98,16 @@ class Clock:
         self.at += timedelta(**by)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A world that has ended, to begin others from: its nodes with their homes, and the instant."""
+
+    nodes: dict[str, Node]
+    databases: dict[str, str]
+    """Names on the server, by node; empty on SQLite, where the database lies in the home."""
+    at: datetime
+
+
 @dataclass
 class World:
     """Named nodes in one folder."""
@@ -131,6 +143,40 @@ class World:
         for officer in ("lia", "omar"):
             officers.add(node, name=officer, shown=officer.title())
         return node
+
+    def keep(self) -> Prepared:
+        """End this world; give what others begin from."""
+        databases = {}
+        for name, node in self.nodes.items():
+            if isinstance(self.template, Path):
+                # Closing the last connection brings the log into the file.
+                disconnect(node.alias)
+            else:
+                databases[name] = self.template.keep(node.alias)
+        kept = Prepared(dict(self.nodes), databases, self.clock.at)
+        self.nodes.clear()
+        return kept
+
+    def lay_down(self, prepared: Prepared) -> None:
+        """Begin with copies of the nodes of another world: their homes, databases and keys, in the run they were in."""
+        self.clock.at = prepared.at
+        for name, old in prepared.nodes.items():
+            node = replace(
+                old,
+                home=self.folder / name,
+                now=self.clock,
+                entropy=entropy_of(f"{self.folder}/{name}"),
+                run=None,
+                commits=0,
+            )
+            shutil.copytree(old.home, node.home)
+            if isinstance(self.template, Path):
+                self.connect(node)
+            else:
+                self.template.connect(node.alias, template=prepared.databases[name])
+            self.nodes[name] = node
+            assert old.run is not None
+            runs.join(node, old.run)
 
     def connect(self, node: Node) -> None:
         """Open the node's database under its alias."""
@@ -285,4 +331,4 @@ def make_template(path: Path) -> Path:
     return path
 
 
-__all__ = ["START", "Clock", "Crash", "MemoryLine", "World", "b64", "canonical", "make_template"]
+__all__ = ["START", "Clock", "Crash", "MemoryLine", "Prepared", "World", "b64", "canonical", "make_template"]
