@@ -98,10 +98,17 @@ class Ledger:
     leaves: list[bytes] = field(default_factory=list)
     batches: list[HeldBatch] = field(default_factory=list)
     doc: int = 0
+    epochs: int = 0
+    base: list[bytes] = field(default_factory=list)
 
     @property
     def epoch(self) -> bytes:
-        return sha256(self.writer.name.encode())[:16]
+        return sha256(self.writer.name.encode() + bytes(self.epochs))[:16]
+
+    def open_epoch(self) -> None:
+        """Let what is stamped from here on stand in another epoch, which begins here."""
+        self.epochs += 1
+        self.base = list(self.leaves)
 
     def head(self) -> dict[str, Any]:
         return _head(self.leaves)
@@ -154,8 +161,8 @@ class Exchange:
         }
         return self.write(writer, "evidence", re=re, payload=payload)
 
-    def stamp(self, writer: Party, *, doc: int | None = None) -> HeldBatch:
-        """Give what is ready its place under a new checkpoint, without a receipt."""
+    def stamp(self, writer: Party, *, doc: int | None = None, **members: Any) -> HeldBatch:
+        """Give what is ready its place under a new checkpoint, without a receipt; `members` replace its own."""
         ledger, other = self.ledgers[writer.id], self.ledgers[self._other(writer).id]
         prev = ledger.head()
         size = len(ledger.leaves) + len(ledger.ready)
@@ -172,12 +179,13 @@ class Exchange:
             {
                 **_names(writer, ledger.reader, ledger.doc if doc is None else doc),
                 "epoch": b64.encode(ledger.epoch),
-                "base": _head([]),
+                "base": _head(ledger.base),
                 "prev": prev,
                 **ledger.head(),
                 "seen": {"epoch": b64.encode(other.epoch), **_head(other.leaves)},
                 "at": format_instant(START),
                 "audit": b64.encode(self._entropy()),
+                **members,
             },
             by=writer.signs[ledger.doc if doc is None else doc],
         )

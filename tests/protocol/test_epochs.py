@@ -346,7 +346,8 @@ def test_a_restored_receiver_is_fed_what_it_lost_and_opens_again() -> None:
     for batch in (FIRST_BATCH, SECOND_BATCH):
         arrival = receive.prepare(batch)
         checkpoint = receive.verify_checkpoint(arrival, AT_BETA, held_size=lost.held.size)
-        lost = receive.take(arrival, checkpoint, incoming=lost, pair=AT_BETA, known=Known(), feeding=True).incoming
+        known = Known(base_of_epoch=Head())
+        lost = receive.take(arrival, checkpoint, incoming=lost, pair=AT_BETA, known=known, feeding=True).incoming
     fed, feed = epoch_receiver.take_have(lost, _have(TWICE_RECEIPTED.receipted.head()), root_at=ROOTS.get)
 
     assert feed is Feed.DONE

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from detente.model import b64, strict_json
+from detente.model.head import Head
 from detente.protocol import party_document, signed
 from detente.protocol.fork import NotAFork, fork_proof, is_fork
 from detente.protocol.signed import Verified
@@ -57,7 +58,7 @@ def _receipt(signer: Party = BETA, *, size: int = 3, root: int = 3, epoch: str =
             "root": ROOTS[root],
             "checkpoint": ROOTS[1],
             "held_at": "2026-11-22T09:00:00.000Z",
-            "own": {"epoch": None, "size": 0, "root": ROOTS[0]},
+            "own": {"epoch": None, **Head().to_wire()},
             "refused": [],
             "audit": ROOTS[0],
         },

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from detente.crypto import jws
+from detente.crypto import jws, sealing
 from detente.model import b64
 from detente.model.canonical import canonical
 from detente.protocol import party_document
@@ -127,8 +127,14 @@ WRONG_MEMBERS: dict[str, dict[str, Any]] = {
     "a signing key of the larger algorithm": {"sign": [ALPHA.root.public.to_wire()]},
     "no seal key": {"seal": []},
     "a seal key that is none": {"seal": [{"jwk": {"kty": "AKP", "alg": "DXP-X1-SEAL", "pub": "AAAA"}}]},
+    "a signing key of no day": {"sign": [ALPHA.sign.public.to_wire()]},
+    "a seal key of no day": {"seal": [{"jwk": sealing.jwk(ALPHA.seal.public)}]},
+    "a key from a day that is none": {"sign": [{**ALPHA.sign.public.to_wire(), "from": "2026-02-30T00:00:00.000Z"}]},
     "no archive key": {"archive": None},
     "no node": {"nodes": []},
+    "a node without a name": {"nodes": [{"modes": ["push"], "url": "https://x", "tls": []}]},
+    "a node without modes": {"nodes": [{"id": "main", "url": "https://x", "tls": []}]},
+    "a node of a mode that is no name": {"nodes": [{"id": "main", "modes": [1], "url": "https://x", "tls": []}]},
     "a node with another kind of address": {"nodes": [{"id": "main", "modes": ["push"], "url": "ftp://x", "tls": []}]},
     "a certificate that is no text": {"nodes": [{"id": "main", "modes": ["push"], "url": "https://x", "tls": [1]}]},
     "another suite alone": {"suites": ["X0"]},
@@ -145,7 +151,24 @@ def test_a_member_of_another_form_is_refused(changes: dict[str, Any]) -> None:
     assert _code(record) == "bad-party-doc"
 
 
-@pytest.mark.parametrize("name", sorted(set(ALPHA.content) - {"party"}))
+@pytest.mark.parametrize("critical", [["later"], [{}], "later"], ids=str)
+def test_a_critical_member_that_is_not_known_is_refused(critical: Any) -> None:
+    record = builders.genesis({**ALPHA.content, "later": 1, "crit": critical}, ALPHA.root)
+
+    assert _code(record) == "bad-object"
+
+
+def test_a_critical_member_that_is_known_is_no_obstacle() -> None:
+    record = builders.genesis({**ALPHA.content, "crit": ["limits", "typ"]}, ALPHA.root)
+
+    assert party_document.parse_chain([record]).last.content["crit"] == ["limits", "typ"]
+
+
+def test_a_payload_of_another_type_is_refused_as_in_every_signed_object() -> None:
+    assert _code(builders.genesis({**ALPHA.content, "typ": "dxp.want"}, ALPHA.root)) == "wrong-type"
+
+
+@pytest.mark.parametrize("name", sorted(set(ALPHA.content) - {"party", "typ"}))
 def test_every_member_is_required(name: str) -> None:
     record = builders.genesis({key: value for key, value in ALPHA.content.items() if key != name}, ALPHA.root)
 
@@ -169,6 +192,11 @@ def test_as_many_roots_sign_as_the_threshold_demands() -> None:
     assert party_document.parse_chain([both]).last.threshold == 2
     assert _code(one) == "bad-party-doc"
     assert _code(twice) == "bad-party-doc"
+
+
+def test_a_root_signs_once() -> None:
+    # Per signer two signatures (DXP 3): with more, one document has many records.
+    assert _code(party_document.sign_document(ALPHA.content, [ALPHA.root, ALPHA.root])) == "bad-party-doc"
 
 
 def test_the_same_document_again_changes_nothing() -> None:

@@ -285,3 +285,40 @@ def test_what_was_stamped_arrives_batch_by_batch_as_the_same_log(sizes: list[int
 
     assert incoming.held == outgoing.stamped
     assert signed.peek(result.checkpoint.record)["size"] == sum(sizes)
+
+
+def _fed(**members: Any) -> Batch:
+    """Give the second batch with a checkpoint of ours that says something else."""
+    payload = {**SECOND.checkpoint.payload, **members}
+    wanted = {name: value for name, value in payload.items() if name not in ("v", "typ")}
+    return replace(SECOND_BATCH, checkpoint=signed.sign("dxp.checkpoint", wanted, by=ALPHA.sign).record)
+
+
+ONE_AND_TWO = FIRST.outgoing.stamped.head()
+HELD_IN_FEED = replace(HELD, phase=ReceiverPhase.FEED, epoch=None)
+
+
+def test_a_fed_batch_of_an_epoch_that_is_held_keeps_its_base() -> None:
+    known = Known(base_of_epoch=Head())
+
+    assert _take(_fed(), incoming=HELD_IN_FEED, known=known, feeding=True).head.size == 4
+    other = _fed(base=ONE_AND_TWO.to_wire())
+    assert _code(other, incoming=HELD_IN_FEED, known=known, feeding=True) == "root-mismatch"
+
+
+def test_a_fed_batch_of_another_epoch_begins_it_where_we_stand() -> None:
+    assert _code(_fed(), incoming=HELD_IN_FEED, feeding=True) == "root-mismatch"
+
+
+def test_a_receipt_that_refuses_an_entry_of_another_batch_does_not_match() -> None:
+    made = receipt.make(
+        SECOND.checkpoint,
+        pair=PAIR,
+        own=OwnHead(None, Head()),
+        refused=[(2, "expired")],
+        held_at=builders.NOW,
+        audit=builders.AUDIT,
+        by=BETA.sign,
+    )
+
+    assert not receipt.matches(made, SECOND.checkpoint)

@@ -91,6 +91,7 @@ WRONG: dict[str, tuple[str, bytes]] = {
     "a member missing": ("bad-object", _signed({n: v for n, v in PAYLOAD.items() if n != "nonce"})),
     "a member of another form": ("bad-object", _signed({**PAYLOAD, "dir": "ours"})),
     "a critical member that nobody knows": ("bad-object", _signed({**PAYLOAD, "later": 1, "crit": ["later"]})),
+    "crit with something that is no name": ("bad-object", _signed({**PAYLOAD, "crit": [{}]})),
     "crit that is no list": ("bad-object", _signed({**PAYLOAD, "crit": "nonce"})),
     "another version": ("bad-object", _signed({**PAYLOAD, "v": "dxp/2"})),
     "to somebody else": ("wrong-party", _signed({**PAYLOAD, "to": GAMMA.id})),

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.model import b64, party_id
+from detente.model.head import EMPTY_ROOT
 from detente.model.instant import format_instant
 from detente.protocol.findings import MAX_FINDINGS
 from detente.protocol.refusal import Refused
@@ -332,6 +333,87 @@ def test_a_signed_receipt_for_something_else_is_found(name: str) -> None:
     case, data = _with_receipt(**{name: other})
     report = verify(data, trust=case.trust)
     assert [(finding.path, finding.code) for finding in report.findings] == [("batches[2].receipt", "mismatch")]
+
+
+ANY_ROOT = b64.encode(b"\x01" * 32)
+CHECKPOINTS_OF_NO_LEDGER: dict[str, dict[str, Any]] = {
+    "an epoch that began after the batch": {"base": {"size": 4, "root": ANY_ROOT}},
+    "an epoch that began at the batch, with another root": {"base": {"size": 3, "root": ANY_ROOT}},
+    "an epoch that began with an empty ledger of another root": {"base": {"size": 0, "root": ANY_ROOT}},
+    "a batch after an empty ledger of another root": {"prev": {"size": 0, "root": ANY_ROOT}},
+}
+
+
+def _stamped_as(case: Dossier, **members: Any) -> None:
+    case.exchange.write(case.exchange.b, "notification", re=case.root)
+    case.exchange.stamp(case.exchange.b, **members)
+
+
+@pytest.mark.parametrize("members", CHECKPOINTS_OF_NO_LEDGER.values(), ids=CHECKPOINTS_OF_NO_LEDGER)
+def test_a_signed_checkpoint_that_no_ledger_can_have_is_found(members: dict[str, Any]) -> None:
+    case = dossier(answered=False)
+    _stamped_as(case, **members)
+    case.exchange.receipt(case.exchange.b)
+    report = verify(export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER), trust=case.trust)
+    assert ("batches[2].checkpoint", "root-mismatch") in [(each.path, each.code) for each in report.findings]
+
+
+@pytest.mark.parametrize("members", CHECKPOINTS_OF_NO_LEDGER.values(), ids=CHECKPOINTS_OF_NO_LEDGER)
+def test_such_a_checkpoint_is_found_without_its_receipt_too(members: dict[str, Any]) -> None:
+    case = dossier(answered=False)
+    _stamped_as(case, **members)
+    report = verify(export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER), trust=case.trust)
+    assert [(each.path, each.code) for each in report.findings] == [("unproved[0].checkpoint", "root-mismatch")]
+
+
+@pytest.mark.parametrize("size", [3, 260])
+def test_a_batch_has_1_to_256_entries_without_its_receipt_too(size: int) -> None:
+    case = dossier(answered=False)
+    _stamped_as(case, size=size)
+    data = export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER)
+    findings = verify(data, trust=case.trust).findings
+    assert ("unproved[0].checkpoint", "root-mismatch") in [(each.path, each.code) for each in findings]
+
+
+@pytest.mark.parametrize("seq", [3, 5])
+def test_a_receipt_that_refuses_an_entry_of_another_batch_is_found(seq: int) -> None:
+    case, data = _with_receipt(refused=[(seq, "expired")])
+    report = verify(data, trust=case.trust)
+    assert [(finding.path, finding.code) for finding in report.findings] == [("batches[2].receipt", "bad-object")]
+
+
+def test_a_new_epoch_begins_where_the_ledger_stands() -> None:
+    case = dossier(answered=False)
+    case.exchange.ledgers[HIGHER].open_epoch()
+    _stamped_as(case)
+    case.exchange.receipt(case.exchange.b)
+    assert verify(export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER), trust=case.trust).ok
+
+
+@pytest.mark.parametrize("base", [{"size": 2, "root": ANY_ROOT}, {"size": 0, "root": b64.encode(EMPTY_ROOT)}])
+def test_an_epoch_that_began_within_an_earlier_one_is_found(base: dict[str, Any]) -> None:
+    case = dossier(answered=False)
+    case.exchange.ledgers[HIGHER].open_epoch()
+    _stamped_as(case, base=base)
+    case.exchange.receipt(case.exchange.b)
+    data = export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER)
+    findings = verify(data, trust=case.trust).findings
+    assert [(each.path, each.code) for each in findings] == [("batches[2].checkpoint", "root-mismatch")]
+
+
+def test_an_unproved_entry_at_a_place_that_is_proved_is_found() -> None:
+    case = dossier(answered=False)
+    case.exchange.write(case.exchange.b, "notification", re=case.root)
+    data = export_statement(case.root, case.exchange.held_by(case.exchange.b), now=AFTER)
+
+    def claim(value: Value) -> None:
+        batch, root = value["batches"][-1], value["proved"][-1]
+        epoch = b64.encode(case.exchange.ledgers[HIGHER].epoch)
+        place = {"dir": 1, "seq": root["seq"], "epoch": epoch, "checkpoint": batch["checkpoint"]}
+        value["unproved"][0].update(place, missing="content")
+
+    findings = verify(changed(data, claim), trust=case.trust).findings
+    assert [(each.path, each.code) for each in findings] == [("unproved[0].seq", "contradiction")]
 
 
 def test_a_document_that_was_already_replaced_is_found() -> None:

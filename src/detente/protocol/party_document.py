@@ -199,6 +199,8 @@ def _verified(record: bytes) -> PartyDocument:
         content = strict_json.parse(parsed.payload)
     except strict_json.MalformedJson as error:
         raise Refused("bad-json", str(error)) from error
+    if content.get("typ") != TYP:
+        raise Refused("wrong-type", "the payload is of another type")
     document = _document(record, parsed.payload, content)
     _check_signatures(parsed, document)
     return document
@@ -207,6 +209,10 @@ def _verified(record: bytes) -> PartyDocument:
 def _check_signatures(parsed: jws.Record, document: PartyDocument) -> None:
     by_kids = {pair.kids: pair for pair in document.roots}
     signed: set[tuple[str, str]] = set()
+    signers = [(one.kid, two.kid) for one, two in zip(parsed.signatures[::2], parsed.signatures[1::2], strict=True)]
+    # Per signer two signatures (DXP 3): a root that signs again would give one document a second record.
+    if len(set(signers)) != len(signers):
+        raise Refused("bad-party-doc", "a root key signed twice")
     for index in range(0, len(parsed.signatures), 2):
         kids = (parsed.signatures[index].kid, parsed.signatures[index + 1].kid)
         if kids not in by_kids:
@@ -224,6 +230,7 @@ def _document(record: bytes, payload: bytes, content: strict_json.JsonObject) ->
     for name, check in _MEMBERS.items():
         if name not in content or not check(content[name]):
             raise Refused("bad-party-doc", f"the member {name} is missing or of another form")
+    schema.check_critical(content, _MEMBERS)
     if canonical(content) != payload:
         raise Refused("bad-party-doc", "the signed bytes are not canonical")
     try:
@@ -257,13 +264,22 @@ def _is_keys(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
+def _is_dated_keys(value: Any) -> bool:
+    return _is_keys(value) and all(schema.is_instant(item.get("from")) for item in value)
+
+
 def _is_nodes(value: Any) -> bool:
     return (
         _is_keys(value)
+        and all(isinstance(node.get("id"), str) and _is_texts(node.get("modes")) for node in value)
         and all(isinstance(node.get("url"), str) and node["url"].startswith(("https://", "http://")) for node in value)
         and all(isinstance(node.get("tls"), list) for node in value)
         and all(isinstance(text, str) and _decodes(text) for node in value for text in node["tls"])
     )
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _decodes(text: str) -> bool:
@@ -302,8 +318,8 @@ _MEMBERS: Final[Mapping[str, schema.Check]] = {
     "roots": lambda value: _is_keys(value) and len(value) <= MAX_ROOTS,
     "threshold": schema.is_count,
     "next_roots": schema.b64_of(32),
-    "sign": _is_keys,
-    "seal": _is_keys,
+    "sign": _is_dated_keys,
+    "seal": _is_dated_keys,
     "archive": schema.is_object,
     "nodes": _is_nodes,
     "suites": lambda value: schema.is_suites(value) and "X1" in value,

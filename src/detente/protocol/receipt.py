@@ -80,11 +80,19 @@ def verify_own(record: bytes, pair: Pair) -> Verified:
 
 
 def matches(receipt: Verified, checkpoint: Verified) -> bool:
-    """Whether the receipt is for exactly this checkpoint: epoch, size, root and record."""
+    """Whether the receipt is for exactly this checkpoint: epoch, size, root and record; and refuses nothing beside."""
     left, right = receipt.payload, checkpoint.payload
-    return all(left[name] == right[name] for name in ("epoch", "size", "root")) and equal(
-        b64.decode(left["checkpoint"]), checkpoint.hash
+    return (
+        all(left[name] == right[name] for name in ("epoch", "size", "root"))
+        and equal(b64.decode(left["checkpoint"]), checkpoint.hash)
+        and refuses_within(receipt, checkpoint)
     )
+
+
+def refuses_within(receipt: Verified, checkpoint: Verified) -> bool:
+    """Whether every entry that the receipt refuses stands in the batch of the checkpoint."""
+    first, last = checkpoint.payload["prev"]["size"] + 1, checkpoint.payload["size"]
+    return all(first <= seq <= last for seq in refused_codes(receipt))
 
 
 def contradicts(receipt: Verified, *, epoch: bytes | None, head: Head, root_at: Mapping[int, bytes]) -> bool:

@@ -16,6 +16,7 @@ from detente.crypto.hashing import equal, sha256
 from detente.crypto.tree import Frontier
 from detente.model import b64
 from detente.model.head import Head
+from detente.protocol import checkpoint as checkpoints
 from detente.protocol import entry as entries
 from detente.protocol import header as headers
 from detente.protocol import schema, signed
@@ -85,6 +86,8 @@ class Known:
     """Of the arrival's cids, those that this direction holds."""
     cid_of_id: Mapping[str, str] = field(default_factory=dict)
     """Of the arrival's ids, the cid that each is known with."""
+    base_of_epoch: Head | None = None
+    """Where the arrival's epoch began, as the batches of it that we hold say; None where we hold none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,9 @@ def take(
         raise Refused("gap", "an earlier batch is missing", {"size": held.size})
     if prev.size < held.size:
         raise Refused("fork", "another batch stands at this place")
-    _check_place(arrival, checkpoint, held, None if feeding else incoming.base)
+    # In a feed no epoch is open; still each one has one beginning, and a new one begins where the ledger stands.
+    base = (known.base_of_epoch or held) if feeding else incoming.base
+    _check_place(arrival, checkpoint, held, base)
     leaves = leaves_of(arrival, checkpoint)
     grown = incoming.held.extend(leaves)
     if grown.size != size or not equal(grown.root(), b64.decode(checkpoint.payload["root"])):
@@ -192,13 +197,15 @@ def _check_known(epoch: bytes, size: int, root: bytes, known: Known) -> None:
     raise Refused("fork", "two roots are signed for one epoch and size")
 
 
-def _check_place(arrival: Arrival, checkpoint: Verified, held: Head, base: Head | None) -> None:
+def _check_place(arrival: Arrival, checkpoint: Verified, held: Head, base: Head) -> None:
     payload = checkpoint.payload
     prev = schema.head_of(payload["prev"])
-    wrong = not equal(prev.root, held.root) or payload["size"] - prev.size != len(arrival.entries)
-    if base is not None:
-        wrong = wrong or schema.head_of(payload["base"]) != base
-    if wrong:
+    if (
+        not equal(prev.root, held.root)
+        or payload["size"] - prev.size != len(arrival.entries)
+        or schema.head_of(payload["base"]) != base
+        or checkpoints.contradiction(payload) is not None
+    ):
         raise Refused("root-mismatch", "the batch does not continue what we hold", {"size": held.size})
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
 from detente.model import b64, identifiers, instant, party_id
-from detente.model.head import Head
+from detente.model.head import EMPTY_ROOT, Head
 from detente.protocol.refusal import Refused
 
 Check = Callable[[Any], bool]
@@ -48,8 +48,13 @@ def is_head(value: Any) -> bool:
 
 
 def is_head_in_epoch(value: Any) -> bool:
-    """Whether `value` is {"epoch"|null,"size","root"}."""
-    return is_head(value) and "epoch" in value and (value["epoch"] is None or _B16(value["epoch"]))
+    """Whether `value` is {"epoch"|null,"size","root"}; the empty ledger has the root of the empty tree (DXP 5.3)."""
+    return (
+        is_head(value)
+        and "epoch" in value
+        and (value["epoch"] is None or _B16(value["epoch"]))
+        and (value["size"] > 0 or value["root"] == _EMPTY_ROOT)
+    )
 
 
 def or_null(check: Check) -> Check:
@@ -96,6 +101,7 @@ def is_code(value: Any) -> bool:
 _PARTY: Final = re.compile(re.escape(party_id.PREFIX) + "[a-z2-7]{51}[aq]", re.ASCII)
 _B16: Final = b64_of(16)
 _B32: Final = b64_of(32)
+_EMPTY_ROOT: Final = b64.encode(EMPTY_ROOT)
 _COMMON: Final[Mapping[str, Check]] = {
     "v": one_of("dxp/1"),
     "typ": lambda value: isinstance(value, str),
@@ -175,8 +181,17 @@ def check_members(typ: str, payload: Mapping[str, Any]) -> None:
     for name, check in members.items():
         if name not in payload or not check(payload[name]):
             raise Refused("bad-object", f"the member {name} is missing or of another form")
+    check_critical(payload, members)
+
+
+def check_critical(payload: Mapping[str, Any], known: Collection[str]) -> None:
+    """Return if `crit` is a list of names, all of them `known`, or is not there (DXP 3).
+
+    Raises:
+        Refused: bad-object.
+    """
     critical = payload.get("crit", [])
-    if not isinstance(critical, list) or any(name not in members for name in critical):
+    if not isinstance(critical, list) or any(not isinstance(name, str) or name not in known for name in critical):
         raise Refused("bad-object", "a member must be understood and is not known here")
 
 

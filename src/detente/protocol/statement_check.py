@@ -99,6 +99,7 @@ def _tail_findings(statement: Statement) -> Iterator[Finding]:
     """`unproved` is the exporter's word; what can be seen to be wrong about it is said."""
     receipted = {item.checkpoint for item in statement.batches}
     proved = {item.header for item in statement.proved}
+    places = {(item.direction, item.seq) for item in statement.proved}
     order = [(item.direction, item.seq is None, item.seq or 0) for item in statement.unproved]
     if order != sorted(order):
         yield Finding("unproved", "entries stand sorted by dir and seq", "bad-order")
@@ -108,6 +109,8 @@ def _tail_findings(statement: Statement) -> Iterator[Finding]:
             yield Finding(path, "seq, epoch and checkpoint are given together, or all null", "bad-member")
         if item.header in proved:
             yield Finding(path, "the same entry is proved above", "contradiction")
+        elif (item.direction, item.seq) in places:
+            yield Finding(f"{path}.seq", "another entry is proved at this place", "contradiction")
         if item.missing == NO_RECEIPT and item.checkpoint in receipted:
             yield Finding(f"{path}.missing", "the receipt for its checkpoint stands in batches", "contradiction")
 

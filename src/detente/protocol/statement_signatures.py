@@ -14,9 +14,10 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.model.head import Head
 from detente.model.party_id import PartyId
+from detente.protocol import checkpoint as checkpoints
 from detente.protocol import doc_order, party_document, schema, signed
+from detente.protocol import receipt as receipts
 from detente.protocol.findings import DoesNotHold, Finding, record_findings, stop_at
-from detente.protocol.parcel import MAX_ENTRIES
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import Refused
 from detente.protocol.signed import Verified
@@ -109,6 +110,7 @@ def check_signatures(statement: Statement, chains: Chains) -> Batches:
             except DoesNotHold as error:
                 found += error.findings
     stop_at(found)
+    stop_at(_self_findings(statement, batches, tails))
     stop_at(_match_findings(statement, batches))
     stop_at(_tail_findings(statement, tails))
     stop_at(_doc_findings(statement, chains, batches, tails))
@@ -135,6 +137,18 @@ def _verified(statement: Statement, chains: Chains, record: bytes, path: str, si
         raise DoesNotHold([Finding(path, str(refused), refused.code)]) from refused
 
 
+def _self_findings(statement: Statement, batches: Batches, tails: Mapping[int, Verified]) -> Iterator[Finding]:
+    signed_here = [
+        (f"batches[{index}]", batches[item.direction, item.size].checkpoint)
+        for index, item in enumerate(statement.batches)
+    ]
+    signed_here += [(f"unproved[{index}]", tail) for index, tail in tails.items()]
+    for path, checkpoint in signed_here:
+        reason = checkpoints.contradiction(checkpoint.payload)
+        if reason is not None:
+            yield Finding(f"{path}.checkpoint", reason, "root-mismatch")
+
+
 def _match_findings(statement: Statement, batches: Batches) -> Iterator[Finding]:
     places = [(item.direction, item.size) for item in statement.batches]
     if places != sorted(set(places)):
@@ -150,8 +164,8 @@ def _match_findings(statement: Statement, batches: Batches) -> Iterator[Finding]
             yield Finding(f"{path}.receipt", "it is the receipt for another checkpoint", "mismatch")
         if batch.head.size != place[1]:
             yield Finding(f"{path}.size", "it is not the size of the checkpoint", "mismatch")
-        if not 1 <= batch.head.size - batch.prev_size <= MAX_ENTRIES:
-            yield Finding(f"{path}.checkpoint", f"a batch has 1 to {MAX_ENTRIES} entries", "bad-object")
+        if not receipts.refuses_within(batch.receipt, batch.checkpoint):
+            yield Finding(f"{path}.receipt", "it refuses an entry of another batch", "bad-object")
         if index and places[index - 1][0] == place[0]:
             yield from _ledger_findings(batches[places[index - 1]].checkpoint.payload, checkpoint, path)
 
@@ -161,8 +175,10 @@ def _ledger_findings(before: Mapping[str, Any], after: Mapping[str, Any], path: 
     gap = after["prev"]["size"] - before["size"]
     if gap < 0 or (gap == 0 and after["prev"]["root"] != before["root"]):
         yield Finding(f"{path}.checkpoint", "it contradicts the batch before it in this ledger", "fork")
-    if after["epoch"] == before["epoch"] and after["base"] != before["base"]:
+    elif after["epoch"] == before["epoch"] and not checkpoints.follows_in_epoch(before, after):
         yield Finding(f"{path}.checkpoint", "it names another base of the same epoch", "fork")
+    elif after["epoch"] != before["epoch"] and not checkpoints.follows_in_ledger(before, after):
+        yield Finding(f"{path}.checkpoint", "its epoch began within an earlier one", "root-mismatch")
 
 
 def _tail_findings(statement: Statement, tails: Mapping[int, Verified]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ opens later (`judging`, `opening`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from detente.audit.acts import Act
@@ -94,8 +95,10 @@ def _take(node: Node, partner: Partner, arrival: Arrival, feeding: bool) -> list
 def _decide(
     node: Node, partner: Partner, arrival: Arrival, checkpoint: Verified, incoming: Incoming, pair: Pair, feeding: bool
 ) -> Taken:
-    payload = checkpoint.payload
-    known = ledger.known_for(node.alias, partner, arrival, epoch=b64.decode(payload["epoch"]), size=payload["size"])
+    epoch, size = b64.decode(checkpoint.payload["epoch"]), checkpoint.payload["size"]
+    known = ledger.known_for(node.alias, partner, arrival, epoch=epoch, size=size)
+    if feeding:
+        known = replace(known, base_of_epoch=ledger.base_of_epoch(node.alias, partner, epoch))
     return receive.take(arrival, checkpoint, incoming=incoming, pair=pair, known=known, feeding=feeding)
 
 

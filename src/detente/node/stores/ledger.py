@@ -11,6 +11,7 @@ from detente.node.context import Node
 from detente.node.stores.models import BatchRow, Direction, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
 from detente.node.stores.unit import SwapLost
+from detente.protocol import schema, signed
 from detente.protocol.parcel import Batch, WireEntry
 from detente.protocol.receipt import OwnHead
 from detente.protocol.receive import Arrival, Incoming, Known, ReceiverPhase
@@ -131,6 +132,12 @@ def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, s
         cids=frozenset(cid for _, cid in found),
         cid_of_id=dict(found),
     )
+
+
+def base_of_epoch(alias: str, partner: Partner, epoch: bytes) -> Head | None:
+    """Give where an epoch of the partner began, as the batches of it that we hold say; None where we hold none."""
+    batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch).first()
+    return None if batch is None else schema.head_of(signed.peek(bytes(batch.checkpoint))["base"])
 
 
 def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | None:
