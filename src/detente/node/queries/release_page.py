@@ -25,7 +25,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import casework, drafting, notifying, passkeys
+from detente.node.services import casework, drafting, letters, passkeys
 from detente.node.services.drafting import Written
 from detente.node.stores.models import Delivery, DraftRow, Officer
 from detente.policy import grounds
@@ -47,7 +47,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     parties, ready = shown.load(node), drafting.written(node, row)
     drafting.check_files(node, row)
     refusal = refusal_of(node, ready)
-    label = phrases.label(notifying.label_of(ready.letter, ready.agreement), parties)
+    label = phrases.label(letters.label_of(ready.letter, ready.agreement), parties)
     lines = _rows(node, officer, ready, parties)
     if refusal is not None:
         lines = [replace(line, verdict="stays", why=refusal) if line.verdict != "stays" else line for line in lines]
@@ -89,7 +89,7 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
     agreed = Phrase("why.agreement", {"topic": phrases.word(ready.agreement.topic)})
     highest = agreement.ceiling(ready.agreement)
     ceiling = Phrase("why.ceiling", {"ceiling": " ".join(filter(None, (f"TLP:{highest.tlp}", *highest.others)))})
-    label = notifying.label_of(letter, ready.agreement)
+    label = letters.label_of(letter, ready.agreement)
     found: list[ReleaseRow | None] = [
         _leaves("element.kind", ready.message, Phrase("why.nil") if nil else HEADER),
         _leaves("element.subject", letter.subject, SEALED, lang) if letter.subject else None,

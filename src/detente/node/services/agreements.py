@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from detente.model import party_id, strict_json
@@ -23,12 +24,7 @@ def standings(alias: str, partner: Partner, *, ours: bool) -> dict[str, Standing
 
 def in_force(alias: str, partner: Partner) -> list[FoundingAgreement]:
     """Give the agreements that both sides carry, for what we would write now; oldest first."""
-    both = [
-        standing
-        for standing in standings(alias, partner, ours=True).values()
-        if standing.sender_seq is not None and standing.receiver_seq is not None
-    ]
-    return [standing.agreement for standing in sorted(both, key=lambda item: item.sender_seq or 0)]
+    return _in_force(standings(alias, partner, ours=True))
 
 
 def one_in_force(alias: str, partner: Partner, named: str | None = None) -> FoundingAgreement:
@@ -37,13 +33,23 @@ def one_in_force(alias: str, partner: Partner, named: str | None = None) -> Foun
     Raises:
         PolicyRefusal: none is in force, or none of that id.
     """
-    for agreement in in_force(alias, partner):
+    return one_of(standings(alias, partner, ours=True), partner, named)
+
+
+def one_of(standing: Mapping[str, Standing], partner: Partner, named: str | None) -> FoundingAgreement:
+    """As `one_in_force`, among standings that were read already."""
+    for agreement in _in_force(standing):
         if named is None or agreement.id == named:
             return agreement
     raise PolicyRefusal(
         "agreement.none",
         f"No agreement with {partner.code} is in force yet: both sides must confirm the contact and exchange the text.",
     )
+
+
+def _in_force(standing: Mapping[str, Standing]) -> list[FoundingAgreement]:
+    both = [item for item in standing.values() if item.sender_seq is not None and item.receiver_seq is not None]
+    return [item.agreement for item in sorted(both, key=lambda item: item.sender_seq or 0)]
 
 
 def _texts(alias: str, partner: Partner) -> dict[bool, list[tuple[int, FoundingAgreement]]]:

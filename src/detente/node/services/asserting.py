@@ -6,12 +6,14 @@ public key can verify it offline later (WebAuthn Level 3, 7.2).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.node.context import Node
+from detente.node.stores.each import insert_each
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Entry, Officer
 
@@ -34,16 +36,26 @@ def hash_of(entry: Entry) -> bytes:
 
 def store(node: Node, officer: Officer, entry: Entry, act: str, assertion: Assertion | None) -> None:
     """Keep the act with its assertion, inside a unit of work."""
-    ActRow.objects.using(node.alias).create(
-        officer=officer,
-        act=act,
-        subject_hash=hash_of(entry) if assertion is None else assertion.subject_hash,
-        assertion=None
-        if assertion is None
-        else {"response": assertion.response, "public_key": assertion.credential_public_key},
-        at=node.now(),
-        entry=entry,
-    )
+    store_all(node, officer, [(entry, act, assertion)])
+
+
+def store_all(node: Node, officer: Officer, acts: Iterable[tuple[Entry, str, Assertion | None]]) -> None:
+    """Keep acts of one officer, each with its own assertion, inside a unit of work."""
+    at = node.now()
+    rows = [
+        ActRow(
+            officer=officer,
+            act=act,
+            subject_hash=hash_of(entry) if assertion is None else assertion.subject_hash,
+            assertion=None
+            if assertion is None
+            else {"response": assertion.response, "public_key": assertion.credential_public_key},
+            at=at,
+            entry=entry,
+        )
+        for entry, act, assertion in acts
+    ]
+    insert_each(node.alias, rows)
 
 
 def manner(assertion: Assertion | None) -> dict[str, str]:

@@ -18,12 +18,11 @@ from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
 
 
-def open_sent(node: Node, partner: Partner, entry: Entry, *, terms: Terms, preset: str, work: Unit) -> None:
-    """Open the sender's case of a dialogue that is released now."""
-    case = cases.open_case(
-        entry.kind, dialogue=entry.cid, side=notification.SENDER, at=node.now(), terms=terms, preset=preset
-    )
-    dialogues.open_all(node, partner, [(entry, _moved(case, "send", node.now(), work))])
+def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit) -> Case:
+    """Give the sender's case of a dialogue that is released now; it is not stored here."""
+    at = node.now()
+    case = cases.open_case(entry.kind, dialogue=entry.cid, side=notification.SENDER, at=at, terms=terms, preset=preset)
+    return _moved(case, "send", at, work)
 
 
 def on_delivered(

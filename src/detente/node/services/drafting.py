@@ -26,9 +26,10 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import BadInstant, format_instant, parse_instant
 from detente.node.context import Node
-from detente.node.services import agreements, notifying, opening
+from detente.node.services import agreements, dispatching, letters, notifying, opening
 from detente.node.services.asserting import Assertion
-from detente.node.services.notifying import Letter
+from detente.node.services.dispatching import Request
+from detente.node.services.letters import Letter
 from detente.node.stores import partners
 from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import unit
@@ -200,7 +201,7 @@ def written(node: Node, row: DraftRow) -> Written:
     if letter.answer_by is not None and letter.answer_by <= node.now():
         raise BadInput("The date by which you ask for an answer is past. Give a later one.")
     made = _Parts(kind, message, letter, target, content)
-    notifying.check_letter(letter, kind)
+    letters.check_letter(letter, kind)
     return Written(
         partner=row.partner,
         agreement=agreement,
@@ -218,15 +219,8 @@ def written(node: Node, row: DraftRow) -> Written:
 
 def decide(node: Node, ready: Written) -> Refusal | None:
     """Give the ground on which policy would refuse, None where it permits."""
-    return notifying.decide(
-        node,
-        ready.partner,
-        kind=ready.kind,
-        message=ready.message,
-        agreement=ready.agreement,
-        letter=ready.letter,
-        target=ready.target,
-    )
+    request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target)
+    return dispatching.decide(node, request, ready.agreement)
 
 
 def statement(ready: Written) -> bytes:
@@ -237,10 +231,10 @@ def statement(ready: Written) -> bytes:
             "to": ready.partner.party,
             "kind": ready.kind,
             "agreement": ready.agreement.id,
-            "topic": notifying.topic_of(ready.letter, ready.agreement, ready.target),
+            "topic": letters.topic_of(ready.letter, ready.agreement, ready.target),
             "re": None if ready.target is None else ready.target.cid,
             "answer_by": _text(ready.letter.answer_by if ready.target is None else None),
-            "handling": notifying.label_of(ready.letter, ready.agreement).to_wire(),
+            "handling": letters.label_of(ready.letter, ready.agreement).to_wire(),
             "payload": dict(ready.payload),
             "files": files,
         }
@@ -356,13 +350,13 @@ class _Parts:
         if self.target is None:
             if not self.letter.text.strip():
                 raise BadInput("The notification has no text yet. Write what they are to read.")
-            return notifying.notification_payload(self.letter)
+            return letters.notification_payload(self.letter)
         if self.kind == "refusal":
             sent = grounds.sent_ground(self.inner)
-            return notifying.refusal_payload(self.target, self.letter, ground=sent, explained=self.explained)
+            return letters.refusal_payload(self.target, self.letter, ground=sent, explained=self.explained)
         if self.message != "nil" and not self.letter.text.strip():
             raise BadInput("The answer has no text yet. Write what they are to read, or answer nil.")
-        return notifying.answer_payload(self.target, self.letter, message=self.message, rest=self.rest)
+        return letters.answer_payload(self.target, self.letter, message=self.message, rest=self.rest)
 
 
 def _rest(content: Content) -> dict[str, Any] | None:

@@ -92,7 +92,7 @@ def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
             if each.rejection is not None:
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject"))
-        dialogues.open_all(node, partner, begun)
+        dialogues.open_all(node, begun)
 
 
 def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged]:

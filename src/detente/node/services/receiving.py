@@ -16,6 +16,7 @@ from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import freezing
 from detente.node.stores import ledger, partners, record
+from detente.node.stores.each import insert_each, take_keys
 from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, Partner
 from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.protocol import receipt as receipts
@@ -212,8 +213,12 @@ def _store_entries(
                 refs={"party": partner.party, "cid": row.cid},
                 details={"seq": row.seq, "code": code},
             )
-    Entry.objects.using(node.alias).bulk_create(rows)
-    AttachmentRow.objects.using(node.alias).bulk_create(attachments)
+    insert_each(node.alias, rows)
+    if attachments:
+        take_keys(rows, Entry.objects.using(node.alias).filter(batch=batch), by="seq")
+        for attachment in attachments:
+            attachment.entry_id = attachment.entry.pk
+        AttachmentRow.objects.using(node.alias).bulk_create(attachments)
 
 
 def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:

@@ -5,6 +5,9 @@ Sealing is done before the transaction, storing inside it: no cryptography under
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +19,29 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import officers
 from detente.node.stores import deliveries, ledger, partners
+from detente.node.stores.each import insert_each, take_keys
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit
 from detente.protocol import entry as entries
 from detente.protocol import lanes
 from detente.protocol.entry import Draft, SealedEntry
 from detente.protocol.header import AttachmentRef
+from detente.protocol.pair import Pair
 
 NO_LABEL = Handling(())
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A sealed entry on its way into its lane. `root`: the cid of the entry that opened the thread, None for itself."""
+
+    partner: Partner
+    sealed: SealedEntry
+    message: str
+    root: str | None = None
+    actor: str = "node"
+    subject: str = ""
+    not_before: datetime | None = None
 
 
 def seal(
@@ -39,15 +57,17 @@ def seal(
     re: str | None = None,
     att: tuple[AttachmentRef, ...] = (),
     cek: bytes | None = None,
+    pair: Pair | None = None,
 ) -> SealedEntry:
-    """Give the sealed entry for a partner; `cek` where attachments were sealed under it already."""
-    pair = partners.pair_of(node.alias, partner)
+    """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read."""
+    pair = partners.pair_of(node.alias, partner) if pair is None else pair
+    now = node.now()
     draft = Draft(
-        entry_id=uuid7(now=node.now(), entropy=node.entropy(10)),
+        entry_id=uuid7(now=now, entropy=node.entropy(10)),
         kind=kind,
         payload=payload,
         handling=handling,
-        created=node.now(),
+        created=now,
         salt=node.entropy(16),
         agreement=agreement,
         topic=topic,
@@ -110,19 +130,48 @@ def store(
     root: str | None,
     work: Unit,
     actor: str = "node",
-    subject: str = "",
-    not_before: datetime | None = None,
 ) -> Entry:
     """Put a sealed entry at the back of its lane, inside a unit of work."""
-    header = sealed.header
-    thread = root or header.cid
-    dialogue = header.kind if root is None else dialogue_name(node, partner, thread)
-    row = Entry.objects.using(node.alias).create(
-        partner=partner,
+    (row,) = store_all(node, [Release(partner, sealed, message=message, root=root, actor=actor)], work=work)
+    return row
+
+
+def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[Entry]:
+    """Put sealed entries at the back of their lanes, in their order, inside a unit of work; give their rows."""
+    first: dict[Partner, int] = {}
+    rows: list[Entry] = []
+    counted: Counter[Partner] = Counter()
+    for item in releases:
+        if item.partner not in first:
+            first[item.partner] = ledger.next_order(node.alias, item.partner)
+        rows.append(_row(node, item, order=first[item.partner] + counted[item.partner]))
+        counted[item.partner] += 1
+    insert_each(node.alias, rows)
+    for partner, order in first.items():
+        mine = [row for row in rows if row.partner_id == partner.pk]
+        there = Entry.objects.using(node.alias).filter(partner=partner, ours=True, order__gte=order)
+        take_keys(mine, there, by="order")
+        deliveries.wake(node, partner)
+    for item, row in zip(releases, rows, strict=True):
+        work.record(
+            Act.ENTRY_RELEASED,
+            actor=item.actor,
+            refs={"party": item.partner.party, "cid": row.cid},
+            details={"kind": row.kind, "message": item.message},
+        )
+    return rows
+
+
+def _row(node: Node, item: Release, *, order: int) -> Entry:
+    header, sealed = item.sealed.header, item.sealed
+    thread = item.root or header.cid
+    dialogue = header.kind if item.root is None else dialogue_name(node, item.partner, thread)
+    return Entry(
+        partner=item.partner,
         ours=True,
-        order=ledger.next_order(node.alias, partner),
+        order=order,
         lane=lanes.lane_of(header.kind, dialogue),
-        not_before=not_before,
+        not_before=item.not_before,
         cid=header.cid,
         uid=header.id,
         kind=header.kind,
@@ -138,15 +187,7 @@ def store(
         body=sealed.body,
         cek=sealed.cek,
         plaintext=sealed.plaintext,
-        message=message,
-        subject=subject,
+        message=item.message,
+        subject=item.subject,
         judged=True,
     )
-    deliveries.wake(node, partner)
-    work.record(
-        Act.ENTRY_RELEASED,
-        actor=actor,
-        refs={"party": partner.party, "cid": header.cid},
-        details={"kind": header.kind, "message": message},
-    )
-    return row

@@ -10,7 +10,7 @@ from detente.cases.case import Case
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
-from detente.node.stores.each import update_each
+from detente.node.stores.each import insert_each, update_each
 from detente.node.stores.models import CaseRow, Entry, Partner
 
 
@@ -51,10 +51,11 @@ def save(node: Node, partner: Partner, entry: Entry, case: Case) -> None:
     CaseRow.objects.using(node.alias).update_or_create(entry=entry, defaults={"partner": partner, **columns})
 
 
-def open_all(node: Node, partner: Partner, opened: Iterable[tuple[Entry, Case]]) -> None:
+def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
     """Write the cases of dialogues that begin."""
-    CaseRow.objects.using(node.alias).bulk_create(
-        CaseRow(entry=entry, partner=partner, **_columns(node, case)) for entry, case in opened
+    insert_each(
+        node.alias,
+        [CaseRow(entry=entry, partner_id=entry.partner_id, **_columns(node, case)) for entry, case in opened],
     )
 
 

@@ -21,6 +21,7 @@ from detente.audit.log import NODE, AuditEntry
 from detente.model.errors import LocalError
 from detente.node.context import Node
 from detente.node.stores import record
+from detente.node.stores.each import insert_each
 from detente.node.stores.models import AuditRow, NodeRow
 
 
@@ -101,12 +102,12 @@ def _append(node: Node, entries: list[AuditEntry]) -> None:
     head = record.locked_head(node.alias)
     frontier = record.frontier_of(head)
     rows = []
-    for entry in entries:
+    for index, entry in enumerate(entries, frontier.size):
         salt = node.entropy(log.SALT_BYTES)
         made = log.make_leaf(entry, salt=salt)
         rows.append(
             AuditRow(
-                index=frontier.size,
+                index=index,
                 leaf=made.leaf,
                 salt=salt,
                 details=made.details_bytes,
@@ -115,6 +116,5 @@ def _append(node: Node, entries: list[AuditEntry]) -> None:
                 actor=entry.actor,
             )
         )
-        frontier = frontier.append(made.leaf)
-    AuditRow.objects.using(node.alias).bulk_create(rows)
-    record.save_frontier(head, frontier, node.alias)
+    insert_each(node.alias, rows)
+    record.save_frontier(head, frontier.extend(bytes(row.leaf) for row in rows), node.alias)

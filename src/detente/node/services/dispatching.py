@@ -1,0 +1,270 @@
+"""The releases of an officer, one or many: policy is asked for each, then one unit of work stores all that may leave.
+
+    Request --agreement, step, policy--> permitted --seal--> sealed --one unit of work--> Entry in its lane
+        `-----------------------------------------`--- refused alone, with its own sentence
+
+Each letter keeps what a single release has: its act with its assertion, its case, its lines in the record. One that is
+refused holds up no other. Whatever else fails (the disk, the database, a lost run) fails all of them, and none left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
+
+from django.db import transaction
+
+from detente.audit.acts import Act
+from detente.cases.table import NoSuchStep, Terms
+from detente.model.errors import BadInput, PolicyRefusal
+from detente.model.party_id import PartyId
+from detente.node.context import Node
+from detente.node.services import agreements, asserting, attaching, casework, letters, opening, releasing
+from detente.node.services.asserting import Assertion
+from detente.node.services.attaching import SealedFile
+from detente.node.services.letters import Letter
+from detente.node.services.releasing import Release
+from detente.node.stores import dialogues, ledger, partners
+from detente.node.stores.models import DraftRow, Entry, Officer, Partner
+from detente.node.stores.unit import Unit, unit
+from detente.policy.admit import Refusal, Standing, Subject, admit
+from detente.policy.founding import FoundingAgreement
+from detente.protocol.entry import SealedEntry
+from detente.protocol.pair import Pair
+
+Refused = PolicyRefusal | BadInput | NoSuchStep
+"""What is the matter of one letter alone."""
+_REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an officer asks to release. `target`: what it replies to, by the step `event` of that case."""
+
+    partner: Partner
+    letter: Letter
+    kind: str
+    payload: dict[str, Any]
+    target: Entry | None = None
+    event: str = ""
+    assertion: Assertion | None = None
+
+    @property
+    def message(self) -> str:
+        """The table's name of the message."""
+        return str(self.payload["message"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    request: Request
+    agreement: FoundingAgreement
+    entry: SealedEntry
+    files: Sequence[SealedFile]
+
+
+class _NoneLeft(Exception):
+    """Ends a unit of work in which no letter is left to store."""
+
+
+class _Side:
+    """What policy and sealing ask about a partner, read once for all letters that go there together."""
+
+    def __init__(self, node: Node, partner: Partner) -> None:
+        self._alias, self._partner = node.alias, partner
+
+    @cached_property
+    def pair(self) -> Pair:
+        return partners.pair_of(self._alias, self._partner)
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        return agreements.standings(self._alias, self._partner, ours=True)
+
+    @cached_property
+    def sizes(self) -> tuple[int, int]:
+        """How much we stamped, and how much of theirs we hold."""
+        _, out = ledger.outgoing(self._alias, self._partner)
+        _, incoming = ledger.incoming(self._alias, self._partner)
+        return out.stamped.size, incoming.held.size
+
+
+def release(node: Node, officer: Officer, request: Request) -> Entry:
+    """Give the released entry, which waits for its place.
+
+    Raises:
+        NoSuchStep, PolicyRefusal, BadInput: it may not leave; nothing was stored.
+    """
+    (outcome,) = release_all(node, officer, [request])
+    if isinstance(outcome, Entry):
+        return outcome
+    raise outcome
+
+
+def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> list[Entry | Refused]:
+    """Give for each request, in order, its released entry, or why this one may not leave.
+
+    Those that may leave do so in one transaction and stand in their lanes in the order of the requests.
+    """
+    sides: dict[int, _Side] = {}
+    outcomes: list[_Sealed | Refused] = []
+    for request in requests:
+        side = sides.setdefault(request.partner.pk, _Side(node, request.partner))
+        try:
+            outcomes.append(_seal(node, side, request))
+        except _REFUSED as refused:
+            outcomes.append(refused)
+    stored = iter(_store(node, officer, [outcome for outcome in outcomes if isinstance(outcome, _Sealed)]))
+    return [next(stored) if isinstance(outcome, _Sealed) else outcome for outcome in outcomes]
+
+
+def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusal | None:
+    """Give the ground on which policy would refuse, None where it permits: the question of "what leaves this node"."""
+    return _decide(node, _Side(node, request.partner), request, agreement)
+
+
+def _decide(node: Node, side: _Side, request: Request, agreement: FoundingAgreement) -> Refusal | None:
+    target = request.target
+    stamped, held = side.sizes
+    subject = Subject(
+        sender=side.pair.us,
+        receiver=PartyId(request.partner.party),
+        kind=request.kind,
+        agreement=agreement.id,
+        topic=letters.topic_of(request.letter, agreement, target),
+        handling=letters.label_of(request.letter, agreement),
+        re=None if target is None else target.cid,
+        seq=stamped + 1,
+        seen=held,
+        message=request.message,
+        dialogue=request.kind if target is None else target.kind,
+        dialogue_kind=request.kind if target is None else target.kind,
+    )
+    decision = admit(
+        subject,
+        standings=side.standings,
+        target=opening.target_of(node, request.partner, None if target is None else target.cid, written_by_us=True),
+    )
+    return decision if isinstance(decision, Refusal) else None
+
+
+def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
+    """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
+    partner, letter, target = request.partner, request.letter, request.target
+    if target is not None:
+        casework.check(node, partner, target.root, request.event)
+    agreement = agreements.one_of(side.standings, partner, letter.agreement if target is None else target.agreement)
+    letters.check_letter(letter, request.kind)
+    refused = _decide(node, side, request, agreement)
+    if refused is not None:
+        raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
+    cek = node.entropy(32)
+    files = [attaching.seal_file(node, path, name, cek) for path, name in letters.files_of(letter)]
+    entry = releasing.seal(
+        node,
+        partner,
+        pair=side.pair,
+        kind=request.kind,
+        payload={**request.payload, "files": [file.to_wire() for file in files]} if files else request.payload,
+        handling=letters.label_of(letter, agreement),
+        agreement=agreement.id,
+        topic=letters.topic_of(letter, agreement, target),
+        answer_by=letter.answer_by if target is None else None,
+        re=None if target is None else target.cid,
+        att=tuple(file.ref for file in files),
+        cek=cek,
+    )
+    return _Sealed(request, agreement, entry, files)
+
+
+def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entry | Refused]:
+    """Give what became of each: stored in its lane, or refused for what happened since it was asked about."""
+    if not sealed:
+        return []
+    refused: dict[int, Refused] = {}
+    rows: list[Entry] = []
+    kinds = sorted({item.request.kind for item in sealed})
+    try:
+        with unit(node, f"release {' and '.join(kinds)}") as work:
+            for number, item in enumerate(sealed):
+                refusal = _take(node, item.request, work)
+                if refusal is not None:
+                    refused[number] = refusal
+            left = [item for number, item in enumerate(sealed) if number not in refused]
+            if not left:
+                raise _NoneLeft
+            rows = _store_left(node, officer, left, work)
+    except _NoneLeft:
+        return list(refused.values())
+    stored = iter(rows)
+    return [refused[number] if number in refused else next(stored) for number in range(len(sealed))]
+
+
+def _take(node: Node, request: Request, work: Unit) -> Refused | None:
+    """Take a letter's draft and its step in the case it replies to, both or neither; give why it cannot be."""
+    if request.target is None and request.letter.draft is None:
+        return None
+    try:
+        with transaction.atomic(using=node.alias):
+            _take_draft(node, request.letter)
+            if request.target is not None:
+                casework.act(node, request.partner, request.target.root, request.event, work=work)
+    except _REFUSED as refused:
+        return refused
+    return None
+
+
+def _take_draft(node: Node, letter: Letter) -> None:
+    """The draft goes in the transaction of its release, so that it is released once."""
+    if letter.draft is not None and not DraftRow.objects.using(node.alias).filter(pk=letter.draft).delete()[0]:
+        raise BadInput("This draft was released or discarded already. Look at the messages that were sent.")
+
+
+def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Unit) -> list[Entry]:
+    rows = releasing.store_all(node, [_release(node, officer, item) for item in left], work=work)
+    asserting.store_all(
+        node,
+        officer,
+        [(row, f"release-{item.request.kind}", item.request.assertion) for row, item in zip(rows, left, strict=True)],
+    )
+    begun = []
+    for row, item in zip(rows, left, strict=True):
+        request = item.request
+        for file in item.files:
+            attaching.store(node, row, file, work)
+        if request.target is None:
+            terms = Terms(item.agreement.opened, asks=bool(request.letter.asks), answer_by=request.letter.answer_by)
+            begun.append((row, casework.begin_sent(node, row, terms=terms, preset=item.agreement.preset, work=work)))
+        else:
+            work.record(
+                Act.ENTRY_ANSWERED if request.kind == "answer" else Act.ENTRY_ANSWER_REFUSED,
+                actor=officer.name,
+                refs={"cid": request.target.cid},
+                details={"inner": str(request.letter.extra.get("inner", ""))},
+            )
+    dialogues.open_all(node, begun)
+    return rows
+
+
+def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
+    request = item.request
+    return Release(
+        request.partner,
+        item.entry,
+        message=request.message,
+        root=None if request.target is None else request.target.root,
+        actor=officer.name,
+        subject=request.letter.subject[:300],
+        not_before=_not_before(node, request, item.agreement),
+    )
+
+
+def _not_before(node: Node, request: Request, agreement: FoundingAgreement) -> datetime | None:
+    """A nil leaves when a search would have ended, so that its speed tells nothing (DXP 14, case 54)."""
+    target = request.target
+    if request.message != "nil" or target is None or target.batch is None or target.batch.held_at is None:
+        return None
+    return max(node.now(), target.batch.held_at + agreement.nil_after["other"])

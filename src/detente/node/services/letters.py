@@ -1,0 +1,136 @@
+"""A letter: what an officer wrote, before anything is sealed, and what of it an entry carries (DXP 14).
+
+Nothing here asks whether it may travel or stores it: see `dispatching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from detente.model import handling, label
+from detente.model.errors import BadInput
+from detente.model.handling import Handling
+from detente.node.services import opening
+from detente.node.stores.models import Entry
+from detente.policy.founding import FoundingAgreement
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What an officer wrote, before anything is sealed. `codes`: handling codes; empty takes TLP:AMBER.
+
+    `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
+    """
+
+    subject: str = ""
+    text: str = ""
+    lang: str = ""
+    files: Sequence[Path] = ()
+    names: Sequence[str] = ()
+    answer_by: datetime | None = None
+    asks: str | None = None
+    codes: Sequence[str] = ()
+    orcon: bool = False
+    topic: str | None = None
+    purpose: str | None = None
+    own_ref: str | None = None
+    agreement: str | None = None
+    law: str = ""
+    law_ref: str = ""
+    draft: int | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def notification_payload(letter: Letter) -> dict[str, Any]:
+    """Give what a notification carries, without its files."""
+    return {
+        **_content("notification", "notification", letter, None),
+        "subject": letter.subject,
+        "asks": letter.asks,
+        **({"basis": {"law": letter.law, "ref": letter.law_ref}} if letter.law else {}),
+    }
+
+
+def answer_payload(target: Entry, letter: Letter, *, message: str, rest: dict[str, Any] | None) -> dict[str, Any]:
+    """Give what an answer carries, without its files. A nil carries nothing that could tell why (DXP 14)."""
+    if message == "nil":
+        return {"dialogue": target.kind, "message": "nil", "ref": {"own": None, "yours": _their_number(target)}}
+    payload = _content(target.kind, message, letter, target)
+    if message == "part-final" or (message == "part" and rest is not None):
+        payload["rest"] = rest
+    return payload
+
+
+def refusal_payload(target: Entry, letter: Letter, *, ground: str, explained: str) -> dict[str, Any]:
+    """Give what a refusal carries: a sent ground, never an inner one."""
+    return {
+        "dialogue": target.kind,
+        "message": "refused",
+        "ref": {"own": letter.own_ref, "yours": _their_number(target)},
+        "ground": ground,
+        "explained": explained or None,
+        "retry_when": None,
+    }
+
+
+def label_of(letter: Letter, agreement: FoundingAgreement) -> Handling:
+    """Give the handling label of a letter.
+
+    Raises:
+        BadInput: a code is not of its form.
+    """
+    try:
+        return handling.parse(
+            {
+                "codes": list(letter.codes) or ["tlp:AMBER"],
+                "rel": None,
+                "orcon": letter.orcon,
+                "named": [],
+                "purpose": letter.purpose or sorted(agreement.purposes)[0],
+            }
+        )
+    except handling.BadHandling as error:
+        raise BadInput(f"The handling label cannot be used: {error}.") from error
+
+
+def topic_of(letter: Letter, agreement: FoundingAgreement, target: Entry | None) -> str:
+    """Give the topic under which it travels: a reply under that of its target."""
+    if target is not None and target.topic is not None:
+        return target.topic
+    return letter.topic or agreement.topic
+
+
+def files_of(letter: Letter) -> list[tuple[Path, str]]:
+    """Give each file with the name under which it travels."""
+    names = list(letter.names) or [path.name for path in letter.files]
+    return list(zip(letter.files, names, strict=True))
+
+
+def check_letter(letter: Letter, kind: str) -> None:
+    """Return if the letter can be sent as `kind`; BadInput otherwise."""
+    if kind == "notification" and not letter.subject.strip():
+        raise BadInput("A notification has a subject. Write one line that says what it is about.")
+    if len(letter.subject) > 300:
+        raise BadInput("The subject is longer than 300 characters. Shorten it; the text may be long.")
+    for name in [*letter.names, *(path.name for path in letter.files)]:
+        if not label.is_label(name, longest=255):
+            raise BadInput(f"The file name {name!r} holds characters that may mislead. Rename the file.")
+
+
+def _content(dialogue: str, message: str, letter: Letter, target: Entry | None) -> dict[str, Any]:
+    parts = [{"type": "text/plain", "lang": letter.lang or "und", "text": letter.text}] if letter.text else []
+    return {
+        "dialogue": dialogue,
+        "message": message,
+        "ref": {"own": letter.own_ref, "yours": None if target is None else _their_number(target)},
+        "parts": parts,
+    }
+
+
+def _their_number(target: Entry) -> str | None:
+    ref = opening.payload_of(target).get("ref")
+    return ref.get("own") if isinstance(ref, dict) else None
