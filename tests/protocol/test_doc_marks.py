@@ -71,3 +71,23 @@ def test_the_example_is_that_of_the_vectors(shared_dir: Any) -> None:
     given_position = json.loads((shared_dir / "spec/vectors.json").read_bytes())["doc_position"]
     assert [EXAMPLE.for_checkpoint(c["prev_size"]) == c["doc"] for c in given_position["checkpoints_AB"]] == [True] * 4
     assert [EXAMPLE.for_receipt(r["size"]) == r["doc"] for r in given_position["receipts_BA"]] == [True] * 4
+
+
+def test_a_place_whose_entry_is_not_opened_yet_takes_only_a_higher_document() -> None:
+    marks = DocMarks(0, (DocMark(size=5, seen=4, number=None),))
+    assert marks.allow_checkpoint(3, 0)
+    assert not marks.allow_checkpoint(3, 1)
+    assert [marks.allow_checkpoint(5, number) for number in (0, 1, 2)] == [False, True, True]
+    assert [marks.allow_receipt(5, number) for number in (0, 1)] == [False, True]
+    assert marks.allow_receipt(4, 0)
+    assert [marks.allow_control(number) for number in (0, 1)] == [False, True]
+
+
+def test_an_object_under_a_document_that_is_still_on_its_way_has_no_place_to_be_checked_against() -> None:
+    marks = DocMarks(0, (DocMark(size=5, seen=4, number=1),))
+    assert marks.allow_receipt(2, 2)
+    assert marks.allow_control(2)
+    assert not marks.allow_control(0)
+    assert not marks.allow_receipt(2, 1)
+    # A checkpoint stands in the ledger that we hold: its place is known.
+    assert not marks.allow_checkpoint(7, 2)

@@ -122,8 +122,8 @@ def test_a_document_without_this_pair_is_stale() -> None:
 def test_another_document_than_the_place_demands_is_stale() -> None:
     rotated, _ = builders.rotated(ALPHA)
 
-    assert _code(WANT.record, chain=rotated.chain, doc_rule=lambda _: 1) == "doc-stale"
-    assert _verify(WANT.record, chain=rotated.chain, doc_rule=lambda _: 0)
+    assert _code(WANT.record, chain=rotated.chain, doc_rule=lambda payload: payload["doc"] == 1) == "doc-stale"
+    assert _verify(WANT.record, chain=rotated.chain, doc_rule=lambda payload: payload["doc"] == 0)
 
 
 def test_the_refusal_says_which_document_we_have() -> None:

@@ -32,6 +32,7 @@ class Act(StrEnum):
     KEY_USED = "key-used"
     KEY_ROTATED = "key-rotated"
     KEY_REVOKED = "key-revoked"
+    KEYS_RETIRED = "keys-retired"
     KEYS_TAKEN_AWAY = "keys-taken-away"
 
     # People here
@@ -105,8 +106,9 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.FAILURES_COUNTED: "requests that proved nothing about their sender, counted over a minute",
     Act.KEY_MADE: "a key pair was made",
     Act.KEY_USED: "a private key was used outside the exchange's own signing, or taken from its file",
-    Act.KEY_ROTATED: "a new party document replaced keys",
+    Act.KEY_ROTATED: "a new party document got its place in a partner's ledger; from there on its keys sign",
     Act.KEY_REVOKED: "a key was declared superseded or compromised",
+    Act.KEYS_RETIRED: "private keys of earlier party documents were erased",
     Act.KEYS_TAKEN_AWAY: "root and archive keys were moved out of the home folder",
     Act.USER_ADDED: "an officer or operator was added",
     Act.USER_CHANGED: "roles or names of a user were changed",

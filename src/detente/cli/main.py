@@ -23,6 +23,7 @@ from detente.cli import (
     demo,
     failures,
     init,
+    keys,
     messages,
     output,
     party,
@@ -47,6 +48,7 @@ app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
 app.add_typer(user.app, name="user")
 app.add_typer(party.app, name="party")
+app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
 app.command("inbox")(messages.inbox)
 app.command("show")(messages.show)

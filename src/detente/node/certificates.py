@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from dataclasses import dataclass
 
 
@@ -12,3 +13,8 @@ class OwnCertificate:
     der: bytes
     certificate_pem: bytes
     key_pem: bytes
+
+
+def der_in(pem: bytes) -> bytes:
+    """Give the certificate in a PEM file, as a party document names it; ValueError where there is none."""
+    return ssl.PEM_cert_to_DER_cert(pem.decode("ascii"))

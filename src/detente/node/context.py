@@ -6,7 +6,7 @@ Every service takes a `Node` first. Two nodes in one process (tests, the demo's 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from detente.crypto.keys import SignPair
 from detente.crypto.sealing import SealPrivate
 from detente.model.errors import LocalError
 from detente.node.clock import system_now
+from detente.protocol.party_document import PartyDocument
 
 
 def no_seam(_: str) -> None:
@@ -29,11 +30,15 @@ class KeyNotHere(LocalError):
 
 @dataclass
 class Node:
-    """`sign` None: this process cannot sign. `seal` empty: it cannot open. `run` None: it joined no run."""
+    """`sign` None: this process cannot sign. `seal` empty: it cannot open. `run` None: it joined no run.
+
+    `former`: signing pairs of earlier documents, which sign where these still hold (DXP 4).
+    """
 
     home: Path
     alias: str = "default"
     sign: SignPair | None = None
+    former: Sequence[SignPair] = ()
     seal: Mapping[str, SealPrivate] = field(default_factory=dict)
     now: Callable[[], datetime] = system_now
     entropy: Callable[[int], bytes] = secrets.token_bytes
@@ -42,9 +47,23 @@ class Node:
     seam: Callable[[str], None] = no_seam
     development: bool = False
 
-    @property
-    def signer(self) -> SignPair:
-        """The sign pair; KeyNotHere where this process has none."""
+    def signer_under(self, document: PartyDocument) -> SignPair:
+        """Give the pair that signs under a document of ours.
+
+        Raises:
+            KeyNotHere: this process has none, or none of that document.
+        """
         if self.sign is None:
             raise KeyNotHere("This process holds no signing key; start it through `detente serve`.")
-        return self.sign
+        for pair in (self.sign, *self.former):
+            if pair.public in document.sign:
+                return pair
+        raise KeyNotHere(
+            f"The key of our party document {document.seq} is not here. If the keys were just renewed, start the node "
+            "again; if the node was restored, put the key files (keys/) of the newest backup into its home."
+        )
+
+    def can_sign_under(self, document: PartyDocument) -> bool:
+        """Whether this process holds a key of the document."""
+        held = () if self.sign is None else (self.sign, *self.former)
+        return any(pair.public in document.sign for pair in held)

@@ -76,6 +76,10 @@ class Home:
         """Our first party document, as it travels."""
         return self.path / "party-0.dxp"
 
+    def document(self, number: int) -> Path:
+        """Party document `number` of ours, as it travels."""
+        return self.path / f"party-{number}.dxp"
+
     @property
     def blobs(self) -> Path:
         """Attachments, encrypted."""
@@ -159,6 +163,19 @@ def write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file, durably and at once: whoever reads it finds the old bytes or the new ones."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    write(fresh, data)
+    os.replace(fresh, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _remove(path: Path, *, keep_folder: bool) -> None:

@@ -9,13 +9,13 @@ Keys are seeds of 32 bytes; a passphrase and a seed are never logged and never s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from detente.crypto import keys, sealing, vault
-from detente.crypto.keys import SignPair
+from detente.crypto.keys import SignPair, VerifyPair
 from detente.crypto.sealing import SealPrivate
 from detente.model import b64
 from detente.model.errors import NotFound
@@ -54,6 +54,11 @@ class SignKeys:
     def newest(self) -> SignPair:
         """The pair that signs now, unless an older document still holds at the place (DXP 4)."""
         return self.pairs[-1]
+
+    @property
+    def former(self) -> tuple[SignPair, ...]:
+        """The pairs of earlier documents."""
+        return self.pairs[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,45 @@ def lock(home: Home, fresh: FreshKeys, *, passphrase: str, entropy: Entropy) -> 
             secrets, passphrase=passphrase, salt=entropy(vault.SALT_BYTES), nonce=entropy(vault.NONCE_BYTES)
         )
         homes.write(path, sealed)
+
+
+def add_sign(home: Home, seeds: PairSeeds, *, passphrase: str, entropy: Entropy) -> None:
+    """Put a new signing pair behind the others of a home; raises as `unlock_sign`, and nothing is changed then."""
+    secrets = open_vault(home.sign_vault, passphrase)
+    _relock(
+        home.sign_vault, {**secrets, "pairs": [*_some(secrets["pairs"]), _pair_to_json(seeds)]}, passphrase, entropy
+    )
+
+
+def add_seal(home: Home, seed: bytes, *, passphrase: str, entropy: Entropy) -> None:
+    """Put a new seal key behind the others: old ones still open what was sealed to them."""
+    secrets = open_vault(home.seal_vault, passphrase)
+    _relock(home.seal_vault, {**secrets, "seeds": [*_some(secrets["seeds"]), b64.encode(seed)]}, passphrase, entropy)
+
+
+def drop_sign(home: Home, keep: Collection[VerifyPair], *, passphrase: str, entropy: Entropy) -> int:
+    """Take the signing pairs out that are not in `keep`, and give how many went."""
+    secrets = open_vault(home.sign_vault, passphrase)
+    pairs = _some(secrets["pairs"])
+    kept = [item for item in pairs if _pair_from_json(item).pair().public in keep]
+    if len(kept) < len(pairs):
+        _relock(home.sign_vault, {**secrets, "pairs": _some(kept)}, passphrase, entropy)
+    return len(pairs) - len(kept)
+
+
+def advance_roots(path: Path, following: PairSeeds, *, passphrase: str, entropy: Entropy) -> RootKeys:
+    """Make the announced roots the roots, announce `following`, and give both. The archive key stays."""
+    secrets = open_vault(path, passphrase)
+    changed = {**secrets, "roots": _some(secrets["next_roots"]), "next_roots": [_pair_to_json(following)]}
+    _relock(path, changed, passphrase, entropy)
+    return unlock_roots(path, passphrase)
+
+
+def _relock(path: Path, secrets: dict[str, Any], passphrase: str, entropy: Entropy) -> None:
+    sealed = vault.lock(
+        secrets, passphrase=passphrase, salt=entropy(vault.SALT_BYTES), nonce=entropy(vault.NONCE_BYTES)
+    )
+    homes.replace(path, sealed)
 
 
 def unlock_sign(home: Home, passphrase: str) -> SignKeys:

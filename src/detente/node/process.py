@@ -51,9 +51,11 @@ def _from_supervisor() -> Node:
     if not path or not token:
         raise NoSupervisor("Start the node with `detente serve`; this process has no keys of its own.")
     given = ask(Path(path), token)
+    signing = keyring.sign_keys_of(given["sign"]) if given.get("sign") else None
     node = Node(
         home=Path(given["home"]),
-        sign=keyring.sign_keys_of(given["sign"]).newest if given.get("sign") else None,
+        sign=None if signing is None else signing.newest,
+        former=() if signing is None else signing.former,
         seal=keyring.seal_keys_of(given["seal"]) if given.get("seal") else {},
         development=bool(given["development"]),
     )

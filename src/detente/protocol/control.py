@@ -28,16 +28,20 @@ def verify(record: bytes, pair: Pair) -> Verified:
 
     Raises:
         Refused: bad-object for a type that this release does not know (DXP 17), wrong-type for an object of another
-            place, else as DXP 3 says. The highest stamped document signs.
+            place, else as DXP 3 says. The highest stamped document signs, or one whose entry is still on its way.
     """
     typ = signed.typ_of(record)
     if typ not in schema.MEMBERS:
         raise Refused("bad-object", "a control object of a type that is not known here")
     if typ not in TYPES:
         raise Refused("wrong-type", "no control object of this type is taken here")
-    highest = pair.their_marks.highest()
     return signed.verify(
-        record, typ=typ, chain=pair.theirs, sender=pair.them, receiver=pair.us, doc_rule=lambda _: highest
+        record,
+        typ=typ,
+        chain=pair.theirs,
+        sender=pair.them,
+        receiver=pair.us,
+        doc_rule=lambda payload: pair.their_marks.allow_control(payload["doc"]),
     )
 
 
@@ -114,4 +118,4 @@ def _detail(detail: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sign(typ: str, pair: Pair, by: SignPair, **members: Any) -> Verified:
-    return signed.sign(typ, {"from": pair.us, "to": pair.them, "doc": pair.our_marks.highest(), **members}, by=by)
+    return signed.sign(typ, {"from": pair.us, "to": pair.them, "doc": pair.our_control_doc, **members}, by=by)

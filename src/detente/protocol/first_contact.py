@@ -136,7 +136,12 @@ def take_reveal(record: bytes, *, ours: Chain, theirs: Chain, step1: Verified, n
 def _verify(record: bytes, typ: str, theirs: Chain, ours: Chain) -> Verified:
     last = theirs.last.seq
     return signed.verify(
-        record, typ=typ, chain=theirs, sender=theirs.party, receiver=ours.party, doc_rule=lambda _: last
+        record,
+        typ=typ,
+        chain=theirs,
+        sender=theirs.party,
+        receiver=ours.party,
+        doc_rule=lambda payload: payload["doc"] == last,
     )
 
 

@@ -19,11 +19,18 @@ class Pair:
     their_marks: DocMarks = DocMarks()
     confirmed: bool = False
     frozen: bool = False
+    our_shown: int = 0
+    """The highest of our documents that the partner named; after a restore it can be above our marks."""
 
     @property
     def us(self) -> PartyId:
         """Our party id."""
         return self.ours.party
+
+    @property
+    def our_control_doc(self) -> int:
+        """The number of our document that signs control objects."""
+        return max(self.our_marks.highest(), self.our_shown)
 
     @property
     def them(self) -> PartyId:

@@ -90,6 +90,10 @@ class Chain:
         """The highest document."""
         return self.documents[-1]
 
+    def up_to(self, seq: int) -> Chain:
+        """Give the chain that ends with document `seq`."""
+        return Chain(self.documents[: seq + 1])
+
     def number(self, seq: int) -> PartyDocument | None:
         """Give document `seq`, None where it is not known."""
         return self.documents[seq] if 0 <= seq < len(self.documents) else None
@@ -175,6 +179,19 @@ def _check_follows(before: PartyDocument, document: PartyDocument) -> None:
 def roots_commitment(roots: Sequence[Mapping[str, Any]], threshold: int) -> str:
     """Give what `next_roots` of the document before must say: B64(H("dxp/1 roots", JCS({roots, threshold})))."""
     return b64.encode(tagged("dxp/1 roots", canonical({"roots": list(roots), "threshold": threshold})))
+
+
+def number_of(record: bytes) -> int:
+    """Give the number of a document that we made or verified before, without verifying it again."""
+    return int(strict_json.parse(jws.parse(record, cap=DOC_CAP).payload)["seq"])
+
+
+def claims(record: bytes, party: PartyId) -> bool:
+    """Whether a record says that it is a document of `party`; proved when a chain takes it."""
+    try:
+        return strict_json.parse(jws.parse(record, cap=DOC_CAP).payload).get("party") == party
+    except (jws.BadJws, strict_json.MalformedJson):
+        return False
 
 
 def sign_document(content: Mapping[str, Any], roots: Sequence[SignPair]) -> bytes:

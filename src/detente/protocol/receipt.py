@@ -66,11 +66,11 @@ def make(
 def verify(record: bytes, pair: Pair) -> Verified:
     """Give a verified receipt of the partner for a batch of ours; Refused as DXP 3 says."""
 
-    def demanded(payload: Mapping[str, Any]) -> int:
-        return pair.their_marks.for_receipt(payload["size"])
+    def holds(payload: Mapping[str, Any]) -> bool:
+        return pair.their_marks.allow_receipt(payload["size"], payload["doc"])
 
     return signed.verify(
-        record, typ="dxp.receipt", chain=pair.theirs, sender=pair.them, receiver=pair.us, doc_rule=demanded
+        record, typ="dxp.receipt", chain=pair.theirs, sender=pair.them, receiver=pair.us, doc_rule=holds
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from detente.crypto import sealing
 from detente.crypto.hashing import equal, sha256
@@ -124,10 +125,10 @@ def prepare(batch: Batch) -> Arrival:
 def verify_checkpoint(arrival: Arrival, pair: Pair, *, held_size: int) -> Verified:
     """Give the verified checkpoint; raises Refused as DXP 3 says. Comes after the look for a stored receipt."""
 
-    def demanded(payload: Mapping[str, object]) -> int | None:
-        prev = schema.head_of(payload["prev"]).size  # type: ignore[arg-type]  # check_members has proved the shape
+    def holds(payload: Mapping[str, Any]) -> bool:
+        prev = schema.head_of(payload["prev"]).size
         # Beyond what we hold we cannot know the place: `gap` decides there.
-        return pair.their_marks.for_checkpoint(prev) if prev <= held_size else None
+        return prev > held_size or pair.their_marks.allow_checkpoint(prev, payload["doc"])
 
     return signed.verify(
         arrival.batch.checkpoint,
@@ -135,7 +136,7 @@ def verify_checkpoint(arrival: Arrival, pair: Pair, *, held_size: int) -> Verifi
         chain=pair.theirs,
         sender=pair.them,
         receiver=pair.us,
-        doc_rule=demanded,
+        doc_rule=holds,
     )
 
 

@@ -17,8 +17,8 @@ from detente.protocol.parcel import OBJECT_CAP
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import Refused
 
-DocRule = Callable[[Mapping[str, Any]], int | None]
-"""From a checked payload, the number of the document that must have signed it; None where its place is not known."""
+DocRule = Callable[[Mapping[str, Any]], bool]
+"""Whether the `doc` of a checked payload may have signed an object at its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def verify(
     chain: Chain,
     sender: PartyId,
     receiver: PartyId,
-    doc_rule: DocRule = lambda _: None,
+    doc_rule: DocRule = lambda _: True,
 ) -> Verified:
     """Give the verified object; every check in the order of DXP 3, the first failure decides.
 
@@ -105,6 +105,5 @@ def _check_doc(payload: Mapping[str, Any], numbers: frozenset[int], chain: Chain
     have = {"have": chain.last.seq}
     if chain.number(payload["doc"]) is None:
         raise Refused("doc-needed", "signed under a party document that is not known here", have)
-    demanded = doc_rule(payload)
-    if payload["doc"] not in numbers or (demanded is not None and payload["doc"] != demanded):
+    if payload["doc"] not in numbers or not doc_rule(payload):
         raise Refused("doc-stale", "signed under another party document than its place demands", have)

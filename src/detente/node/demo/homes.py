@@ -115,10 +115,12 @@ def _make_home(folder: Path, party: story.Party, ports: Ports, now: datetime, en
 def _node(made: _Made, entropy: Entropy) -> Node:
     """Give the node with all its keys, as its worker will have them."""
     home = made.new.home
+    signing = keyring.unlock_sign(home, made.marker.passphrase)
     return Node(
         home=home.path,
         alias=f"demo-{made.party.code.lower()}",
-        sign=keyring.unlock_sign(home, made.marker.passphrase).newest,
+        sign=signing.newest,
+        former=signing.former,
         seal=keyring.unlock_seal(home, made.marker.passphrase),
         entropy=entropy,
         development=True,

@@ -1,4 +1,4 @@
-"""A partner's new party document arrives: kept, and on record."""
+"""A new party document arrives: a partner's, or one of ours that a restored node has lost. Kept, and on record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from detente.node.stores import partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import unit
 from detente.protocol.party_document import Chain
+
+
+def keep_own(node: Node, chain: Chain) -> None:
+    """Keep documents of ours that a partner gave back; our roots signed them, so they are ours."""
+    with unit(node, "keep own document") as work:
+        partners.keep_own_document(node.alias, chain)
+        work.record(Act.PARTY_DOCUMENT_TAKEN, refs={"party": chain.party}, details={"highest": chain.last.seq})
 
 
 def keep(node: Node, partner: Partner, chain: Chain) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from detente.model import b64
-from detente.node.context import Node
+from detente.node.context import KeyNotHere, Node
 from detente.node.lines import Line, Unreachable
 from detente.node.services import attaching, exchange, feeding, opening, stamping
 from detente.node.stores import deliveries, ledger, partners
@@ -40,7 +40,7 @@ def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
     except Unreachable as failure:
         deliveries.failed(node, partner, str(failure), chance=chance, retry_after=failure.retry_after)
         return False
-    except (Refused, SwapLost) as failure:
+    except (Refused, SwapLost, KeyNotHere) as failure:
         deliveries.failed(node, partner, failure.code, chance=chance)
         return False
     deliveries.done(node, partner, seen_wakes=seen_wakes, until=_nearest(node, partner))
@@ -64,7 +64,7 @@ def _rounds(node: Node, partner: Partner, line: Line) -> bool:
 
 def _post(node: Node, partner: Partner, line: Line, items: Sequence[Item]) -> list[Item]:
     try:
-        data = _send(node, line, items)
+        data = _send(node, line, exchange.introduced(node, partner, items))
     except Unreachable as failure:
         if failure.code != "unknown-key":
             raise

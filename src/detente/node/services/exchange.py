@@ -6,13 +6,22 @@ carries content, and a stranger gets no signature and learns of no other party.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.crypto.hashing import sha256
 from detente.model import b64, party_id
 from detente.model.errors import PeerError
 from detente.node.context import Node
-from detente.node.services import contact_documents, failures, feeding, freezing, receipting, receiving
+from detente.node.services import (
+    contact_documents,
+    failures,
+    feeding,
+    freezing,
+    receipting,
+    receiving,
+    signing,
+)
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import SwapLost
@@ -49,9 +58,9 @@ def partner_for(node: Node, to_part: str, from_part: str) -> Partner | None:
         to, sender = party_id.from_part(to_part), party_id.from_part(from_part)
     except party_id.BadPartyId:
         return None
-    if partners.own_chain(node.alias).party != to:
-        return None
-    return partners.by_party(node.alias, sender)
+    # Both are always asked for: a wrong receiver must cost the same work as an unknown writer (DXP 11).
+    ours, partner = partners.own_chain(node.alias).party, partners.by_party(node.alias, sender)
+    return partner if ours == to else None
 
 
 def answer(node: Node, partner: Partner, data: bytes) -> Answer:
@@ -69,7 +78,24 @@ def answer(node: Node, partner: Partner, data: bytes) -> Answer:
             return _refused(work, item, refused)
         except SwapLost:
             return Answer(503, parcel.build(work.out), "unavailable", retry_after=1)
-    return Answer(200, parcel.build(work.out))
+    return Answer(200, parcel.build(introduced(node, partner, work.out)))
+
+
+def introduced(node: Node, partner: Partner, items: Sequence[Item]) -> list[Item]:
+    """Give the items, with our documents in front where the partner may not know the one that signed (DXP 4).
+
+    Before control objects always: these open the way for a partner that has lost its memory. Before others as long as
+    the entry that brings our newest document is not receipted.
+    """
+    own = partners.own_chain(node.alias)
+    if not items or own.last.seq == 0:
+        return list(items)
+    if not any(isinstance(item, Control) for item in items):
+        _, out = ledger.outgoing(node.alias, partner)
+        marks = partners.marks(node.alias, partner, ours=True).marks
+        if not marks or marks[-1].size <= out.receipted.size:
+            return list(items)
+    return [*(Document(document.record) for document in own.documents[1:]), *items]
 
 
 def take_answer(node: Node, partner: Partner, data: bytes) -> list[Item]:
@@ -111,16 +137,22 @@ def _refused(work: _Round, item: Item, refused: Refused) -> Answer:
         return Answer(status, parcel.build(work.out) if work.out else b"", refused.code)
     pair = partners.pair_of(work.node.alias, work.partner)
     about = sha256(item.checkpoint if isinstance(item, Batch) else item.record)
-    record = control.refusal(pair, refused, about=about, now=work.node.now(), by=work.node.signer)
+    by = signing.for_control(work.node, pair)
+    record = control.refusal(pair, refused, about=about, now=work.node.now(), by=by)
+    if refused.code in ("doc-needed", "doc-stale"):
+        # A node that was restored may have lost its own documents: they prove themselves to it too.
+        work.out += [Document(document.record) for document in pair.theirs.documents[1:]]
     work.out.append(Control(record.record))
     if refused.code == "not-synced":
         want = feeding.want_yours(work.node, work.partner)
         work.out += [] if want is None else [want]
-    return Answer(status, parcel.build(work.out), refused.code)
+    return Answer(status, parcel.build(introduced(work.node, work.partner, work.out)), refused.code)
 
 
 def _take_document(node: Node, partner: Partner, record: bytes) -> None:
     """A document proves itself; it counts for signatures at the place where the ledger has it."""
+    if _take_own_document(node, record):
+        return
     chain = partners.partner_chain(node.alias, partner)
     try:
         grown = party_document.extend(chain, record)
@@ -129,6 +161,17 @@ def _take_document(node: Node, partner: Partner, record: bytes) -> None:
         raise
     if len(grown.documents) > len(chain.documents):
         contact_documents.keep(node, partner, grown)
+
+
+def _take_own_document(node: Node, record: bytes) -> bool:
+    """Whether a document is ours; one that we have lost is kept. What our chain does not prove is not ours."""
+    chain = partners.own_chain(node.alias)
+    if not party_document.claims(record, chain.party):
+        return False
+    grown = party_document.extend(chain, record)
+    if len(grown.documents) > len(chain.documents):
+        contact_documents.keep_own(node, grown)
+    return True
 
 
 def _is_feed(node: Node, partner: Partner, items: tuple[Item, ...]) -> bool:

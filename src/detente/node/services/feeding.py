@@ -10,7 +10,7 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.services import freezing, receiving, runs
+from detente.node.services import announcing, freezing, receiving, runs, signing
 from detente.node.stores import deliveries, ledger, partners
 from detente.node.stores.models import AttachmentRow, BatchRow, Entry, HandledWant, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
@@ -18,7 +18,7 @@ from detente.protocol import control, epoch_receiver, epoch_sender, receive, sch
 from detente.protocol.epoch_receiver import Feed
 from detente.protocol.epoch_sender import Adopt, Adopted, HeadIgnored, Learned, Opened, PartnerBehind
 from detente.protocol.pair import Pair
-from detente.protocol.parcel import Batch, Control, Item
+from detente.protocol.parcel import Batch, Control, Document, Item
 from detente.protocol.receive import ReceiverPhase
 from detente.protocol.refusal import Refused
 from detente.protocol.signed import Verified
@@ -44,7 +44,7 @@ def hello(node: Node, partner: Partner) -> Item:
         challenge=out.challenge,
         receipted=out.receipted.head(),
         now=node.now(),
-        by=node.signer,
+        by=signing.for_control(node, pair),
     )
     with unit(node, "hello") as work:
         ledger.save_outgoing(node.alias, row, epoch_sender.opening(out, epoch=epoch, nonce=nonce, hello=record))
@@ -64,7 +64,8 @@ def want_yours(node: Node, partner: Partner) -> Item | None:
         with unit(node, "want") as work:
             ledger.save_incoming(node.alias, row, epoch_receiver.start(incoming, nonce=nonce))
             work.record(Act.EPOCH_CLOSED, refs={"party": partner.party}, details={"step": "want"})
-    record = control.want(pair, direction=control.YOURS, after=incoming.held.head(), nonce=nonce, by=node.signer)
+    by = signing.for_control(node, pair)
+    record = control.want(pair, direction=control.YOURS, after=incoming.held.head(), nonce=nonce, by=by)
     return Control(record.record)
 
 
@@ -120,7 +121,7 @@ def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> l
         challenge=challenge,
         held=incoming.held.head(),
         now=node.now(),
-        by=node.signer,
+        by=signing.for_control(node, pair),
     )
     with unit(node, "head") as work:
         if outcome.opened:
@@ -184,13 +185,15 @@ def _behind(node: Node, partner: Partner, pair: Pair, head: Verified, receipted:
     batch = BatchRow.objects.using(node.alias).get(partner=partner, ours=True, size=receipted)
     receipt = bytes(batch.receipt or b"").decode("ascii")
     refused = Refused("behind", "you hold less than you receipted", {"receipt": receipt})
-    return Control(control.refusal(pair, refused, about=head.hash, now=node.now(), by=node.signer).record)
+    by = signing.for_control(node, pair)
+    return Control(control.refusal(pair, refused, about=head.hash, now=node.now(), by=by).record)
 
 
 def _want_mine(node: Node, pair: Pair, outcome: Adopt) -> Item:
     # The nonce of this opening serves again: the reply must answer this very opening.
     nonce = outcome.outgoing.nonce or b""
-    return Control(control.want(pair, direction=control.MINE, after=outcome.after, nonce=nonce, by=node.signer).record)
+    by = signing.for_control(node, pair)
+    return Control(control.want(pair, direction=control.MINE, after=outcome.after, nonce=nonce, by=by).record)
 
 
 def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[Item]:
@@ -204,8 +207,11 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
             raise Refused("diverged", "the two logs differ at one size")
     _, incoming = ledger.incoming(node.alias, partner)
     held = out.receipted.head() if asked_ours else incoming.held.head()
-    items: list[Item] = list(_batches(node, partner, after, ours=asked_ours))
-    items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=node.signer).record))
+    # Whoever asks may have lost its own documents too, and cannot prove its own batches without them.
+    items: list[Item] = [Document(document.record) for document in pair.theirs.documents[1:]]
+    items += _batches(node, partner, after, ours=asked_ours)
+    by = signing.for_control(node, pair)
+    items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=by).record))
     if asked_ours and _is_news(node, partner, want):
         with unit(node, "feed asked") as work:
             HandledWant.objects.using(node.alias).create(
@@ -307,6 +313,7 @@ def _store_adopted(node: Node, partner: Partner, adopted: Adopted, batch: epoch_
         receipt=batch.receipt.record,
         held_at=schema.moment(batch.receipt.payload["held_at"]),
     )
+    announcing.mark_adopted(node, partner, row, batch.arrival)
     for index, item in enumerate(batch.arrival.entries):
         header = item.header
         if header is None:
@@ -350,9 +357,34 @@ def _on_refusal(node: Node, partner: Partner, pair: Pair, refusal: Verified) -> 
             work.record(Act.ROLLBACK_FOUND, refs={"party": partner.party}, details={"because": "we were behind"})
         want = want_yours(node, partner)
         return [] if want is None else [want]
+    if code in ("doc-needed", "doc-stale"):
+        return _on_unknown_document(node, partner, pair, refusal)
     if code in ("epoch-closed", "gap", "root-mismatch") and _is_out(node, partner, refusal.payload["about"]):
         close_out(node, partner, code)
     return []
+
+
+def _on_unknown_document(node: Node, partner: Partner, pair: Pair, refusal: Verified) -> list[Item]:
+    """Send the documents that the partner lacks; or learn that it holds more of ours than our marks say.
+
+    Raises:
+        Refused: neither would change anything: what we have out cannot stand there.
+    """
+    have = refusal.payload["detail"].get("have")
+    last = pair.ours.last.seq
+    if isinstance(have, int) and have < last:
+        return [Document(document.record) for document in pair.ours.documents[have + 1 :]]
+    if have == last and last > pair.our_control_doc:
+        # After a restore: the ledger that placed the document is among what the partner gives back.
+        with unit(node, "document shown") as work:
+            Partner.objects.using(node.alias).filter(pk=partner.pk).update(our_shown_doc=last)
+            work.record(
+                Act.ROLLBACK_FOUND, refs={"party": partner.party}, details={"because": "document", "have": last}
+            )
+        if _is_out(node, partner, refusal.payload["about"]):
+            close_out(node, partner, "doc-stale")
+        return []
+    raise Refused(refusal.payload["code"], "the partner holds another document of ours at this place")
 
 
 def _is_out(node: Node, partner: Partner, about: str) -> bool:

@@ -16,7 +16,8 @@ from detente.node.context import Node
 from detente.node.peers.client import MeetPoster, client_for
 from detente.node.services import agreements, meeting, officers
 from detente.node.stores import partners
-from detente.node.stores.models import Delivery, Entry, Partner
+from detente.node.stores.models import Delivery, Entry, KeptObject, KeyHead, Partner
+from detente.protocol import revocation, signed
 from detente.protocol.first_contact import ContactState
 
 
@@ -30,7 +31,8 @@ def by_invitation(
 ) -> Partner:
     """Meet the party behind an invitation, over its node's address."""
     ticket = meeting.parse_ticket(invitation)
-    node.sign = keyring.unlock_sign(homes.Home(node.home), passphrase).newest
+    signing = keyring.unlock_sign(homes.Home(node.home), passphrase)
+    node.sign, node.former = signing.newest, signing.former
     # No certificate is known before the meeting: the digits that officers compare stand for all of it (DXP 4).
     with client_for(ticket.url, None, development=node.development) as client:
         return meeting.add(
@@ -91,7 +93,31 @@ def facts(node: Node, partner: Partner) -> dict[str, Any]:
         "waiting": waiting,
         "last": None if last is None else format_instant(last),
         "trouble": None if delivery is None else delivery.last_failure or None,
+        "revoked": _revoked(node, partner),
     }
+
+
+def _revoked(node: Node, partner: Partner) -> list[dict[str, Any]]:
+    """Give the partner's revoked keys: why, up to which size it stands by each, how many kept objects lie beyond."""
+    keys = revocation.revoked_keys(partners.partner_chain(node.alias, partner))
+    stood_by = dict(KeyHead.objects.using(node.alias).filter(partner=partner).values_list("kid", "size"))
+    # What is kept here contradicts our ledger, so we never cosigned it.
+    kept = KeptObject.objects.using(node.alias).filter(partner=partner).values_list("record", flat=True) if keys else ()
+    objects = [(revocation.signer_kid(bytes(record)), signed.peek(bytes(record))) for record in kept]
+    return [
+        {
+            "kid": key.kid,
+            "reason": key.reason,
+            "stands_by": stood_by.get(key.kid),
+            "disputable": sum(
+                kid == key.kid
+                and "size" in payload
+                and revocation.is_disputable(payload, stood_by=stood_by.get(key.kid), cosigned=False)
+                for kid, payload in objects
+            ),
+        }
+        for key in keys
+    ]
 
 
 def all_facts(node: Node) -> list[dict[str, Any]]:

@@ -14,14 +14,15 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import asserting, releasing
+from detente.node.services import announcing, asserting, releasing, signing
 from detente.node.services.asserting import Assertion
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.models import Invitation, Officer, OwnDocument, Partner, PartnerDocument
+from detente.node.stores.models import Entry, Invitation, Officer, OwnDocument, Partner, PartnerDocument
 from detente.node.stores.unit import Unit, unit
 from detente.policy import founding
 from detente.protocol import first_contact, parcel, party_document
 from detente.protocol.first_contact import ContactState, Meeting
+from detente.protocol.pair import Pair
 from detente.protocol.parcel import Control, Document, Item
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import Refused
@@ -86,19 +87,20 @@ def add(node: Node, officer: Officer, ticket: Ticket, *, code: str, name: str, p
         Refused, LocalError: the other side is not the party of the ticket, is away, or does not take the token.
     """
     _check_code(node, code)
-    own = partners.own_chain(node.alias)
+    own = signing.usable(node, partners.own_chain(node.alias))
     if ticket.party == own.party:
         raise BadInput("This is your own invitation. Give the line to the partner.")
     nonce = node.entropy(32)
-    step1 = first_contact.meet(own, nonce=nonce, by=node.signer, to=ticket.party)
+    by = node.signer_under(own.last)
+    step1 = first_contact.meet(own, nonce=nonce, by=by, to=ticket.party)
     chain_items: list[Item] = [Document(document.record) for document in own.documents]
     path = f"meet/{ticket.token}"
     documents, reply = _read(post(path, parcel.build([*chain_items, Control(step1.record)])))
     meeting = first_contact.take_reply(documents, reply, ours=own, invited_by=ticket.party, step1=step1, nonce=nonce)
-    reveal = first_contact.reveal(own, meeting.theirs, nonce=nonce, by=node.signer)
+    reveal = first_contact.reveal(own, meeting.theirs, nonce=nonce, by=by)
     post(path, parcel.build([Control(reveal.record)]))
     with unit(node, "meet") as work:
-        partner = _met(node, meeting, code=code, name=name, how="sas", work=work, actor=officer.name)
+        partner = _met(node, own, meeting, code=code, name=name, how="sas", work=work, actor=officer.name)
     return partner
 
 
@@ -115,7 +117,9 @@ def add_by_fingerprint(
     if not equal(party_id.digest(theirs.party), party_id.digest(party_id.from_fingerprint(fingerprint))):
         raise BadInput("The fingerprint is not that of this party document. Compare the paper again.")
     with unit(node, "meet by fingerprint") as work:
-        return _met(node, Meeting(theirs, ""), code=code, name=name, how="fingerprint", work=work, actor=officer.name)
+        own = partners.own_chain(node.alias)
+        meeting = Meeting(theirs, "")
+        return _met(node, own, meeting, code=code, name=name, how="fingerprint", work=work, actor=officer.name)
 
 
 def answer_meet(node: Node, token: str, data: bytes) -> bytes | None:
@@ -186,11 +190,11 @@ def confirm(
             "message": "founding",
             "ref": {"own": None, "yours": None},
             "how": partner.how,
-            "own_doc": b64.encode(pair.ours.last.hash),
-            "peer_doc": b64.encode(pair.theirs.last.hash),
+            **_met_documents(pair),
             "agreement": dict(text),
         },
     )
+    announcements = announcing.sealed_for(node, partner)
     with unit(node, "confirm") as work:
         Partner.objects.using(node.alias).filter(pk=partner.pk).update(
             state=ContactState.CONFIRMED, confirmed_by=officer.name, confirmed_at=node.now(), founding=dict(text)
@@ -198,6 +202,8 @@ def confirm(
         deliveries.open_for(node, partner)
         row = releasing.store(node, partner, sealed, message="founding", root=None, work=work, actor=officer.name)
         asserting.store(node, officer, row, "confirm", assertion)
+        for announcement in announcements:
+            releasing.store(node, partner, announcement, message="party-doc", root=None, work=work)
         work.record(
             Act.PARTY_CONFIRMED,
             actor=officer.name,
@@ -209,15 +215,13 @@ def confirm(
 def subject_of_confirmation(node: Node, partner: Partner, text: Mapping[str, Any]) -> bytes:
     """Give the hash that stands for a confirmation: both parties' documents, and the text that is signed."""
     pair = partners.pair_of(node.alias, partner)
-    return sha256(
-        canonical(
-            {
-                "own_doc": b64.encode(pair.ours.last.hash),
-                "peer_doc": b64.encode(pair.theirs.last.hash),
-                "agreement": dict(text),
-            }
-        )
-    )
+    return sha256(canonical({**_met_documents(pair), "agreement": dict(text)}))
+
+
+def _met_documents(pair: Pair) -> dict[str, str]:
+    """Give the two documents that the digits stand for, even where newer ones were made since."""
+    ours, theirs = pair.ours.up_to(pair.our_marks.first).last, pair.theirs.up_to(pair.their_marks.first).last
+    return {"own_doc": b64.encode(ours.hash), "peer_doc": b64.encode(theirs.hash)}
 
 
 def mismatch(node: Node, officer: Officer, partner: Partner) -> None:
@@ -284,17 +288,17 @@ def _invitation(node: Node, token: str) -> Invitation | None:
 
 
 def _step1(node: Node, row: Invitation, items: tuple[Item, ...]) -> bytes:
-    own = partners.own_chain(node.alias)
+    own = signing.usable(node, partners.own_chain(node.alias))
     documents = tuple(item.record for item in items if isinstance(item, Document))
     controls = [item.record for item in items if isinstance(item, Control)]
     if len(controls) != 1:
         raise Refused("bad-frame", "one meeting at a time")
     theirs, step1 = first_contact.take_meet(documents, controls[0], ours=own)
     nonce = node.entropy(32)
-    reply = first_contact.reply(own, step1, nonce=nonce, by=node.signer)
+    reply = first_contact.reply(own, step1, nonce=nonce, by=node.signer_under(own.last))
     answer = parcel.build([*(Document(document.record) for document in own.documents), Control(reply.record)])
     with unit(node, "meet reply") as work:
-        partner = _known_or_new(node, theirs, code=row.code, name=row.name)
+        partner = _known_or_new(node, own, theirs, code=row.code, name=row.name)
         changed = (
             Invitation.objects.using(node.alias)
             .filter(pk=row.pk, meet__isnull=True)
@@ -315,7 +319,9 @@ def _step3(node: Node, row: Invitation, items: tuple[Item, ...], data_hash: byte
         return bytes(row.reply or b"")
     if row.partner is None:
         raise LocalError("an invitation in use names no partner")
-    own, theirs = partners.own_chain(node.alias), partners.partner_chain(node.alias, row.partner)
+    # The documents of step 1, which the digits stand for; newer ones may have been made since.
+    own = partners.own_chain(node.alias).up_to(row.partner.our_first_doc)
+    theirs = partners.partner_chain(node.alias, row.partner).up_to(row.partner.their_first_doc)
     step1 = Verified("dxp.meet", bytes(row.meet or b""), peek(bytes(row.meet or b"")))
     meeting = first_contact.take_reveal(
         controls[0], ours=own, theirs=theirs, step1=step1, nonce_j=bytes(row.nonce or b"")
@@ -327,14 +333,16 @@ def _step3(node: Node, row: Invitation, items: tuple[Item, ...], data_hash: byte
     return parcel.build([])
 
 
-def _met(node: Node, meeting: Meeting, *, code: str, name: str, how: str, work: Unit, actor: str) -> Partner:
-    partner = _known_or_new(node, meeting.theirs, code=code, name=name)
+def _met(
+    node: Node, own: Chain, meeting: Meeting, *, code: str, name: str, how: str, work: Unit, actor: str
+) -> Partner:
+    partner = _known_or_new(node, own, meeting.theirs, code=code, name=name)
     _set_met(node, partner, meeting, how)
     work.record(Act.PARTY_ADDED, actor=actor, refs={"party": partner.party}, details={"how": how})
     return partner
 
 
-def _known_or_new(node: Node, theirs: Chain, *, code: str, name: str) -> Partner:
+def _known_or_new(node: Node, own: Chain, theirs: Chain, *, code: str, name: str) -> Partner:
     partner = partners.by_party(node.alias, theirs.party)
     if partner is not None and partner.state not in (ContactState.NONE, ContactState.MET, ContactState.FROZEN):
         raise Refused("wrong-party", "the contact with this party exists already")
@@ -349,6 +357,10 @@ def _known_or_new(node: Node, theirs: Chain, *, code: str, name: str) -> Partner
             met_at=node.now(),
         )
     ledger.create_directions(node.alias, partner)
+    if not Entry.objects.using(node.alias).filter(partner=partner).exists():
+        # Nothing stands in the ledgers yet: what is met now holds from their beginning.
+        partner.our_first_doc, partner.their_first_doc = own.last.seq, theirs.last.seq
+        partner.save(using=node.alias, update_fields=["our_first_doc", "their_first_doc"])
     have = PartnerDocument.objects.using(node.alias).filter(partner=partner).count()
     if have < len(theirs.documents):
         partners.keep_document(node.alias, partner, theirs)

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from detente.audit.acts import Act
 from detente.cases import case as cases
 from detente.cases.case import Case
-from detente.model import strict_json
+from detente.model import b64, strict_json
 from detente.node.context import Node
 from detente.node.services import agreements, casework, judging, releasing
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.each import update_each
-from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
+from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Target
 from detente.policy.founding import FoundingAgreement
@@ -87,6 +89,8 @@ def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
                 _keep(row, opened)
                 begun += _take(node, partner, each, opened, work)
                 continue
+            if row.kind == "party-doc":
+                _waiting_mark(node, partner, each.batch).delete()
             refs = {"party": partner.party, "cid": row.cid}
             work.record(Act.ENTRY_REJECTED, refs=refs, details={"code": row.code})
             if each.rejection is not None:
@@ -164,6 +168,8 @@ def _take(node: Node, partner: Partner, judged: _Judged, opened: Opened, work: U
     work.record(Act.ENTRY_OPENED, refs={"party": partner.party, "cid": row.cid}, details={"kind": row.kind})
     if row.kind == "party-doc":
         _take_document(node, partner, judged.batch, opened)
+    elif (row.kind, opened.message) == ("control", "keys"):
+        _take_key_head(node, partner, opened)
     elif row.kind in cases.TABLES:
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
     else:
@@ -180,12 +186,29 @@ def _mark_rejected(node: Node, partner: Partner, row: Entry, opened: Opened) -> 
 
 
 def _take_document(node: Node, partner: Partner, batch: BatchRow, opened: Opened) -> None:
-    chain = party_document.extend(
-        partners.partner_chain(node.alias, partner), str(opened.payload["document"]).encode("utf-8")
+    record = str(opened.payload["document"]).encode("utf-8")
+    partners.keep_document(
+        node.alias, partner, party_document.extend(partners.partner_chain(node.alias, partner), record)
     )
-    partners.keep_document(node.alias, partner, chain)
-    DocMarkRow.objects.using(node.alias).get_or_create(
-        partner=partner, ours=False, size=batch.size, defaults={"seen": batch.seen, "number": chain.last.seq}
+    # Its own number: a DOC record may have brought higher ones already, which have no place yet.
+    _waiting_mark(node, partner, batch).update(number=party_document.number_of(record))
+
+
+def _waiting_mark(node: Node, partner: Partner, batch: BatchRow) -> QuerySet[DocMarkRow]:
+    return DocMarkRow.objects.using(node.alias).filter(partner=partner, ours=False, size=batch.size, number=None)
+
+
+def _take_key_head(node: Node, partner: Partner, opened: Opened) -> None:
+    """Keep how far the partner stands by a revoked key; the first word counts, a later one takes nothing back."""
+    payload = opened.payload
+    KeyHead.objects.using(node.alias).get_or_create(
+        partner=partner,
+        kid=payload["kid"],
+        defaults={
+            "epoch": b64.decode(str(payload["epoch"])),
+            "size": payload["size"],
+            "root": b64.decode(str(payload["root"])),
+        },
     )
 
 

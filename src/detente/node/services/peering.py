@@ -9,7 +9,7 @@ from typing import Final
 from django.db import DatabaseError
 
 from detente.crypto import attachment as chunks
-from detente.node.context import Node
+from detente.node.context import KeyNotHere, Node
 from detente.node.services import attaching, delivering, exchange, failures, meeting
 from detente.node.services.exchange import Answer
 from detente.node.stores import deliveries, partners
@@ -82,10 +82,10 @@ def take_chunk(node: Node, row: AttachmentRow, index: int, data: bytes) -> bool:
 
 
 def _or_busy(work: Callable[[], Answer]) -> Answer:
-    """A locked database or a full disk is ours, not the peer's: nothing was committed, it may come again."""
+    """A lock, a full disk, a key that is not here are ours, not the peer's: nothing was committed, try again."""
     try:
         return work()
-    except (DatabaseError, RunLost, SwapLost):
+    except (DatabaseError, RunLost, SwapLost, KeyNotHere):
         return BUSY
     except OSError as error:
         if error.errno in _DISK:

@@ -14,10 +14,10 @@ from detente.audit.acts import Act
 from detente.audit.heads import Opening
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.services import freezing
+from detente.node.services import freezing, signing
 from detente.node.stores import ledger, partners, record
 from detente.node.stores.each import insert_each, take_keys
-from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, Partner
+from detente.node.stores.models import AttachmentRow, BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.protocol import receipt as receipts
 from detente.protocol import receive, schema
@@ -88,7 +88,7 @@ def _take(node: Node, partner: Partner, arrival: Arrival, feeding: bool) -> list
         refused=_refused(taken),
         held_at=node.now(),
         audit=commitment,
-        by=node.signer,
+        by=signing.for_receipt(node, pair, taken.head.size),
     )
     return _commit(node, partner, row_in, taken, receipt, (row_out, opening))
 
@@ -153,7 +153,17 @@ def _commit(
         )
         codes = taken.codes if receipt is None or fresh is not None else _codes_of(taken, receipt)
         _store_entries(node, partner, batch, taken, codes, work)
+        _mark_document(node, partner, batch, taken, codes)
     return [] if receipt is None else [Receipt(receipt.record)]
+
+
+def _mark_document(node: Node, partner: Partner, batch: BatchRow, taken: Taken, codes: Sequence[str | None]) -> None:
+    """Set down the place of a document whose entry came, before the worker opens it: an old key signs nothing more."""
+    header = taken.arrival.entries[-1].header
+    if header is not None and header.kind == "party-doc" and codes[-1] is None:
+        DocMarkRow.objects.using(node.alias).create(
+            partner=partner, ours=False, size=batch.size, seen=batch.seen, number=None
+        )
 
 
 def _codes_of(taken: Taken, receipt: Verified) -> Sequence[str | None]:
@@ -254,7 +264,7 @@ def _sign_missing(node: Node, partner: Partner, row: BatchRow) -> Receipt:
         refused=[(int(seq or 0), code) for seq, code in codes],
         held_at=node.now(),
         audit=commitment,
-        by=node.signer,
+        by=signing.for_receipt(node, pair, row.size),
     )
     with unit(node, "sign missing receipt") as work:
         ledger.touch(node.alias, row_out)

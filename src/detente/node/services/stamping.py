@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.node.context import Node
+from detente.node.services import announcing, signing
 from detente.node.stores import ledger, partners, record
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
@@ -29,7 +30,7 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
     pair = partners.pair_of(node.alias, partner)
     if pair.frozen or not pair.confirmed:
         return None
-    chosen = _choose(ledger.ready(node.alias, partner, node))
+    chosen = _choose(announcing.speakable(node, pair, ledger.ready(node.alias, partner, node)))
     if not chosen:
         return None
     commitment, opening = record.blind_head(node)
@@ -37,11 +38,12 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
         out,
         [Place(sha256(bytes(row.header)), bytes(row.box_hash)) for row in chosen],
         pair=pair,
-        seen=ledger.seen_head(incoming),
+        seen=announcing.seen_for(node, partner, incoming, chosen),
         now=node.now(),
         audit=commitment,
-        by=node.signer,
+        by=signing.for_checkpoint(node, pair, out.stamped.size),
     )
+    key_heads = announcing.key_heads(node, partner, pair, stamped, chosen)
     try:
         with unit(node, "stamp") as work:
             ledger.save_outgoing(node.alias, row_out, stamped.outgoing)
@@ -49,6 +51,8 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
             ledger.touch(node.alias, row_in)
             record.keep_opening(node, stamped.checkpoint.hash, opening)
             batch = _store(node, partner, stamped, chosen)
+            announcing.mark(node, partner, stamped, chosen, work)
+            announcing.store_key_heads(node, partner, key_heads, work=work)
             for row in chosen:
                 work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
     except SwapLost:

@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
-from detente.node.stores.models import BatchRow, Direction, Entry, Partner
+from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
@@ -206,4 +206,5 @@ def unstamp(alias: str, partner: Partner, *, after: int) -> int:
     tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__gt=after)
     back = tail.update(seq=None, batch=None, leaf=None)
     BatchRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    DocMarkRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
     return back

@@ -48,10 +48,19 @@ def keep_document(alias: str, partner: Partner, chain: Chain) -> None:
     )
 
 
+def keep_own_document(alias: str, chain: Chain) -> None:
+    """Keep documents of our own `chain` that are not kept yet."""
+    have = OwnDocument.objects.using(alias).count()
+    OwnDocument.objects.using(alias).bulk_create(
+        OwnDocument(seq=document.seq, record=document.record) for document in chain.documents[have:]
+    )
+
+
 def marks(alias: str, partner: Partner, *, ours: bool) -> DocMarks:
     """Give where documents of one signer entered the ledger with this partner."""
     rows = DocMarkRow.objects.using(alias).filter(partner=partner, ours=ours).order_by("size")
-    return DocMarks(0, tuple(DocMark(row.size, row.seen, row.number) for row in rows))
+    first = partner.our_first_doc if ours else partner.their_first_doc
+    return DocMarks(first, tuple(DocMark(row.size, row.seen, row.number) for row in rows))
 
 
 def pair_of(alias: str, partner: Partner) -> Pair:
@@ -63,6 +72,7 @@ def pair_of(alias: str, partner: Partner) -> Pair:
         marks(alias, partner, ours=False),
         confirmed=partner.state in (ContactState.CONFIRMED, ContactState.FROZEN),
         frozen=partner.state == ContactState.FROZEN,
+        our_shown=partner.our_shown_doc,
     )
 
 

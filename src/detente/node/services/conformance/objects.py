@@ -28,14 +28,16 @@ def outcome_of(vectors: VectorFile, case: Case) -> Outcome:
 
 
 def _verify(vectors: VectorFile, case: Case) -> Outcome:
-    return _signed(vectors, case, typ=case["typ"], doc_rule=lambda _: None)
+    return _signed(vectors, case, typ=case["typ"], doc_rule=lambda _: True)
 
 
 def _receipt_doc(vectors: VectorFile, case: Case) -> Outcome:
     """A receipt by a signer whose documents hold from the sizes in `marks`: [seen size, number] each."""
     (_, first), *later = sorted(case["marks"])
     marks = DocMarks(first, tuple(DocMark(size, size, number) for size, number in later))
-    return _signed(vectors, case, typ="dxp.receipt", doc_rule=lambda payload: marks.for_receipt(payload["size"]))
+    return _signed(
+        vectors, case, typ="dxp.receipt", doc_rule=lambda payload: payload["doc"] == marks.for_receipt(payload["size"])
+    )
 
 
 def _signed(vectors: VectorFile, case: Case, *, typ: str, doc_rule: DocRule) -> Outcome:

@@ -1,6 +1,6 @@
 """The tables, a subject a module."""
 
-from detente.node.stores.models.contact import DocMarkRow, Invitation, Partner, PartnerDocument
+from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
@@ -24,6 +24,7 @@ __all__ = [
     "HandledWant",
     "Invitation",
     "KeptObject",
+    "KeyHead",
     "NodeRow",
     "Officer",
     "OfficerNumber",

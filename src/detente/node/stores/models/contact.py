@@ -23,6 +23,11 @@ class Partner(models.Model):
     founding = models.JSONField(null=True)
     """The founding text that our `contact` entry carries."""
     next_officer = models.PositiveIntegerField(default=1)
+    our_first_doc = models.PositiveIntegerField(default=0)
+    """The document of ours that the first contact was made with: it holds from place 0 on (DXP 4)."""
+    their_first_doc = models.PositiveIntegerField(default=0)
+    our_shown_doc = models.PositiveIntegerField(default=0)
+    """The highest document of ours that the partner named in a signed refusal."""
     met_at = models.DateTimeField()
 
     class Meta:
@@ -42,17 +47,31 @@ class PartnerDocument(models.Model):
 
 
 class DocMarkRow(models.Model):
-    """A `party-doc` entry in a ledger (DXP 4, "Order")."""
+    """A `party-doc` entry in a ledger (DXP 4, "Order"). `number` null: the partner's entry is not opened yet."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
     ours = models.BooleanField()
     size = models.BigIntegerField()
     seen = models.BigIntegerField()
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "doc_mark"
         unique_together = (("partner", "ours", "size"),)
+
+
+class KeyHead(models.Model):
+    """How far a partner stands by what a revoked key of its signed (DXP 4): its `control` entry `keys`."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
+    kid = models.CharField(max_length=43)
+    epoch = models.BinaryField(max_length=16)
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "key_head"
+        unique_together = (("partner", "kid"),)
 
 
 class Invitation(models.Model):
