@@ -344,6 +344,9 @@ def open_chain(records: Any, party: str, where: str) -> list[dict[str, Any]]:
         document = strict_json(signed.payload, here)
         need(document.get("typ") == "dxp.party", here, "wrong-type", "payload typ is not dxp.party")
         members(document, here, "bad-party-doc", False, **DOCUMENT)
+        # Of what every payload begins with (3) a document lacks `from`, `to` and `doc` (4), and not `crit`.
+        crit = document.get("crit", [])
+        need(list_of(string)(crit) and set(DOCUMENT).issuperset(crit), here, "bad-object", "names what is not known")
         need(rfc8785.dumps(document) == signed.payload, here, "bad-party-doc", "the document is not JCS")
         need(document["threshold"] <= len(document["roots"]), f"{here}.threshold", "bad-party-doc", "above the roots")
         need(document["seq"] == n, f"{here}.seq", "bad-party-doc", "not the next number")
@@ -403,6 +406,23 @@ def fingerprint(party: str) -> str:
 
 # --- The entry (5) ---
 
+LEVELS = {
+    "tlp": ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"),
+    "pap": ("CLEAR", "GREEN", "AMBER", "RED"),
+    "h": ("H0", "H1", "H2", "H3"),
+}
+
+
+def codes(value: Any) -> bool:
+    """Handling codes (5.4): known schemes have the values named there, `tlp` and `pap` one at most."""
+    if not list_of(text(CODE), 0, 32)(value):
+        return False
+    pairs = [one.split(":", 1) for one in value]
+    known = all(name in LEVELS.get(scheme, (name,)) for scheme, name in pairs)
+    issued = all(all(name.partition(".")[::2]) for scheme, name in pairs if scheme == "cls")
+    return known and issued and all([scheme for scheme, _ in pairs].count(one) <= 1 for one in ("tlp", "pap"))
+
+
 HEADER: dict[str, Check] = {
     "v": one_of("dxp/1"),
     "typ": one_of("dxp.entry"),
@@ -415,7 +435,7 @@ HEADER: dict[str, Check] = {
     "agreement": either(null, coded(32)),
     "topic": either(null, text(SLUG)),
     "handling": shape(
-        codes=list_of(text(CODE), 0, 32),
+        codes=codes,
         rel=either(null, list_of(text(PARTY))),
         orcon=boolean,
         named=list_of(text(OFFICER)),
@@ -639,10 +659,14 @@ class Reader:
             need(
                 one_receipt["doc"] <= two_receipt["doc"], where, "doc-stale", "a receipt goes back to an older document"
             )
-            if one["epoch"] != two["epoch"]:
-                continue
-            need(one["base"] == two["base"], where, "fork", "one epoch with two beginnings")
-            need(one["size"] <= two["prev"]["size"], where, "fork", "a batch was regrouped within its epoch")
+            # Seq counts over all epochs of a direction (5.3), and an epoch begins where the ledger stands (6).
+            if one["epoch"] == two["epoch"]:
+                need(one["base"] == two["base"], where, "fork", "one epoch with two beginnings")
+            else:
+                base = two["base"]
+                begins = base["size"] > one["size"] or (base["size"], base["root"]) == (one["size"], one["root"])
+                need(begins, where, "root-mismatch", "an epoch began within an earlier one")
+            need(one["size"] <= two["prev"]["size"], where, "fork", "a batch was regrouped")
             meets = one["size"] != two["prev"]["size"] or one["root"] == two["prev"]["root"]
             need(meets, where, "fork", "two roots at one size")
 
@@ -742,6 +766,7 @@ class Reader:
         if self.statement["typ"] == "dxp.bundle":
             subjects = []
         need(len(shown) == len(subjects), "facts", "bad-object", f"{len(subjects)} are proved, {len(shown)} stated")
+        due: list[tuple[str, str | None, str]] = []
         for n, (entry, fact) in enumerate(zip(subjects, shown, strict=True)):
             own = self.fact(entry)
             silent = own.pop("silent_since")
@@ -750,8 +775,13 @@ class Reader:
             for name, value in own.items():
                 same = rfc8785.dumps(fact[name]) == rfc8785.dumps(value)
                 need(same, f"{where}.{name}", "bad-object", "not what is proved")
-            # Whether `answer_by` had passed at export cannot be known offline: null is always possible.
+            # Whether `answer_by` had passed at export cannot be known offline: null is possible.
             need(fact["silent_since"] in (None, silent), f"{where}.silent_since", "bad-object", "not what is proved")
+            due += [(silent, fact["silent_since"], where)] if silent is not None else []
+        # But one export has one time: an earlier day cannot be to come where a later one has passed.
+        latest = max((claim for _, claim, _ in due if claim is not None), default="")
+        for silent, claim, where in due:
+            need(claim is not None or silent > latest, f"{where}.silent_since", "bad-object", "a later day has passed")
 
     def fact(self, entry: Entry) -> dict[str, Any]:
         header = entry.header

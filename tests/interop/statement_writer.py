@@ -6,19 +6,31 @@ stand for its hash.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA65PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA65PrivateKey, MLDSA87PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from tests.interop.second_verifier import b64, leaf_hash, padded_size, sha, strict_json, tagged, tree_head, unb64
+from tests.interop.second_verifier import (
+    b64,
+    leaf_hash,
+    padded_size,
+    sha,
+    strict_json,
+    tagged,
+    thumbprint,
+    tree_head,
+    unb64,
+)
 
 HELD_AT = "2026-11-22T09:00:02.500Z"
 ANSWER_BY = "2026-12-22T09:00:00.000Z"
@@ -34,16 +46,42 @@ class Signer:
     def party(self) -> str:
         return str(self.vector["party"])
 
+    def document(self) -> dict[str, Any]:
+        return strict_json(unb64(strict_json(self.vector["document"].encode(), "")["payload"], ""), "")
+
     def sign(self, payload: bytes, typ: str, /, **header: Any) -> str:
         ed = Ed25519PrivateKey.from_private_bytes(unb64(self.vector["seeds"]["sign_ed25519"], ""))
         ml = MLDSA65PrivateKey.from_seed_bytes(unb64(self.vector["seeds"]["sign_mldsa65"], ""))
         kids = self.vector["kids"]
-        signatures = []
-        for alg, key, kid in (("Ed25519", ed, kids["sign_ed25519"]), ("ML-DSA-65", ml, kids["sign_mldsa65"])):
-            protected = b64(rfc8785.dumps({"alg": alg, "kid": kid, "typ": typ} | header))
-            signature = b64(key.sign(f"{protected}.{b64(payload)}".encode()))
-            signatures.append({"protected": protected, "signature": signature})
-        return rfc8785.dumps({"payload": b64(payload), "signatures": signatures}).decode()
+        pair = (("Ed25519", ed, kids["sign_ed25519"]), ("ML-DSA-65", ml, kids["sign_mldsa65"]))
+        return record(payload, typ, pair, **header)
+
+    def sign_as_root(self, payload: bytes, times: int) -> str:
+        ed = Ed25519PrivateKey.from_private_bytes(unb64(self.vector["seeds"]["root_ed25519"], ""))
+        ml = MLDSA87PrivateKey.from_seed_bytes(unb64(self.vector["seeds"]["root_mldsa87"], ""))
+        root = self.document()["roots"][0]
+        pair = (("Ed25519", ed, thumbprint(root["ed"])), ("ML-DSA-87", ml, thumbprint(root["ml"])))
+        return record(payload, "dxp.party", pair * times)
+
+
+def record(payload: bytes, typ: str, keys: Sequence[tuple[str, Any, str]], /, **header: Any) -> str:
+    signatures = []
+    for alg, key, kid in keys:
+        protected = b64(dumps({"alg": alg, "kid": kid, "typ": typ} | header))
+        signature = b64(key.sign(f"{protected}.{b64(payload)}".encode()))
+        signatures.append({"protected": protected, "signature": signature})
+    return rfc8785.dumps({"payload": b64(payload), "signatures": signatures}).decode()
+
+
+def documented(signer: Signer, changes: dict[str, Any], roots: int = 1) -> Signer:
+    """Give the party with the same keys whose first document says something else; its root signs `roots` times."""
+    said = {
+        name: value for name, value in (signer.document() | changes).items() if name != "party" and value is not ...
+    }
+    name = base64.b32encode(sha(rfc8785.dumps(said))).decode().lower().rstrip("=")
+    said["party"] = f"urn:dxp:party:{name}"
+    signed = signer.sign_as_root(rfc8785.dumps(said), roots)
+    return Signer(signer.vector | {"party": said["party"], "document": signed})
 
 
 @dataclass
@@ -61,7 +99,7 @@ class Written:
 
     @property
     def cid(self) -> str:
-        return str(self.said["cid"])
+        return str(self.said.get("cid"))
 
     def disclosed(self) -> dict[str, str]:
         return {"cek": b64(self.cek), "body": b64(self.body)}
@@ -87,7 +125,7 @@ def entry(
     plain |= {"payload": {"dialogue": "notification", "message": kind, "ref": {"own": None, "yours": None}}}
     plain["payload"] |= payload or {}
     plain |= inner or {}
-    text = rfc8785.dumps(plain)
+    text = dumps(plain)
     cek = fixed(f"cek {name}")
     commit = tagged("dxp/1 commit", cek)
     padded = struct.pack(">I", len(text)) + text
@@ -152,6 +190,7 @@ class Exchange:
         for direction in (0, 1):
             sender, receiver = parties[direction], parties[1 - direction]
             leaves: list[bytes] = []
+            bases: dict[str, dict[str, Any]] = {}
             for batch in self.batches[direction]:
                 before, epoch = len(leaves), fixed(f"epoch {direction} {batch.epoch}", 16)
                 for n, one in enumerate(batch.entries):
@@ -159,7 +198,10 @@ class Exchange:
                 place = {"epoch": b64(epoch), "size": len(leaves), "root": b64(tree_head(leaves))}
                 common = {"v": "dxp/1", "doc": 0, "audit": b64(fixed("audit"))} | place
                 said = common | {"typ": "dxp.checkpoint", "from": sender.party, "to": receiver.party}
-                said |= {"base": {"size": 0, "root": b64(tree_head([]))}, "at": "2026-11-22T09:00:01.000Z"}
+                said |= {
+                    "base": bases.setdefault(batch.epoch, {"size": before, "root": b64(tree_head(leaves[:before]))})
+                }
+                said |= {"at": "2026-11-22T09:00:01.000Z"}
                 said |= {"prev": {"size": before, "root": b64(tree_head(leaves[:before]))}}
                 said |= {"seen": {"epoch": None, "size": 0, "root": b64(tree_head([]))}} | batch.checkpoint
                 checkpoint = sender.sign(dumps(said), "dxp.checkpoint", **batch.header)
@@ -172,7 +214,7 @@ class Exchange:
                     path = inclusion(before + n, leaves)
                     row = {"dir": direction, "seq": before + n + 1, "size": len(leaves), "header": b64(one.header)}
                     row |= {"box": b64(one.box), "path": [b64(step) for step in path]}
-                    proved.append(row | {"disclosed": one.disclosed() if one.said["kind"] == "evidence" else None})
+                    proved.append(row | {"disclosed": one.disclosed() if one.said.get("kind") == "evidence" else None})
         documents = {one.party: [one.vector["document"]] for one in parties}
         return {
             "v": "dxp/1",
