@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from detente.model import strict_json
+from detente.model import b64, strict_json
 from detente.model.handling import Handling
 from detente.node.services import judging
 from detente.policy import founding
@@ -50,6 +50,7 @@ def _judge(draft: Draft, **changes: Any) -> str | None:
         "target": None,
         "dialogue_kind": None,
         "chain": ALPHA.chain,
+        "ours": BETA.chain,
     }
     return judging.judge(_opened(draft), **{**known, **changes})
 
@@ -81,15 +82,16 @@ def test_the_first_failure_decides(changes: dict[str, Any], code: str | None) ->
     assert _judge(replace(_note(), **changes)) == code
 
 
-def _contact(text: Any) -> Draft:
+def _contact(text: Any, **documents: str) -> Draft:
     payload = {
         "dialogue": None,
         "message": "founding",
         "ref": REF,
         "how": "sas",
-        "own_doc": builders.cid("own"),
-        "peer_doc": builders.cid("peer"),
+        "own_doc": b64.encode(ALPHA.chain.last.hash),
+        "peer_doc": b64.encode(BETA.chain.last.hash),
         "agreement": text,
+        **documents,
     }
     return builders.draft(kind="contact", payload=payload)
 
@@ -111,6 +113,28 @@ def test_a_founding_text_is_of_this_pair_or_a_bad_payload(text: Any, code: str |
 
     assert _judge(draft, standings={}) == code
     assert (judging.founding_of(_opened(draft)) is None) == (code is not None)
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        {"own_doc": builders.cid("another")},
+        {"peer_doc": builders.cid("another")},
+        {"own_doc": b64.encode(BETA.chain.last.hash)},
+        {"peer_doc": b64.encode(ALPHA.chain.last.hash)},
+    ],
+    ids=["of the sender, not known here", "of ours, never made", "ours for theirs", "theirs for ours"],
+)
+def test_a_founding_entry_names_documents_of_both_that_are_known_here(documents: dict[str, str]) -> None:
+    draft = _contact(TEXT, **documents)
+
+    assert _judge(draft, standings={}) == "bad-payload"
+
+
+def test_a_founding_entry_may_name_an_earlier_document() -> None:
+    later = builders.rotated(ALPHA)[0].chain
+
+    assert _judge(_contact(TEXT), standings={}, chain=later, ours=builders.rotated(BETA)[0].chain) is None
 
 
 def _document(record: bytes) -> Draft:

@@ -9,8 +9,10 @@ A man in the middle has one guess in 2⁴⁰: the initiator commits before it se
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from detente.crypto.hashing import equal, tagged
 from detente.crypto.keys import SignPair
@@ -131,6 +133,16 @@ def take_reveal(record: bytes, *, ours: Chain, theirs: Chain, step1: Verified, n
     if not equal(commitment(nonce_i, theirs), b64.decode(step1.payload["commitment"])):
         raise Refused("bad-object", "the revealed nonce is not the committed one")
     return Meeting(theirs, short_string(initiator=theirs, responder=ours, nonce_i=nonce_i, nonce_j=nonce_j))
+
+
+def names_documents(payload: Mapping[str, Any], *, sender: Chain, receiver: Chain) -> bool:
+    """Whether a founding payload names documents of both that stand in the chains known here (DXP 14, contact).
+
+    What its writer compared by voice were these two. One that is not known says that somebody showed the two sides
+    different documents, or that one side lost one.
+    """
+    own, peer = ({b64.encode(each.hash) for each in chain.documents} for chain in (sender, receiver))
+    return payload.get("own_doc") in own and payload.get("peer_doc") in peer
 
 
 def _verify(record: bytes, typ: str, theirs: Chain, ours: Chain) -> Verified:

@@ -13,7 +13,7 @@ from typing import Final
 from detente.policy import founding
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
 from detente.policy.founding import FoundingAgreement
-from detente.protocol import party_document, payload
+from detente.protocol import first_contact, party_document, payload
 from detente.protocol.entry import Opened
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import EntryRefused, Refused
@@ -32,11 +32,13 @@ def judge(
     target: Target | None,
     dialogue_kind: str | None,
     chain: Chain,
+    ours: Chain,
 ) -> str | None:
     """Give the code that keeps the entry from every desk, None where it may go there.
 
     `seen`: how much of the other direction the batch's checkpoint covers. `target`: the entry that `re` names.
-    `dialogue_kind`: the kind that opened the dialogue, used for replies. `chain`: the sender's documents known so far.
+    `dialogue_kind`: the kind that opened the dialogue, used for replies. `chain`: the sender's documents known so far,
+    `ours`: the receiver's own.
     """
     header = opened.header
     # The only place where a clock decides at reception (DXP 2).
@@ -60,7 +62,7 @@ def judge(
     decision = admit(subject, standings=standings, target=target)
     if isinstance(decision, Refusal):
         return decision.ground
-    return _payload_code(opened, last_of_batch=last_of_batch, chain=chain)
+    return _payload_code(opened, last_of_batch=last_of_batch, chain=chain, ours=ours)
 
 
 def founding_of(opened: Opened) -> FoundingAgreement | None:
@@ -101,14 +103,15 @@ def categories_of(opened: Opened) -> frozenset[str]:
     return frozenset(category for category in named if isinstance(category, str))
 
 
-def _payload_code(opened: Opened, *, last_of_batch: bool, chain: Chain) -> str | None:
+def _payload_code(opened: Opened, *, last_of_batch: bool, chain: Chain, ours: Chain) -> str | None:
     kind = opened.header.kind
     try:
         payload.check(kind, opened.payload)
     except EntryRefused as error:
         return error.code
     if (kind, opened.message) == ("contact", "founding"):
-        return BAD_PAYLOAD if founding_of(opened) is None else None
+        met = first_contact.names_documents(opened.payload, sender=chain, receiver=ours)
+        return None if met and founding_of(opened) is not None else BAD_PAYLOAD
     if kind == "party-doc":
         return None if last_of_batch and _follows(chain, opened.payload["document"]) else BAD_PAYLOAD
     return None

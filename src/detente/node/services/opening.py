@@ -102,7 +102,7 @@ def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
 def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged]:
     """Open and judge entries before any lock is taken."""
     standings = agreements.standings(node.alias, partner, ours=False)
-    chain = partners.partner_chain(node.alias, partner)
+    chain, ours = partners.partner_chain(node.alias, partner), partners.own_chain(node.alias)
     judged = []
     for row in rows:
         batch = row.batch
@@ -122,6 +122,7 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
                 target=target_of(node, partner, row.re, written_by_us=False),
                 dialogue_kind=row.kind if row.re is None else dialogue_kind(node, partner, row.root),
                 chain=chain,
+                ours=ours,
             )
         except EntryRefused as refused:
             code = refused.code

@@ -180,6 +180,7 @@ def _judge(receiver: Receiver, opened: Opened, *, seq: int, seen: int, now: date
         target=None if about is None else about[0],
         dialogue_kind=None if about is None else about[1],
         chain=receiver.pair.theirs,
+        ours=receiver.pair.ours,
     )
 
 
