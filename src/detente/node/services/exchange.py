@@ -20,6 +20,7 @@ from detente.node.services import (
     freezing,
     receipting,
     receiving,
+    refusing,
     signing,
 )
 from detente.node.stores import ledger, partners
@@ -137,6 +138,7 @@ def _refused(work: _Round, item: Item, refused: Refused) -> Answer:
         return Answer(status, parcel.build(work.out) if work.out else b"", refused.code)
     pair = partners.pair_of(work.node.alias, work.partner)
     about = sha256(item.checkpoint if isinstance(item, Batch) else item.record)
+    refusing.record(work.node, work.partner, refused, about=about)
     by = signing.for_control(work.node, pair)
     record = control.refusal(pair, refused, about=about, now=work.node.now(), by=by)
     if refused.code in ("doc-needed", "doc-stale"):
