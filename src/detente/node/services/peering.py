@@ -33,10 +33,14 @@ def most_bytes(node: Node) -> int:
 
 def answer(node: Node, partner: Partner, data: bytes) -> Answer:
     """Give the answer to a parcel. A valid one shows that the partner is there: try what waits for it now."""
-    given = _or_busy(lambda: exchange.answer(node, partner, data))
-    if given.status == 200:
-        deliveries.reset_backoff(node, partner)
-    return given
+
+    def work() -> Answer:
+        given = exchange.answer(node, partner, data)
+        if given.status == 200:
+            deliveries.reset_backoff(node, partner)
+        return given
+
+    return _or_busy(work)
 
 
 def is_open_invitation(node: Node, token: str) -> bool:
