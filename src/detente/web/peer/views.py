@@ -105,7 +105,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest, most: int) -> bytes | None:
     """Give the body, None where it is larger than `most` or has no length; nothing beyond that is read."""
     length = request.META.get("CONTENT_LENGTH") or ""
-    if not length.isdigit() or int(length) > most:
+    # ASCII first: there are digits, such as a superscript two, that `int` does not read.
+    if not (length.isascii() and length.isdigit()) or int(length) > most:
         return None
     data = request.read(int(length))
     return data if len(data) == int(length) else b""
