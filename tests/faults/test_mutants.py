@@ -193,7 +193,7 @@ def second_signature_is_noise(two: Two) -> None:
 
 def algorithm_is_another(two: Two) -> None:
     """Case 18: the signer's own keys, under the name of another algorithm."""
-    signer = two.world.nodes["alpha"].signer
+    signer = two.world.nodes["alpha"].sign
 
     def change(data: bytes) -> bytes:
         parsed = jws.parse(data, cap=1 << 16)
@@ -208,7 +208,7 @@ def algorithm_is_another(two: Two) -> None:
 
 def checkpoint_is_of_another_type(two: Two) -> None:
     """Case 21: the same members, signed as something else, offered as a checkpoint."""
-    signer = two.world.nodes["alpha"].signer
+    signer = two.world.nodes["alpha"].sign
 
     def change(data: bytes) -> bytes:
         body = canonical({**signed.peek(data), "typ": "dxp.audit-note"})
