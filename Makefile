@@ -1,6 +1,6 @@
 # Needs python 3.11 or later with pip, and make. Everything else comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test crash bench check format lint types contracts tidy docs lock
+.PHONY: help venv demo test crash adversarial bench check format lint types contracts tidy docs lock
 
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(VENV)/.ready ## install everything, at the locked versions, into .venv
 
@@ -24,6 +24,9 @@ bench: $(VENV)/.ready ## measure what an exchange costs, beside the bound of the
 
 crash: $(VENV)/.ready ## let a node die at every seam of a scripted exchange, and write the report (an hour)
 	@$(BIN)/python -m tests.crash.run --report docs/reference/crash-report.md
+
+adversarial: $(VENV)/.ready ## play each attack of the protocol report, with its guard and without it, and print what came of it
+	@$(BIN)/python -m tests.adversarial.run
 
 check: format lint types contracts docs ## format, lint, types, contracts between rooms, docs
 
