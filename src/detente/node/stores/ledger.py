@@ -122,15 +122,16 @@ def seen_head(state: Incoming) -> OwnHead:
 
 
 def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, size: int) -> Known:
-    """Give what the store says of an arrival."""
+    """Give what the store says of an arrival: contents of this direction, ids of both (DXP 8)."""
     batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch, size=size).first()
-    held = Entry.objects.using(alias).filter(partner=partner, ours=False)
-    pairs = held.filter(Q(cid__in=arrival.cids) | Q(uid__in=arrival.ids)).values_list("uid", "cid")
-    found = list(pairs)
+    held = Entry.objects.using(alias).filter(partner=partner)
+    wanted = Q(ours=False, cid__in=arrival.cids) | Q(ours__in=(True, False), uid__in=arrival.ids)
+    # The content that an id named first is the one that it has: the last that is set down here.
+    found = list(held.filter(wanted).order_by("-seq", "-id").values_list("ours", "uid", "cid"))
     return Known(
         root_at={} if batch is None else {(epoch, size): bytes(batch.root)},
-        cids=frozenset(cid for _, cid in found),
-        cid_of_id=dict(found),
+        cids=frozenset(cid for ours, _, cid in found if not ours),
+        cid_of_id={uid: cid for _, uid, cid in found},
     )
 
 
