@@ -52,7 +52,7 @@ def copy_homes(folder: Path, to: Path) -> None:
 
 
 class Sender:
-    """Releases `batch` notifications, one act of an officer each, then does the worker's turn."""
+    """Releases `batch` notifications at once, one act of an officer each, then does the worker's turn."""
 
     def __init__(self, folder: Path, batch: int) -> None:
         self.batch = batch
@@ -64,9 +64,13 @@ class Sender:
         from detente.node.services.notifying import Letter
 
         node, partner = self.box.node, self.box.partner
-        for _ in range(self.batch):
-            letter = Letter(subject="A notification of the measurement", text=text(), lang="en")
-            notifying.notify(node, self.box.officer, partner, letter)
+        written = [
+            (partner, Letter(subject="A notification of the measurement", text=text(), lang="en"), None)
+            for _ in range(self.batch)
+        ]
+        for outcome in notifying.notify_all(node, self.box.officer, written):
+            if isinstance(outcome, Exception):
+                raise outcome
         delivering.claim(node, partner)
         delivering.turn(node, partner, _Line(ask), chance=0.0)
         return self.batch

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import Max, Q
 from django.db.models.functions import Length
 
@@ -10,12 +12,16 @@ from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
+from detente.node.stores.statements import Value, change, fetch
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
 from detente.protocol.parcel import Batch, WireEntry
 from detente.protocol.receipt import OwnHead
 from detente.protocol.receive import Arrival, Incoming, Known, ReceiverPhase
 from detente.protocol.stamp import Outgoing, SenderPhase
+
+_COLUMNS: Final = tuple(field.attname for field in Direction._meta.concrete_fields)
+_DIRECTION: Final = f"SELECT {', '.join(_COLUMNS)} FROM direction WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
 
 
 def _bytes(value: bytes | memoryview | None) -> bytes | None:
@@ -32,7 +38,7 @@ def create_directions(alias: str, partner: Partner) -> None:
 
 def outgoing(alias: str, partner: Partner) -> tuple[Direction, Outgoing]:
     """Give the row, for its version, and the state of what we write."""
-    row = Direction.objects.using(alias).get(partner=partner, ours=True)
+    row = _direction(alias, partner, ours=True)
     sought = None if row.sought_size is None else Head(row.sought_size, bytes(row.sought_root or b""))
     return row, Outgoing(
         phase=SenderPhase(row.phase),
@@ -49,7 +55,7 @@ def outgoing(alias: str, partner: Partner) -> tuple[Direction, Outgoing]:
 
 def incoming(alias: str, partner: Partner) -> tuple[Direction, Incoming]:
     """Give the row, for its version, and the state of what the partner writes."""
-    row = Direction.objects.using(alias).get(partner=partner, ours=False)
+    row = _direction(alias, partner, ours=False)
     return row, Incoming(
         phase=ReceiverPhase(row.phase),
         epoch=_bytes(row.epoch),
@@ -58,6 +64,11 @@ def incoming(alias: str, partner: Partner) -> tuple[Direction, Incoming]:
         want_nonce=_bytes(row.nonce),
         last_head=_bytes(row.record),
     )
+
+
+def _direction(alias: str, partner: Partner, *, ours: bool) -> Direction:
+    (row,) = fetch(alias, _DIRECTION, partner.pk, ours)
+    return Direction.from_db(alias, _COLUMNS, row)
 
 
 def save_outgoing(alias: str, row: Direction, state: Outgoing) -> None:
@@ -97,17 +108,16 @@ def save_incoming(alias: str, row: Direction, state: Incoming) -> None:
     )
 
 
-def _swap(alias: str, row: Direction, **values: object) -> None:
-    changed = (
-        Direction.objects.using(alias).filter(pk=row.pk, version=row.version).update(version=row.version + 1, **values)
-    )
-    if changed != 1:
+def _swap(alias: str, row: Direction, **values: Value) -> None:
+    columns = ", ".join(f"{name} = %s" for name in values)
+    statement = f"UPDATE direction SET version = version + 1, {columns} WHERE id = %s AND version = %s"  # noqa: S608 - names of our own columns
+    if change(alias, statement, *values.values(), row.pk, row.version) != 1:
         raise SwapLost("the ledger moved on while this was prepared")
 
 
 def touch(alias: str, row: Direction) -> None:
     """Prove under the swap that a direction which is only read did not move; its version stays."""
-    if not Direction.objects.using(alias).filter(pk=row.pk, version=row.version).exists():
+    if not fetch(alias, "SELECT 1 FROM direction WHERE id = %s AND version = %s", row.pk, row.version):
         raise SwapLost("the other ledger moved on while this was prepared")
 
 

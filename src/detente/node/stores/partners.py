@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, Final
 
 from detente.model import party_id
 from detente.model.errors import NotFound
 from detente.model.party_id import PartyId
-from detente.node.stores.models import DocMarkRow, OwnDocument, Partner, PartnerDocument
+from detente.node.stores.models import OwnDocument, Partner, PartnerDocument
+from detente.node.stores.statements import fetch
 from detente.protocol import party_document
 from detente.protocol.doc_marks import DocMark, DocMarks
 from detente.protocol.first_contact import ContactState
 from detente.protocol.pair import Pair
 from detente.protocol.party_document import Chain
+
+_MARKS: Final = "SELECT size, seen, number FROM doc_mark WHERE partner_id = %s AND ours = %s ORDER BY size"
 
 
 @lru_cache(maxsize=256)
@@ -27,16 +31,19 @@ def own_chain(alias: str) -> Chain:
     Raises:
         NotFound: the home was not initialised.
     """
-    records = tuple(bytes(row.record) for row in OwnDocument.objects.using(alias).order_by("seq"))
+    records = fetch(alias, "SELECT record FROM own_document ORDER BY seq")
     if not records:
         raise NotFound("This home has no party yet. Run `detente init` first.")
-    return chain_of(records)
+    return _chain(records)
 
 
 def partner_chain(alias: str, partner: Partner) -> Chain:
     """Give the chain of a partner."""
-    rows = PartnerDocument.objects.using(alias).filter(partner=partner).order_by("seq")
-    return chain_of(tuple(bytes(row.record) for row in rows))
+    return _chain(fetch(alias, "SELECT record FROM partner_document WHERE partner_id = %s ORDER BY seq", partner.pk))
+
+
+def _chain(rows: list[tuple[Any, ...]]) -> Chain:
+    return chain_of(tuple(bytes(record) for (record,) in rows))
 
 
 def keep_document(alias: str, partner: Partner, chain: Chain) -> None:
@@ -58,9 +65,9 @@ def keep_own_document(alias: str, chain: Chain) -> None:
 
 def marks(alias: str, partner: Partner, *, ours: bool) -> DocMarks:
     """Give where documents of one signer entered the ledger with this partner."""
-    rows = DocMarkRow.objects.using(alias).filter(partner=partner, ours=ours).order_by("size")
+    rows = fetch(alias, _MARKS, partner.pk, ours)
     first = partner.our_first_doc if ours else partner.their_first_doc
-    return DocMarks(first, tuple(DocMark(row.size, row.seen, row.number) for row in rows))
+    return DocMarks(first, tuple(DocMark(*row) for row in rows))
 
 
 def pair_of(alias: str, partner: Partner) -> Pair:

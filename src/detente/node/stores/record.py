@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from detente.audit import heads
 from detente.audit.heads import Opening
 from detente.crypto.tree import Frontier
 from detente.node.context import Node
 from detente.node.stores.models import AuditHead, AuditOpening, AuditRow
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
+from detente.node.stores.statements import change, fetch, fetch_locked
+
+_HEAD: Final = "SELECT size, peaks FROM audit_head WHERE id = 1"
 
 
 def frontier_of(head: AuditHead) -> Frontier:
@@ -15,22 +20,27 @@ def frontier_of(head: AuditHead) -> Frontier:
     return Frontier(head.size, unpack_peaks(head.peaks))
 
 
-def locked_head(alias: str) -> AuditHead:
-    """Give the one row, locked, made at the first act."""
-    rows = AuditHead.objects.using(alias).select_for_update()
-    return rows.filter(pk=1).first() or rows.get_or_create(pk=1)[0]
+def locked_frontier(alias: str) -> Frontier:
+    """Give the frontier in the one row, locked; the row is made at the first act."""
+    rows = fetch_locked(alias, _HEAD)
+    if not rows:
+        AuditHead.objects.using(alias).get_or_create(pk=1)
+        rows = fetch_locked(alias, _HEAD)
+    return _frontier(rows)
 
 
-def save_frontier(head: AuditHead, frontier: Frontier, alias: str) -> None:
+def save_frontier(alias: str, frontier: Frontier) -> None:
     """Write the grown frontier."""
-    head.size, head.peaks = frontier.size, pack_peaks(frontier.peaks)
-    head.save(using=alias)
+    change(alias, "UPDATE audit_head SET size = %s, peaks = %s WHERE id = 1", frontier.size, pack_peaks(frontier.peaks))
+
+
+def _frontier(rows: list[tuple[Any, ...]]) -> Frontier:
+    return Frontier(rows[0][0], unpack_peaks(rows[0][1])) if rows else Frontier()
 
 
 def blind_head(node: Node) -> tuple[bytes, Opening]:
     """Give a commitment over the committed log, and what opens it (DXP 6)."""
-    row = AuditHead.objects.using(node.alias).filter(pk=1).first()
-    head = Frontier().head() if row is None else frontier_of(row).head()
+    head = _frontier(fetch(node.alias, _HEAD)).head()
     opening = Opening(node.entropy(16), head.size, head.root)
     return heads.commitment(opening.salt, opening.head), opening
 

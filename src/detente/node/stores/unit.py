@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -21,8 +22,9 @@ from detente.audit.log import NODE, AuditEntry
 from detente.model.errors import LocalError
 from detente.node.context import Node
 from detente.node.stores import record
-from detente.node.stores.each import insert_each
-from detente.node.stores.models import AuditRow, NodeRow
+from detente.node.stores.each import insert_values
+from detente.node.stores.models import AuditRow
+from detente.node.stores.statements import change, fetch_locked
 
 
 class NoAuditRecord(LocalError):
@@ -41,6 +43,14 @@ class SwapLost(LocalError):
     """The state changed between reading and writing; read again and start over (DXP 3)."""
 
     code = "swap-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """The node's row as it was locked."""
+
+    key: int
+    commits: int
 
 
 class Unit:
@@ -71,50 +81,38 @@ def unit(node: Node, name: str) -> Iterator[Unit]:
         RunLost: the run of this process is over.
     """
     with transaction.atomic(using=node.alias, durable=True):
-        row = _fence(node)
+        fence = _fence(node)
         work = Unit(node)
         yield work
         if not work.entries:
             raise NoAuditRecord(f"the unit of work {name} recorded no act")
         _append(node, work.entries)
-        if row is not None:
-            row.commits += 1
-            row.save(using=node.alias, update_fields=["commits"])
+        if fence is not None:
+            change(node.alias, "UPDATE node SET commits = %s WHERE id = %s", fence.commits + 1, fence.key)
         node.seam(f"before commit {name}")
-    if row is not None:
-        node.commits = row.commits
+    if fence is not None:
+        node.commits = fence.commits + 1
     node.seam(f"after commit {name}")
 
 
-def _fence(node: Node) -> NodeRow | None:
+def _fence(node: Node) -> _Fence | None:
     """Lock the node's row: all writers pass here, one after the other. The run is checked under that lock."""
-    row = NodeRow.objects.using(node.alias).select_for_update().first()
-    if row is None or node.run is None:
-        return row
-    if bytes(row.run) != node.run:
-        raise RunLost("Another process has begun a new run of this node. This one stops.")
-    if row.commits < node.commits:
-        raise RunLost("The database was put back to an earlier state while the node ran. It begins a new run.")
-    return row
+    for key, run, commits in fetch_locked(node.alias, "SELECT id, run, commits FROM node ORDER BY id LIMIT 1"):
+        if node.run is not None and bytes(run) != node.run:
+            raise RunLost("Another process has begun a new run of this node. This one stops.")
+        if node.run is not None and commits < node.commits:
+            raise RunLost("The database was put back to an earlier state while the node ran. It begins a new run.")
+        return _Fence(key, commits)
+    return None
 
 
 def _append(node: Node, entries: list[AuditEntry]) -> None:
-    head = record.locked_head(node.alias)
-    frontier = record.frontier_of(head)
-    rows = []
+    frontier = record.locked_frontier(node.alias)
+    leaves, rows = [], []
     for index, entry in enumerate(entries, frontier.size):
         salt = node.entropy(log.SALT_BYTES)
         made = log.make_leaf(entry, salt=salt)
-        rows.append(
-            AuditRow(
-                index=index,
-                leaf=made.leaf,
-                salt=salt,
-                details=made.details_bytes,
-                act=entry.act.value,
-                at=entry.at,
-                actor=entry.actor,
-            )
-        )
-    insert_each(node.alias, rows)
-    record.save_frontier(head, frontier.extend(bytes(row.leaf) for row in rows), node.alias)
+        leaves.append(made.leaf)
+        rows.append((index, made.leaf, salt, made.details_bytes, entry.act.value, entry.at, entry.actor))
+    insert_values(node.alias, AuditRow, ("index", "leaf", "salt", "details", "act", "at", "actor"), rows)
+    record.save_frontier(node.alias, frontier.extend(leaves))
