@@ -1,16 +1,20 @@
-"""What the store says of a batch before it is taken."""
+"""What the store says of a batch, and of a size that a partner names, before anything is decided."""
 
 from __future__ import annotations
 
 import json
 
+import pytest
+
+from detente.crypto import tree
 from detente.model import b64
-from detente.node.services import notifying, officers
+from detente.model.head import Head
+from detente.node.services import exchange, notifying, officers, runs
 from detente.node.services.notifying import Letter
-from detente.node.stores import ledger
+from detente.node.stores import ledger, partners
 from detente.node.stores.models import Entry
-from detente.protocol import receive
-from detente.protocol.parcel import Batch, WireEntry
+from detente.protocol import control, parcel, receive
+from detente.protocol.parcel import Batch, Control, WireEntry
 from tests.node.world import World
 
 OTHER = b64.encode(b"\x07" * 32)
@@ -41,3 +45,61 @@ def test_a_content_of_ours_is_no_duplicate_of_theirs(pair: World) -> None:
     partner = pair.partner("alpha", "beta")
     known = ledger.known_for(pair.nodes["alpha"].alias, partner, arrival, epoch=bytes(16), size=1)
     assert known.cids == frozenset()
+
+
+def _leaves(world: World) -> list[bytes]:
+    return [bytes(row.leaf or b"") for row in world.entries("beta", ours=False)]
+
+
+def _greet(world: World, head: Head) -> int:
+    """Let alpha greet beta with this head of its ledger; give the status."""
+    a, b = world.nodes["alpha"], world.nodes["beta"]
+    there = world.partner("alpha", "beta")
+    hello = control.hello(
+        partners.pair_of(a.alias, there),
+        epoch=a.entropy(16),
+        nonce=a.entropy(32),
+        challenge=runs.challenge_of(b),
+        receipted=head,
+        now=a.now(),
+        by=a.signer_under(partners.own_chain(a.alias).last),
+    )
+    partner = world.partner("beta", "alpha")
+    return exchange.answer(b, partner, parcel.build([Control(hello.record)])).status
+
+
+@pytest.fixture
+def batch_of_three(pair: World) -> World:
+    """Alpha's ledger has the founding entry, and then three letters in one batch."""
+    a = pair.nodes["alpha"]
+    for subject in ("One", "Two", "Three"):
+        letter = Letter(subject=subject, text="Bonjour")
+        notifying.notify(a, officers.find(a, "lia"), pair.partner("alpha", "beta"), letter)
+    pair.settle("alpha", "beta")
+    partner = pair.partner("beta", "alpha")
+    batches = ledger.batches_after(pair.nodes["beta"].alias, partner, 0, ours=False)
+    assert any(row.size - row.prev_size == 3 for row in batches)
+    return pair
+
+
+def test_a_hello_at_a_size_within_a_batch_is_compared_with_the_leaves(batch_of_three: World) -> None:
+    leaves = _leaves(batch_of_three)[:3]
+
+    assert _greet(batch_of_three, Head(3, tree.root_of(leaves))) == 200
+    assert batch_of_three.partner("beta", "alpha").state == "confirmed"
+
+
+def test_a_hello_with_another_root_at_such_a_size_freezes(batch_of_three: World) -> None:
+    assert _greet(batch_of_three, Head(3, bytes(32))) == 409
+    assert batch_of_three.partner("beta", "alpha").state == "frozen"
+
+
+def test_no_root_is_known_beyond_what_is_held(batch_of_three: World) -> None:
+    partner = batch_of_three.partner("beta", "alpha")
+    alias = batch_of_three.nodes["beta"].alias
+    held = len(_leaves(batch_of_three))
+
+    assert ledger.root_at(alias, partner, held + 1, ours=False) is None
+    assert [ledger.root_at(alias, partner, size, ours=False) for size in range(1, held + 1)] == [
+        tree.root_of(_leaves(batch_of_three)[:size]) for size in range(1, held + 1)
+    ]

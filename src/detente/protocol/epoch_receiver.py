@@ -24,7 +24,7 @@ from detente.protocol.refusal import Refused
 from detente.protocol.signed import Verified
 
 RootAt = Callable[[int], bytes | None]
-"""The root of our log of this direction at a size that ends a batch; None where no batch ends there."""
+"""The root of our log of this direction at a size; None where we do not hold so many leaves."""
 
 
 class Feed(StrEnum):

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Max, Q
 from django.db.models.functions import Length
 
+from detente.crypto import tree
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
@@ -152,9 +153,17 @@ def base_of_epoch(alias: str, partner: Partner, epoch: bytes) -> Head | None:
 
 
 def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | None:
-    """Give the root of a direction at a size that ends a batch; None where none ends there."""
+    """Give the root of a direction at a size, from its batch or else from the leaves; None where fewer are held.
+
+    A partner may name a size within a batch of ours: its root is known all the same, and decides (DXP 7.2). Time
+    O(size) there.
+    """
     row = BatchRow.objects.using(alias).filter(partner=partner, ours=ours, size=size).first()
-    return None if row is None else bytes(row.root)
+    if row is not None:
+        return bytes(row.root)
+    rows = Entry.objects.using(alias).filter(partner=partner, ours=ours, seq__lte=size).order_by("seq")
+    leaves = [bytes(leaf) for leaf in rows.values_list("leaf", flat=True) if leaf is not None]
+    return tree.root_of(leaves) if len(leaves) == size else None
 
 
 def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) -> bytes | None:
