@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -210,3 +211,25 @@ def test_the_reads_of_a_page_do_not_grow_with_its_rows(pair: World) -> None:
     few = reads(5)
     assert reads(45) == few
     assert max(few) <= 25
+
+
+def test_more_than_five_minutes_between_date_and_reception_are_shown(pair: World) -> None:
+    uid = send(pair).uid
+    pair.clock.advance(minutes=5)
+    pair.settle("alpha", "beta")
+    assert desk(pair, "beta").notification(LIA, uid).apart is None
+    late = send(pair, "Dossier 2").uid
+    pair.clock.advance(minutes=6)
+    pair.settle("alpha", "beta")
+    page = desk(pair, "beta").notification(LIA, late)
+    assert (page.apart, page.dated_later) == (timedelta(minutes=6), False)
+
+
+def test_a_date_after_the_reception_is_shown_as_such(pair: World) -> None:
+    a = pair.nodes["alpha"]
+    pair.nodes["alpha"] = replace(a, now=lambda: pair.clock() + timedelta(minutes=7))
+    uid = send(pair).uid
+    pair.nodes["alpha"] = a
+    pair.settle("alpha", "beta")
+    page = desk(pair, "beta").notification(LIA, uid)
+    assert (page.apart, page.dated_later) == (timedelta(minutes=7), True)

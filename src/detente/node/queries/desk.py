@@ -349,8 +349,9 @@ class Agreement:
 class NotificationPage:
     """One message with its thread. `content` is None while it waits to be opened: opening is an act, reading is not.
 
-    `acts` are those that this officer may do now, the due one first. `skew` is set where sender and receiver
-    disagree by more than five minutes. `raw` is the payload of a kind that this release does not know.
+    `acts` are those that this officer may do now, the due one first. `apart` is set where more than five
+    minutes lie between its date and its reception (DXP 2), `dated_later` where its date is the later one. `raw` is
+    the payload of a kind that this release does not know.
     """
 
     now: datetime
@@ -368,7 +369,8 @@ class NotificationPage:
     acts: tuple[Act, ...]
     content: tuple[Text, ...] | None
     held_at: datetime | None = None
-    skew: timedelta | None = None
+    apart: timedelta | None = None
+    dated_later: bool = False
     asks: Text | None = None
     own_ref: str = ""
     their_ref: str = ""

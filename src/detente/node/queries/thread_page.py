@@ -45,10 +45,9 @@ from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber
 from detente.protocol import header as headers
 from detente.protocol import payload as payloads
-from detente.protocol import signed, thread
-from detente.protocol.schema import moment
+from detente.protocol import thread
 
-SKEW: Final = timedelta(minutes=5)
+APART: Final = timedelta(minutes=5)
 EVIDENCE: Final[Mapping[str, ReceiptKind]] = {"opened": "opened", "accepted": "accepted"}
 _ACTS: Final[Mapping[str, Act]] = {
     "open": "open",
@@ -112,6 +111,7 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
     content = None if closed else texts(payload)
     acts = _acts(held)
     previous, following = _neighbours(held)
+    apart = _apart(entry)
     ref = payload.get("ref")
     numbers = ref if isinstance(ref, dict) else {}
     mine, yours = ("own", "yours") if entry.ours else ("yours", "own")
@@ -131,7 +131,8 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         acts=acts,
         content=content,
         held_at=None if entry.batch is None else entry.batch.held_at,
-        skew=_skew(entry),
+        apart=None if apart is None else abs(apart),
+        dated_later=apart is not None and apart < timedelta(0),
         asks=None if closed or not payload.get("asks") else Text(str(payload["asks"]), _language(payload)),
         own_ref=str(numbers.get(mine) or ""),
         their_ref=str(numbers.get(yours) or ""),
@@ -421,15 +422,12 @@ def _neighbours(held: Thread) -> tuple[str, str]:
     return queue[at - 1] if at else "", queue[at + 1] if at + 1 < len(queue) else ""
 
 
-def _skew(entry: Entry) -> timedelta | None:
-    """Give how far the two nodes' clocks stand apart: stamped there, held here, in one exchange."""
+def _apart(entry: Entry) -> timedelta | None:
+    """Give how long the entry was held after its date, below zero where before; None up to five minutes (DXP 2)."""
     if entry.batch is None or entry.batch.held_at is None:
         return None
-    stamped = moment(signed.peek(bytes(entry.batch.checkpoint))["at"])
-    apart = entry.batch.held_at - stamped
-    if entry.created - entry.batch.held_at > SKEW:
-        apart = entry.batch.held_at - entry.created
-    return apart if abs(apart) > SKEW else None
+    after = entry.batch.held_at - entry.created
+    return after if abs(after) > APART else None
 
 
 def _raw(entry: Entry) -> str:
