@@ -27,6 +27,7 @@ from detente.cli import (
     messages,
     output,
     party,
+    send_many,
     serve,
     spec,
     thread,
@@ -50,6 +51,7 @@ app.add_typer(user.app, name="user")
 app.add_typer(party.app, name="party")
 app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
+app.command("send-many")(send_many.send_many)
 app.command("inbox")(messages.inbox)
 app.command("show")(messages.show)
 app.command("open")(messages.open_message)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
 from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
-from detente.model.errors import BadInput
+from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import acting, notifying, officers, threads
+from detente.node.services.dispatching import Refused
 from detente.node.services.notifying import Letter
 from detente.node.stores import partners
-from detente.node.stores.models import Entry
+from detente.node.stores.models import Entry, Partner
 from detente.policy import refusals
 from detente.protocol import verify
 
@@ -27,6 +29,39 @@ def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, 
     """Release a notification; give its id."""
     row = notifying.notify(node, officers.acting(node, officer), partners.find(node.alias, to), letter)
     return _brief(row)
+
+
+def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Letter]]) -> list[dict[str, Any]]:
+    """Release notifications to partners, by their names here, in one transaction.
+
+    Give for each, in order, its id, or {"to", "code", "why"} where this one may not leave.
+    """
+    acts = officers.acting(node, officer)
+    known: dict[str, Partner | NotFound] = {}
+    for to, _ in written:
+        if to not in known:
+            known[to] = _find(node, to)
+    outcomes = iter(
+        notifying.notify_all(
+            node,
+            acts,
+            [(partner, letter, None) for to, letter in written if isinstance(partner := known[to], Partner)],
+        )
+    )
+    return [_outcome(to, found if isinstance(found := known[to], NotFound) else next(outcomes)) for to, _ in written]
+
+
+def _find(node: Node, to: str) -> Partner | NotFound:
+    try:
+        return partners.find(node.alias, to)
+    except NotFound as error:
+        return error
+
+
+def _outcome(to: str, found: Entry | Refused | NotFound) -> dict[str, Any]:
+    if isinstance(found, Entry):
+        return _brief(found)
+    return {"to": to, "code": found.code, "why": str(found)}
 
 
 def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any]:
