@@ -80,7 +80,7 @@ def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
 
 def case_in(row: CaseRow | None) -> Case | None:
     """Give the case in a row, None where there is none that this release plays."""
-    return None if row is None or row.dialogue not in TABLES else dialogues.read(row)
+    return None if row is None or row.dialogue not in TABLES else dialogues.read(row, root=row.entry.cid)
 
 
 def waits_to_be_opened(case: Case | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from detente.audit.acts import Act
@@ -18,6 +19,16 @@ from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry of ours that a receipt covers. `code`: why it reached no desk there, None where it did."""
+
+    cid: str
+    root: str
+    message: str
+    code: str | None
+
+
 def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit) -> Case:
     """Give the sender's case of a dialogue that is released now; it is not stored here."""
     at = node.now()
@@ -25,19 +36,17 @@ def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Uni
     return _moved(case, "send", at, work)
 
 
-def on_delivered(
-    node: Node, partner: Partner, held: Sequence[tuple[Entry, str | None]], *, held_at: datetime, work: Unit
-) -> None:
+def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at: datetime, work: Unit) -> None:
     """Entries of ours are held by the partner, in their order: at a desk, or refused with a code."""
-    loaded = dialogues.load_all(node.alias, partner, {entry.root for entry, _ in held})
+    loaded = dialogues.load_all(node.alias, partner, {entry.root for entry in held})
     moved = {root: case for root, (_, case) in loaded.items()}
-    for entry, code in held:
+    for entry in held:
         case = moved.get(entry.root)
         if case is None:
             continue
         if entry.cid == entry.root:
-            moved[entry.root] = _moved(case, "delivered" if code is None else "rejected", held_at, work)
-        elif code is None and entry.message:
+            moved[entry.root] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
+        elif entry.code is None and entry.message:
             moved[entry.root] = cases.receipted(case, entry.message, held_at=held_at)
     dialogues.save_all(node, [(row, moved[root]) for root, (row, _) in loaded.items()])
 
@@ -70,7 +79,7 @@ def on_arrived(node: Node, partner: Partner, entry: Entry, opened: Opened, *, he
     if opened.payload.get("outcome") == "failed" and opened.message != "rejected":
         work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"failed": opened.message})
         return
-    dialogues.save(node, partner, row.entry, _moved(case, opened.message, held_at, work))
+    dialogues.save_all(node, [(row, _moved(case, opened.message, held_at, work))])
 
 
 def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> Case:
@@ -81,7 +90,7 @@ def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> C
     """
     row, case = _loaded(node, partner, root)
     moved = cases.step(case, event, now=node.now())
-    dialogues.save(node, partner, row.entry, moved)
+    dialogues.save_all(node, [(row, moved)])
     work.record(Act.CASE_MOVED, refs={"cid": root}, details={"event": event, "to": moved.state})
     return moved
 

@@ -20,6 +20,7 @@ from django.db import transaction
 from detente.audit.acts import Act
 from detente.cases.table import NoSuchStep, Terms
 from detente.model.errors import BadInput, PolicyRefusal
+from detente.model.handling import Handling
 from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.services import agreements, asserting, attaching, casework, letters, opening, releasing
@@ -123,10 +124,13 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
 
 def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusal | None:
     """Give the ground on which policy would refuse, None where it permits: the question of "what leaves this node"."""
-    return _decide(node, _Side(node, request.partner), request, agreement)
+    handling = letters.label_of(request.letter, agreement)
+    return _decide(node, _Side(node, request.partner), request, agreement, handling)
 
 
-def _decide(node: Node, side: _Side, request: Request, agreement: FoundingAgreement) -> Refusal | None:
+def _decide(
+    node: Node, side: _Side, request: Request, agreement: FoundingAgreement, handling: Handling
+) -> Refusal | None:
     target = request.target
     stamped, held = side.sizes
     subject = Subject(
@@ -135,7 +139,7 @@ def _decide(node: Node, side: _Side, request: Request, agreement: FoundingAgreem
         kind=request.kind,
         agreement=agreement.id,
         topic=letters.topic_of(request.letter, agreement, target),
-        handling=letters.label_of(request.letter, agreement),
+        handling=handling,
         re=None if target is None else target.cid,
         seq=stamped + 1,
         seen=held,
@@ -158,7 +162,8 @@ def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
         casework.check(node, partner, target.root, request.event)
     agreement = agreements.one_of(side.standings, partner, letter.agreement if target is None else target.agreement)
     letters.check_letter(letter, request.kind)
-    refused = _decide(node, side, request, agreement)
+    handling = letters.label_of(letter, agreement)
+    refused = _decide(node, side, request, agreement, handling)
     if refused is not None:
         raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
     cek = node.entropy(32)
@@ -169,7 +174,7 @@ def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
         pair=side.pair,
         kind=request.kind,
         payload={**request.payload, "files": [file.to_wire() for file in files]} if files else request.payload,
-        handling=letters.label_of(letter, agreement),
+        handling=handling,
         agreement=agreement.id,
         topic=letters.topic_of(letter, agreement, target),
         answer_by=letter.answer_by if target is None else None,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from detente.audit.acts import Act
 from detente.cases import case as cases
@@ -60,10 +60,10 @@ def open_waiting(node: Node, partner: Partner) -> int:
         Entry.objects.using(node.alias)
         .filter(partner=partner, ours=False, judged=False, batch__receipt__isnull=False)
         .filter(batch__seen__lte=sure.size)
-        .select_related("batch")
+        .prefetch_related(Prefetch("batch", BatchRow.objects.using(node.alias).defer("checkpoint", "receipt")))
         .order_by("seq")
     )
-    waiting = list(rows.defer("batch__checkpoint", "batch__receipt")[:BATCH])
+    waiting = list(rows[:BATCH])
     for together, run in groupby(waiting, key=_stands_alone):
         for rows_of_unit in [list(run)] if together else [[row] for row in run]:
             _open(node, partner, rows_of_unit)

@@ -9,8 +9,8 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import casework, freezing
+from detente.node.services.casework import Held
 from detente.node.stores import ledger, partners
-from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
 from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import receipt as receipts
@@ -54,17 +54,13 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
     return True
 
 
-def _held(node: Node, batch: BatchRow, refused: Mapping[int, str]) -> list[tuple[Entry, str | None]]:
+def _held(node: Node, batch: BatchRow, refused: Mapping[int, str]) -> list[Held]:
     """Give the entries of a batch in order, with the code of those that reached no desk, which is set down."""
-    rows = Entry.objects.using(node.alias).filter(batch=batch).order_by("seq")
-    held = [(row, refused.get(int(row.seq or 0))) for row in rows.only("seq", "cid", "root", "message")]
-    marked = []
-    for row, code in held:
-        if code is not None:
-            row.code = code
-            marked.append(row)
-    update_each(node.alias, marked, ("code",))
-    return held
+    rows = Entry.objects.using(node.alias).filter(batch=batch)
+    for seq, code in refused.items():
+        rows.filter(seq=seq).update(code=code)
+    values = rows.order_by("seq").values_list("seq", "cid", "root", "message")
+    return [Held(cid, root, message, refused.get(int(seq or 0))) for seq, cid, root, message in values]
 
 
 def _judge_stranger(node: Node, partner: Partner, receipt: Verified, epoch: bytes | None) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
 
 from detente.cases import clocks
 from detente.cases.case import Case
@@ -21,16 +24,15 @@ def load(alias: str, partner: Partner, root: str) -> tuple[CaseRow, Case] | None
 
 def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, tuple[CaseRow, Case]]:
     """Give the cases of several dialogues, by root; those that are not open here are left out."""
-    rows = CaseRow.objects.using(alias).filter(partner=partner, entry__cid__in=roots)
-    found = rows.select_related("entry").defer("entry__header", "entry__box", "entry__body", "entry__plaintext")
-    return {row.entry.cid: (row, read(row)) for row in found}
+    found = CaseRow.objects.using(alias).filter(partner=partner, entry__cid__in=roots).annotate(root=F("entry__cid"))
+    return {row.root: (row, read(row, root=row.root)) for row in found}
 
 
-def read(row: CaseRow) -> Case:
-    """Give the case in a row."""
+def read(row: CaseRow, *, root: str) -> Case:
+    """Give the case in a row; `root` is the cid of its entry."""
     answer_by = row.terms.get("answer_by")
     return Case(
-        dialogue=row.entry.cid,
+        dialogue=root,
         side=row.side,
         state=row.state,
         opened_at=row.opened_at,
@@ -45,12 +47,6 @@ def read(row: CaseRow) -> Case:
     )
 
 
-def save(node: Node, partner: Partner, entry: Entry, case: Case) -> None:
-    """Write the case of one dialogue, opened or moved."""
-    columns = _columns(node, case)
-    CaseRow.objects.using(node.alias).update_or_create(entry=entry, defaults={"partner": partner, **columns})
-
-
 def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
     """Write the cases of dialogues that begin."""
     insert_each(
@@ -60,18 +56,15 @@ def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
 
 
 def save_all(node: Node, moved: Iterable[tuple[CaseRow, Case]]) -> None:
-    """Write cases that were loaded and moved."""
+    """Write cases that were loaded and moved: what a step never changes is not written again."""
     rows = []
     for row, case in moved:
-        for name, value in _columns(node, case).items():
-            setattr(row, name, value)
+        row.state, row.moments, row.next_due = case.state, _moments(case), _next_due(node, case)
         rows.append(row)
-    update_each(node.alias, rows, _COLUMNS)
+    update_each(node.alias, rows, ("state", "moments", "next_due"))
 
 
 def _columns(node: Node, case: Case) -> dict[str, Any]:
-    """Give what is stored of a case; `next_due` is what the desk sorts by."""
-    due = clocks.next_due(case.clocks, now=node.now())
     answer_by = case.terms.answer_by
     return {
         "dialogue": case.kind,
@@ -83,10 +76,17 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
             "asks": case.terms.asks,
             "answer_by": None if answer_by is None else format_instant(answer_by),
         },
-        "moments": {name: format_instant(moment) for name, moment in case.moments.items()},
+        "moments": _moments(case),
         "preset": case.preset,
-        "next_due": None if due is None or case.ended else due.due,
+        "next_due": _next_due(node, case),
     }
 
 
-_COLUMNS: Final = ("dialogue", "side", "state", "opened_at", "terms", "moments", "preset", "next_due")
+def _moments(case: Case) -> dict[str, str]:
+    return {name: format_instant(moment) for name, moment in case.moments.items()}
+
+
+def _next_due(node: Node, case: Case) -> datetime | None:
+    """Give what the desk sorts by."""
+    due = None if case.ended else clocks.next_due(case.clocks, now=node.now())
+    return None if due is None else due.due

@@ -191,9 +191,9 @@ def batches_after(alias: str, partner: Partner, size: int, *, ours: bool, limit:
 
 def to_wire(alias: str, batch: BatchRow, *, with_receipt: bool) -> Batch:
     """Give a stored batch as it travels: the bytes that were stored are what is sent."""
-    rows = Entry.objects.using(alias).filter(batch=batch).order_by("seq")
+    rows = fetch(alias, "SELECT header, box, box_hash, body FROM entry WHERE batch_id = %s ORDER BY seq", batch.pk)
     entries = tuple(
-        WireEntry(bytes(row.header), _bytes(row.box), bytes(row.box_hash), _bytes(row.body)) for row in rows
+        WireEntry(bytes(header), _bytes(box), bytes(box_hash), _bytes(body)) for header, box, box_hash, body in rows
     )
     receipt = _bytes(batch.receipt) if with_receipt else None
     return Batch(bytes(batch.checkpoint), entries, receipt)
@@ -206,7 +206,7 @@ def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
         .filter(partner=partner, ours=True, seq__isnull=True)
         .filter(Q(not_before__isnull=True) | Q(not_before__lte=node.now()))
         .order_by("order", "id")
-        .defer("body", "plaintext")
+        .only("order", "lane", "kind", "cid", "header", "box_hash")
         .annotate(body_size=Length("body"))
     )
     return list(rows[:512])
