@@ -34,7 +34,7 @@ DEEDS = st.lists(
     min_size=1,
     max_size=3,
 )
-MISHAPS = ("respawn", "start", "restore", "settle", "jump")
+MISHAPS = ("respawn", "start", "restore", "settle", "jump", "renew")
 REPLAYS = st.lists(st.tuples(st.integers(0, 400), st.booleans()), max_size=5)
 KEPT_COPIES = 4
 _count = itertools.count()
@@ -97,6 +97,8 @@ class TwoParties(RuleBasedStateMachine):
             self._restore(side, which)
         elif how == "settle":
             self.settle()
+        elif how == "renew":
+            self._renew(side)
         elif how == "jump":
             jump(self.two, years=(-10, -1, 1, 10)[which])
         for index, reflected in replays if self.two.wire else ():
@@ -110,7 +112,10 @@ class TwoParties(RuleBasedStateMachine):
             properties.at_any_time(self.two)
 
     def settle(self) -> None:
-        """Let the network heal; all that was released arrives."""
+        """Let the network heal; all that was released arrives. Whose keys were renewed starts again first."""
+        for name in NAMES:
+            if self.two.lacks_keys(name):
+                self.two.restart(name, new_run=True)
         self.two.settle()
         # A neutral answer has waited long enough.
         self.two.world.clock.advance(days=2)
@@ -129,6 +134,11 @@ class TwoParties(RuleBasedStateMachine):
             self.amnesic = side
             copies = self.copies[side]
             self.two.restore(side, copies[which % len(copies)])
+
+    def _renew(self, side: str) -> None:
+        """A node that was put back renews nothing before it was given back what it lost, its documents among it."""
+        if self.amnesic != side:
+            self.two.renew(side)
 
     def _keep_copy(self, side: str) -> None:
         copies = self.copies[side]

@@ -9,8 +9,9 @@ story: `act` by officers, `turn` by a worker, `crash`, `restore`, `jump`, `repla
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,14 +20,17 @@ from pathlib import Path
 
 from django.db import connections
 
+from detente.crypto import keys, sealing
+from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.lines import Unreachable
-from detente.node.services import delivering, exchange, opening, runs
+from detente.node.services import delivering, exchange, opening, renewing, runs
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Delivery, Entry, Partner
 from detente.node.stores.unit import RunLost
+from detente.protocol import party_document
 from tests.faults.observer import Observer
-from tests.node.world import Clock, Crash, MemoryLine, World, entropy_of
+from tests.node.world import Clock, Crash, MemoryLine, World, entropy_of, roots
 
 NAMES = ("alpha", "beta")
 
@@ -153,6 +157,8 @@ class Two:
     lost_memory: set[str] = field(default_factory=set)
     """Names of the nodes that were put back to an older copy in this story."""
     story: list[str] = field(default_factory=list)
+    keys: dict[str, list[tuple[keys.SignPair, sealing.SealPrivate]]] = field(default_factory=lambda: defaultdict(list))
+    """The pairs that were made in the story, by node, newest last: its key files, which no restore puts back."""
     _nested: bool = False
 
     def __post_init__(self) -> None:
@@ -190,7 +196,7 @@ class Two:
         """Start a node again: a respawned process joins the run, a new supervisor begins one."""
         old = self.world.nodes[name]
         while True:
-            node = self._alive(replace(old, run=None, commits=0), name)
+            node = self._alive(replace(self._with_keys(old, name), run=None, commits=0), name)
             self.world.nodes[name] = node
             try:
                 if new_run:
@@ -201,6 +207,24 @@ class Two:
                 return
             except Died:
                 new_run = True
+
+    def renew(self, name: str) -> None:
+        """Let the operator renew the keys of a node; its processes get them at their next start."""
+        node = self.world.nodes[name]
+        last = partners.own_chain(node.alias).last
+        fresh = lambda use: hashlib.sha256(f"{self.seed}/{name}/{use}/{len(self.keys[name])}".encode()).digest()  # noqa: E731 - three short uses
+        sign, seal = keys.sign_pair(ed_seed=fresh("ed"), ml_seed=fresh("ml")), sealing.seal_private(fresh("seal"))
+        # As in life, the key files are written before the document.
+        self.keys[name].append((sign, seal))
+        content = renewing.next_content(
+            last, roots=roots(name), sign=sign, seal=seal, since=format_instant(node.now()), revoke="superseded"
+        )
+        record = party_document.sign_document(content, roots(name).roots)
+        self.act(name, lambda here, _: renewing.issue(here, record))
+
+    def lacks_keys(self, name: str) -> bool:
+        """Whether the key files of a node hold more than its processes do."""
+        return len(self.world.nodes[name].former) < len(self.keys[name])
 
     def backup(self, name: str) -> Copy:
         """Give a copy of a node's home."""
@@ -292,6 +316,13 @@ class Two:
 
         alive = replace(node, seam=seam)
         return alive
+
+    def _with_keys(self, node: Node, name: str) -> Node:
+        """Give the node with all keys of its files, as a start does."""
+        first = self.prepared.nodes[name]
+        signing = [pair for pair in (first.sign, *(sign for sign, _ in self.keys[name])) if pair is not None]
+        opening_keys = {seal.public.kid: seal for _, seal in self.keys[name]}
+        return replace(node, sign=signing[-1], former=signing[:-1], seal={**first.seal, **opening_keys})
 
     def _revive(self, died: Died) -> None:
         new_run = self.plan is None or self.plan.new_run

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from detente.audit.acts import Act
 from detente.crypto import vault
 from detente.model import b64
 from detente.node import home as homes
@@ -21,9 +22,10 @@ from detente.node.entropy import system_entropy
 from detente.node.home import Home
 from detente.node.services import acting, exchange, notifying, officers, renewing, runs, stamping, threads
 from detente.node.services.notifying import Letter
-from detente.node.services.renewing import NotOurRoots, StillNeeded
+from detente.node.services.renewing import NotHeardSince, NotOurRoots, StillNeeded
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, OwnDocument
+from detente.node.stores.unit import unit
 from detente.protocol import parcel, signed, verify
 from tests.node.world import World, connect, disconnect
 
@@ -270,6 +272,33 @@ def test_a_compromised_key_is_revoked_and_the_partner_is_told_how_far_it_stands(
     assert {"party-doc", "control"} <= acts
 
 
+def test_what_is_sealed_to_a_key_that_is_not_here_waits_and_is_not_rejected(pair: World, roots: Path) -> None:
+    a = pair.nodes["alpha"]
+    old_seal = a.seal
+    renew(pair, "alpha", roots)
+    start_again(pair, "alpha")
+    pair.settle("alpha", "beta")
+    a.seal = old_seal
+    send(pair, "beta", "alpha", "sealed to the new key")
+    pair.settle("alpha", "beta")
+    assert [row.code for row in pair.entries("beta", ours=True, kind="notification")] == [""]
+    assert [(row.judged, row.code) for row in pair.entries("alpha", ours=False, kind="notification")] == [(False, "")]
+    start_again(pair, "alpha")
+    pair.settle("alpha", "beta")
+    assert subjects(pair, "alpha") == ["sealed to the new key"]
+
+
+def test_nobody_sees_a_document_whose_keys_the_running_processes_lack(pair: World, roots: Path) -> None:
+    a, b = pair.nodes["alpha"], pair.nodes["beta"]
+    renew(pair, "alpha", roots)
+    runs.begin(a)
+    runs.begin(b)
+    send(pair, "beta", "alpha", "meanwhile")
+    pair.settle("alpha", "beta")
+    assert subjects(pair, "alpha") == ["meanwhile"]
+    assert len(partners.partner_chain(b.alias, pair.partner("beta", "alpha")).documents) == 1
+
+
 def test_two_documents_are_told_one_after_the_other(pair: World, roots: Path) -> None:
     renew(pair, "alpha", roots)
     renew(pair, "alpha", roots, new_roots=True)
@@ -348,6 +377,19 @@ def test_foreign_roots_make_no_document_and_change_no_key_file(pair: World, root
     assert OwnDocument.objects.using(pair.nodes["alpha"].alias).count() == 1
 
 
+def test_a_restored_node_waits_for_its_partners_before_it_renews(pair: World, roots: Path) -> None:
+    a = pair.nodes["alpha"]
+    pair.clock.advance(hours=1)
+    with unit(a, "restore") as work:
+        work.record(Act.BACKUP_RESTORED, details={})
+    with pytest.raises(NotHeardSince, match="BET has not answered since"):
+        renew(pair, "alpha", roots)
+    pair.clock.advance(hours=1)
+    start_again(pair, "alpha")
+    pair.settle("alpha", "beta")
+    assert renew(pair, "alpha", roots).document.seq == 1
+
+
 def test_a_crash_after_the_roots_moved_on_leaves_the_next_try_able_to_finish(
     pair: World, roots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,7 +397,7 @@ def test_a_crash_after_the_roots_moved_on_leaves_the_next_try_able_to_finish(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(renewing, "_issue", crash)
+        broken.setattr(renewing, "issue", crash)
         with pytest.raises(OSError, match="full"):
             renew(pair, "alpha", roots, new_roots=True)
     assert renew(pair, "alpha", roots, new_roots=True).document.seq == 1

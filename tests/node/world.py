@@ -23,6 +23,7 @@ from detente.model import b64
 from detente.model.canonical import canonical
 from detente.model.instant import format_instant
 from detente.node.context import Node
+from detente.node.keyring import RootKeys
 from detente.node.lines import Unreachable
 from detente.node.services import delivering, exchange, meeting, officers, opening, runs
 from detente.node.stores import identity, partners
@@ -82,6 +83,13 @@ def genesis(name: str) -> tuple[bytes, keys.SignPair, sealing.SealPrivate]:
     }
     party = party_document.party_of_genesis(content)
     return party_document.sign_document({**content, "party": party}, [root]), sign, seal
+
+
+def roots(name: str) -> RootKeys:
+    """Give the root keys of the party that `genesis` made."""
+    seed = lambda use: hashlib.sha256(f"{name}/{use}".encode()).digest()  # noqa: E731 - five short uses
+    pair = lambda use: keys.sign_pair(ed_seed=seed(f"{use}-ed"), ml_seed=seed(f"{use}-ml"), ml_alg="ML-DSA-87")  # noqa: E731 - two short uses
+    return RootKeys((pair("root"),), (pair("next"),), sealing.seal_private(seed("archive")))
 
 
 @dataclass

@@ -48,6 +48,9 @@ def renew(
     new_roots: Annotated[
         bool, typer.Option("--new-roots", help="Let the announced root keys take over; the file is written anew.")
     ] = False,
+    unheard: Annotated[
+        bool, typer.Option("--unheard", help="After a restore: although partners have not been heard since.")
+    ] = False,
     roots_passphrase_file: Annotated[
         Path | None, typer.Option("--roots-passphrase-file", help="Where the root keys have a passphrase of their own.")
     ] = None,
@@ -71,6 +74,7 @@ def renew(
         roots_passphrase=words if roots_passphrase_file is None else passphrase.ask(roots_passphrase_file),
         revoke=revoke,
         new_roots=new_roots,
+        unheard=unheard,
         actor=officers.acting(node, officer).name,
     )
     if as_json:

@@ -88,7 +88,7 @@ def introduced(node: Node, partner: Partner, items: Sequence[Item]) -> list[Item
     Before control objects always: these open the way for a partner that has lost its memory. Before others as long as
     the entry that brings our newest document is not receipted.
     """
-    own = partners.own_chain(node.alias)
+    own = signing.usable(node, partners.own_chain(node.alias))
     if not items or own.last.seq == 0:
         return list(items)
     if not any(isinstance(item, Control) for item in items):

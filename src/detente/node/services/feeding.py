@@ -371,9 +371,9 @@ def _on_unknown_document(node: Node, partner: Partner, pair: Pair, refusal: Veri
         Refused: neither would change anything: what we have out cannot stand there.
     """
     have = refusal.payload["detail"].get("have")
-    last = pair.ours.last.seq
+    last = signing.usable(node, pair.ours).last.seq
     if isinstance(have, int) and have < last:
-        return [Document(document.record) for document in pair.ours.documents[have + 1 :]]
+        return [Document(document.record) for document in pair.ours.documents[have + 1 : last + 1]]
     if have == last and last > pair.our_control_doc:
         # After a restore: the ledger that placed the document is among what the partner gives back.
         with unit(node, "document shown") as work:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from django.db.models import Prefetch, QuerySet
 
@@ -63,11 +63,25 @@ def open_waiting(node: Node, partner: Partner) -> int:
         .prefetch_related(Prefetch("batch", BatchRow.objects.using(node.alias).defer("checkpoint", "receipt")))
         .order_by("seq")
     )
-    waiting = list(rows[:BATCH])
+    waiting = _openable(node, list(rows[:BATCH]))
     for together, run in groupby(waiting, key=_stands_alone):
         for rows_of_unit in [list(run)] if together else [[row] for row in run]:
             _open(node, partner, rows_of_unit)
     return len(waiting)
+
+
+def _openable(node: Node, rows: list[Entry]) -> list[Entry]:
+    """Give the rows before the first that is sealed to a key of ours which this process was not given.
+
+    Such an entry is not one that cannot be opened: it waits until the node is started with its newest key files.
+    """
+    if not rows:
+        return rows
+    own = partners.own_chain(node.alias)
+    absent = {key.kid for document in own.documents for key in document.seal} - set(node.seal)
+    if not absent:
+        return rows
+    return list(takewhile(lambda row: headers.parse(bytes(row.header)).seal not in absent, rows))
 
 
 def _stands_alone(row: Entry) -> bool:

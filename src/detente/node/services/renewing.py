@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from django.db.models import Max
+
 from detente.audit.acts import Act
 from detente.crypto import sealing
 from detente.crypto.keys import SignPair
@@ -25,7 +27,7 @@ from detente.node.home import Home
 from detente.node.keyring import PairSeeds, RootKeys
 from detente.node.services import announcing, releasing
 from detente.node.stores import deliveries, partners
-from detente.node.stores.models import DocMarkRow, OwnDocument, Partner
+from detente.node.stores.models import AuditRow, Delivery, DocMarkRow, OwnDocument, Partner
 from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import party_document
 from detente.protocol.first_contact import ContactState
@@ -47,6 +49,12 @@ class StillNeeded(LocalError):
     code = "still-needed"
 
 
+class NotHeardSince(LocalError):
+    """A restored node has not heard from a partner yet, and cannot know its own newest document."""
+
+    code = "not-heard-since"
+
+
 @dataclass(frozen=True, slots=True)
 class Renewed:
     """The document that was made, and the codes of the partners whose queue it stands in."""
@@ -64,19 +72,29 @@ def renew(
     roots_passphrase: str,
     revoke: str | None = None,
     new_roots: bool = False,
+    unheard: bool = False,
     actor: str = "operator",
 ) -> Renewed:
     """Give the next document: fresh signing and seal keys, the address and certificate of the settings as they are.
 
     `revoke`: why the signing keys so far must not be trusted any more, None for a plain renewal. `new_roots`: the
-    announced root keys take over, and others are announced.
+    announced root keys take over, and others are announced. `unheard`: also where partners may hold a newer document
+    of ours than a restored node knows.
 
     Raises:
         BadInput: an unknown reason.
         NotFound, WrongPassphrase, BadVault: a key file.
         NotOurRoots: the roots are not those of the last document, nor those that it announced.
+        NotHeardSince: the node was restored, and a partner has not given back yet what was lost.
         SwapLost: another renewal came in between; run it again.
     """
+    silent = _silent_since_restore(node)
+    if silent and not unheard:
+        raise NotHeardSince(
+            f"This node was restored from a backup, and {', '.join(silent)} has not answered since. If keys were "
+            "renewed after that backup, a second renewal would look like a fork. Start the node and wait until it was "
+            "heard; or give --unheard where you know that nothing was renewed."
+        )
     if revoke is not None and revoke not in REASONS:
         raise BadInput(f"A key is revoked as {' or '.join(REASONS)}; {revoke} is neither.")
     home = Home(node.home)
@@ -85,13 +103,45 @@ def renew(
     sign, seal = PairSeeds(node.entropy(keyring.SEED), node.entropy(keyring.SEED)), node.entropy(keyring.SEED)
     keyring.add_sign(home, sign, passphrase=passphrase, entropy=node.entropy)
     keyring.add_seal(home, seal, passphrase=passphrase, entropy=node.entropy)
-    content = _next_content(
-        node, chain, configuration, keys, sign=sign.pair(), seal=sealing.seal_private(seal), revoke=revoke
+    last = chain.last
+    content = next_content(
+        last,
+        roots=keys,
+        sign=sign.pair(),
+        seal=sealing.seal_private(seal),
+        since=format_instant(node.now()),
+        revoke=revoke,
+        label=dict(configuration.label),
+        nodes=[_address(last.content["nodes"][0], configuration, home), *last.content["nodes"][1:]],
     )
     record = party_document.sign_document(content, keys.roots)
-    document = party_document.extend(chain, record).last
-    told = _issue(node, document, revoke=revoke, actor=actor)
-    homes.replace(home.document(document.seq), record)
+    renewed = issue(node, record, revoke=revoke, actor=actor)
+    homes.replace(home.document(renewed.document.seq), record)
+    return renewed
+
+
+def issue(node: Node, record: bytes, *, revoke: str | None = None, actor: str = "operator") -> Renewed:
+    """Store the next document of ours and put it into the queue of every partner, as one unit of work.
+
+    Raises:
+        Refused: it does not follow our newest document.
+        SwapLost: another renewal came in between.
+    """
+    document = party_document.extend(partners.own_chain(node.alias), record).last
+    told = _partners(node)
+    with unit(node, "renew keys") as work:
+        _, created = OwnDocument.objects.using(node.alias).get_or_create(
+            seq=document.seq, defaults={"record": document.record}
+        )
+        if not created:
+            raise SwapLost("another renewal of the keys came in between")
+        work.record(Act.KEY_MADE, actor=actor, details={"document": document.seq})
+        if revoke is not None:
+            work.record(Act.KEY_REVOKED, actor=actor, details={"document": document.seq, "reason": revoke})
+        for partner in told:
+            for sealed in announcing.sealed_for(node, partner):
+                releasing.store(node, partner, sealed, message=announcing.KIND, root=None, work=work, actor=actor)
+            deliveries.wake(node, partner)
     return Renewed(document, tuple(partner.code for partner in told))
 
 
@@ -155,38 +205,41 @@ def _public(pairs: Sequence[SignPair]) -> list[dict[str, Any]]:
     return [pair.public.to_wire() for pair in pairs]
 
 
-def _next_content(
-    node: Node,
-    chain: Chain,
-    configuration: Configuration,
-    keys: RootKeys,
+def next_content(
+    last: PartyDocument,
     *,
+    roots: RootKeys,
     sign: SignPair,
     seal: sealing.SealPrivate,
-    revoke: str | None,
+    since: str,
+    revoke: str | None = None,
+    **changes: Any,
 ) -> Mapping[str, Any]:
-    """Give the members of the next document; those of the last one that we do not know stay as they are (DXP 17)."""
-    last = chain.last
+    """Give the members of the document after `last`; those that we do not know stay as they are (DXP 17).
+
+    `changes`: other members of a document, such as `label` and `nodes`.
+
+    Raises:
+        LocalError: the last document has members that whoever makes the next one must understand.
+    """
     if last.content.get("crit"):
         raise LocalError(
             "The newest party document has members that this release must understand and does not. Update Détente."
         )
-    since = format_instant(node.now())
     revoked = list(last.content["revoked"])
     if revoke is not None:
         done = {item["kid"] for item in revoked}
         revoked += [{"kid": pair.kids[0], "reason": revoke} for pair in last.sign if pair.kids[0] not in done]
     return {
         **last.content,
+        **changes,
         "seq": last.seq + 1,
         "prev": b64.encode(last.hash),
         "created": since,
-        "label": dict(configuration.label),
-        "roots": _public(keys.roots),
-        "next_roots": party_document.roots_commitment(_public(keys.next_roots), last.threshold),
+        "roots": _public(roots.roots),
+        "next_roots": party_document.roots_commitment(_public(roots.next_roots), last.threshold),
         "sign": [{**sign.public.to_wire(), "from": since}],
         "seal": [{"jwk": sealing.jwk(seal.public), "from": since}],
-        "nodes": [_address(last.content["nodes"][0], configuration, Home(node.home)), *last.content["nodes"][1:]],
         "revoked": revoked,
     }
 
@@ -203,23 +256,12 @@ def _certificate(home: Home) -> bytes:
         raise BadInput(f"The certificate {home.certificate} cannot be read, so no document can name it.") from error
 
 
-def _issue(node: Node, document: PartyDocument, *, revoke: str | None, actor: str) -> list[Partner]:
-    """Store the document and put it into the queue of every partner, as one unit of work."""
-    told = _partners(node)
-    with unit(node, "renew keys") as work:
-        _, created = OwnDocument.objects.using(node.alias).get_or_create(
-            seq=document.seq, defaults={"record": document.record}
-        )
-        if not created:
-            raise SwapLost("another renewal of the keys came in between")
-        work.record(Act.KEY_MADE, actor=actor, details={"document": document.seq})
-        if revoke is not None:
-            work.record(Act.KEY_REVOKED, actor=actor, details={"document": document.seq, "reason": revoke})
-        for partner in told:
-            for sealed in announcing.sealed_for(node, partner):
-                releasing.store(node, partner, sealed, message=announcing.KIND, root=None, work=work, actor=actor)
-            deliveries.wake(node, partner)
-    return told
+def _silent_since_restore(node: Node) -> list[str]:
+    restored = AuditRow.objects.using(node.alias).filter(act=Act.BACKUP_RESTORED).aggregate(at=Max("at"))["at"]
+    if restored is None:
+        return []
+    heard = Delivery.objects.using(node.alias).filter(last_success__gt=restored).values_list("partner_id", flat=True)
+    return [row.code for row in _partners(node) if row.pk not in set(heard)]
 
 
 def _partners(node: Node) -> list[Partner]:

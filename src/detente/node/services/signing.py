@@ -24,9 +24,10 @@ def for_control(node: Node, pair: Pair) -> SignPair:
 
 
 def usable(node: Node, own: Chain) -> Chain:
-    """Give our documents up to the newest that this process can sign under.
+    """Give our documents up to the newest that this process can sign under: those that partners may see from us.
 
-    Between the renewal of keys and the next start a running node still speaks under the document before.
+    Between the renewal of keys and the next start a running node still speaks under the document before. Who saw the
+    new one would seal to a key that its worker was not given yet.
     """
     for document in reversed(own.documents):
         if node.can_sign_under(document):
