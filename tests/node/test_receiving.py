@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from detente.crypto import tree
 from detente.model import b64
 from detente.model.head import Head
-from detente.node.services import exchange, notifying, officers, runs
+from detente.node.services import exchange, feeding, notifying, officers, runs
 from detente.node.services.notifying import Letter
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import Entry
 from detente.protocol import control, parcel, receive
 from detente.protocol.parcel import Batch, Control, WireEntry
+from detente.protocol.refusal import Refused
 from tests.node.world import World
 
 OTHER = b64.encode(b"\x07" * 32)
@@ -103,3 +105,39 @@ def test_no_root_is_known_beyond_what_is_held(batch_of_three: World) -> None:
     assert [ledger.root_at(alias, partner, size, ours=False) for size in range(1, held + 1)] == [
         tree.root_of(_leaves(batch_of_three)[:size]) for size in range(1, held + 1)
     ]
+
+
+@pytest.fixture
+def lost(pair: World) -> tuple[World, list[parcel.Item]]:
+    """Beta begins a new run and asks to be fed; give what alpha answers: a batch that beta never had, and `have`."""
+    a, b = pair.nodes["alpha"], pair.nodes["beta"]
+    notifying.notify(a, officers.find(a, "lia"), pair.partner("alpha", "beta"), Letter(subject="One", text="Bonjour"))
+    pair.cut = lambda sender, receiver: "request" if sender == "alpha" else ""
+    pair.turn("alpha", "beta")
+    pair.nodes["beta"] = b = replace(b, run=None)
+    runs.begin(b)
+    want = feeding.want_yours(b, pair.partner("beta", "alpha"))
+    assert want is not None
+    fed = exchange.answer(a, pair.partner("alpha", "beta"), parcel.build([want]))
+    return pair, list(parcel.parse(fed.body))
+
+
+def test_a_feed_is_taken_that_its_partner_closes(lost: tuple[World, list[parcel.Item]]) -> None:
+    world, items = lost
+    exchange.take_answer(world.nodes["beta"], world.partner("beta", "alpha"), parcel.build(items))
+    assert [row.kind for row in world.entries("beta", ours=False)] == ["contact", "notification"]
+
+
+def test_a_feed_that_somebody_else_closes_is_no_feed(lost: tuple[World, list[parcel.Item]]) -> None:
+    world, items = lost
+    *batches, have = items
+    assert isinstance(have, Control)
+    assert [type(item) for item in batches] == [Batch]
+    record = json.loads(have.record)
+    other = record["signatures"][1]["signature"]
+    record["signatures"][1]["signature"] = ("A" if other[0] != "A" else "B") + other[1:]
+    forged = Control(json.dumps(record, separators=(",", ":")).encode())
+    with pytest.raises(Refused) as refused:
+        exchange.take_answer(world.nodes["beta"], world.partner("beta", "alpha"), parcel.build([*batches, forged]))
+    assert refused.value.code == "not-synced"
+    assert [row.kind for row in world.entries("beta", ours=False)] == ["contact"]

@@ -18,6 +18,7 @@ from detente.model import b64
 from detente.model.head import Head
 from detente.protocol import receipt as receipts
 from detente.protocol import schema, signed
+from detente.protocol.control import YOURS
 from detente.protocol.pair import Pair
 from detente.protocol.receive import Incoming, ReceiverPhase
 from detente.protocol.refusal import Refused
@@ -99,6 +100,23 @@ def take_have(incoming: Incoming, have: Verified, *, root_at: RootAt) -> tuple[I
     if _differs(incoming, theirs, root_at):
         raise Refused("diverged", "the two logs differ at one size")
     return replace(incoming, phase=ReceiverPhase.READY, want_nonce=None), Feed.DONE
+
+
+def closes_feed(record: bytes, incoming: Incoming, pair: Pair) -> bool:
+    """Whether a control record is the partner's `have` for our open `want`, all signatures proved.
+
+    Only then the batches before it are a feed, which is taken without an open epoch. Which document signed is for
+    `control.verify` to say in its turn: the feed may bring the entry that introduces it.
+    """
+    if incoming.want_nonce is None:
+        return False
+    try:
+        if signed.typ_of(record) != "dxp.have":
+            return False
+        have = signed.verify(record, typ="dxp.have", chain=pair.theirs, sender=pair.them, receiver=pair.us)
+    except Refused:
+        return False
+    return have.payload["dir"] == YOURS and equal(b64.decode(have.payload["nonce"]), incoming.want_nonce)
 
 
 def take_behind(incoming: Incoming, refusal: Verified, pair: Pair, *, nonce: bytes) -> Incoming | None:

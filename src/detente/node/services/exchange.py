@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.crypto.hashing import sha256
-from detente.model import b64, party_id
+from detente.model import party_id
 from detente.model.errors import PeerError
 from detente.node.context import Node
 from detente.node.services import (
@@ -26,7 +26,7 @@ from detente.node.services import (
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import SwapLost
-from detente.protocol import control, parcel, party_document, refusal, signed
+from detente.protocol import control, epoch_receiver, parcel, party_document, refusal, signed
 from detente.protocol.parcel import Batch, Control, Document, Item, Receipt
 from detente.protocol.party_document import ForkedDocument
 from detente.protocol.refusal import Refused
@@ -48,7 +48,9 @@ class _Round:
 
     node: Node
     partner: Partner
-    feeding: bool
+    items: tuple[Item, ...]
+    feeding: bool | None = None
+    """Whether the parcel is a feed; asked for at its first batch, when its documents are known."""
     returned: list[Batch] = field(default_factory=list)
     out: list[Item] = field(default_factory=list)
 
@@ -71,7 +73,7 @@ def answer(node: Node, partner: Partner, data: bytes) -> Answer:
     except Refused as refused:
         failures.count(node, refused.code)
         return Answer(refusal.status_of(refused.code), code=refused.code)
-    work = _Round(node, partner, feeding=_is_feed(node, partner, items))
+    work = _Round(node, partner, items)
     for item in items:
         try:
             work.out += _take(work, item)
@@ -106,7 +108,7 @@ def take_answer(node: Node, partner: Partner, data: bytes) -> list[Item]:
         Refused: something in it does not hold. What came before it has taken effect.
     """
     items = parcel.parse(data, body_limit=partners.own_chain(node.alias).last.body_limit)
-    work = _Round(node, partner, feeding=_is_feed(node, partner, items))
+    work = _Round(node, partner, items)
     for item in items:
         work.out += _take(work, item)
     return work.out
@@ -127,6 +129,8 @@ def _take(work: _Round, item: Item) -> list[Item]:
             if _claims_to_be_ours(node, checkpoint):
                 work.returned.append(item)
                 return []
+            if work.feeding is None:
+                work.feeding = _is_feed(node, partner, work.items)
             return list(receiving.take_batch(node, partner, item, feeding=work.feeding))
 
 
@@ -177,21 +181,12 @@ def _take_own_document(node: Node, record: bytes) -> bool:
 
 
 def _is_feed(node: Node, partner: Partner, items: tuple[Item, ...]) -> bool:
-    """Whether the parcel closes with a `have` that answers our open `want`: only then its batches are a feed."""
+    """Whether the parcel closes with the `have` for our open `want`, proved: only then its batches are a feed."""
     _, incoming = ledger.incoming(node.alias, partner)
     if incoming.want_nonce is None:
         return False
-    nonce = b64.encode(incoming.want_nonce)
-    return any(_member(item, "nonce") == nonce and _member(item, "dir") == control.YOURS for item in items)
-
-
-def _member(item: Item, name: str) -> object:
-    if not isinstance(item, Control):
-        return None
-    try:
-        return signed.peek(item.record).get(name) if signed.typ_of(item.record) == "dxp.have" else None
-    except (PeerError, ValueError):
-        return None
+    pair = partners.pair_of(node.alias, partner)
+    return any(isinstance(item, Control) and epoch_receiver.closes_feed(item.record, incoming, pair) for item in items)
 
 
 def _claims_to_be_ours(node: Node, checkpoint: bytes) -> bool:
