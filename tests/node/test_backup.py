@@ -287,3 +287,54 @@ def _opened(folder: Path, data: bytes) -> bytes:
         while piece := reader.read(100_000):
             out += piece
         return bytes(out)
+
+
+def _numbers_that_alpha_knows(world: World) -> list[str]:
+    rows = Entry.objects.using(world.nodes["alpha"].alias).filter(ours=False, kind="evidence").order_by("seq")
+    return [strict_json.parse(bytes(row.plaintext or b""))["payload"]["by"] for row in rows]
+
+
+def _accept(world: World, subject: str, officer: str) -> None:
+    node = world.nodes["beta"]
+    entry = Entry.objects.using(node.alias).select_related("partner", "batch").get(ours=False, subject=subject)
+    acting.accept(node, officers.find(node, officer), entry, until=world.clock() + timedelta(days=1))
+
+
+def test_no_officer_gets_a_number_that_was_given_after_the_backup(pair: World, tmp_path: Path) -> None:
+    file = made(pair, tmp_path / "beta.backup")
+    _accept(pair, "Dossier 1", "omar")
+    pair.settle("alpha", "beta")
+    (given,) = {number for number in _numbers_that_alpha_knows(pair) if number}
+
+    revive(pair, file, tmp_path / "restored")
+    send(pair, "Dossier 2")
+    pair.settle("alpha", "beta")
+    _accept(pair, "Dossier 2", "lia")
+    pair.settle("alpha", "beta")
+    assert [number for number in _numbers_that_alpha_knows(pair) if number][-1] != given
+
+
+def test_two_lives_of_one_backup_give_no_number_twice(pair: World, tmp_path: Path) -> None:
+    file = made(pair, tmp_path / "beta.backup")
+    numbers = []
+    for life in ("one", "two"):
+        pair.clock.advance(minutes=1)
+        node = revive(pair, file, tmp_path / life)
+        # Before the partner is reached: nothing was given back yet.
+        numbers.append(officers.number_for(node, pair.partner("beta", "alpha"), officers.find(node, "omar")))
+    assert len(set(numbers)) == 2
+
+
+def test_numbers_go_on_above_what_the_partner_gives_back_even_if_the_clock_was_put_back(
+    pair: World, tmp_path: Path
+) -> None:
+    file = made(pair, tmp_path / "beta.backup")
+    _accept(pair, "Dossier 1", "omar")
+    pair.settle("alpha", "beta")
+    (given,) = {number for number in _numbers_that_alpha_knows(pair) if number}
+
+    pair.clock.advance(days=-400)
+    node = revive(pair, file, tmp_path / "restored")
+    pair.settle("alpha", "beta")
+    number = officers.number_for(node, pair.partner("beta", "alpha"), officers.find(node, "lia"))
+    assert int(number.removeprefix("officer-")) > int(given.removeprefix("officer-"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from detente.audit.acts import Act
 from detente.node.context import Node
-from detente.node.services import runs
+from detente.node.services import officers, runs
 from detente.node.stores.models import Delivery, Invitation, NodeRow
 from detente.node.stores.unit import unit
 
@@ -32,6 +32,7 @@ def renew(node: Node, facts: Mapping[str, Any], *, actor: str = "operator") -> N
         NodeRow.objects.using(node.alias).update(lease_until=now)
         Delivery.objects.using(node.alias).update(lease_until=None, next_at=now, attempts=0)
         withdrawn = Invitation.objects.using(node.alias).filter(used_at=None, expires__gt=now).update(expires=now)
+        officers.leave_gap(node)
         work.record(
             Act.BACKUP_RESTORED,
             actor=actor,
