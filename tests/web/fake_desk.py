@@ -68,6 +68,12 @@ class FakeDesk:
             raise self.refusal
         self.acts.append((name, values))
 
+    def lock_secret(self, secret: str) -> str:
+        return secret[::-1]
+
+    def unlock_secret(self, stored: str) -> str:
+        return stored[::-1]
+
     def house(self) -> House:
         role = Phrase("role.liaison")
         return House(tale.VAL, "demo", (Entrance("Claire Aubrennes", role, "/account/login/"),))

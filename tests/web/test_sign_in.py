@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -51,6 +52,18 @@ def test_a_wrong_password_gets_one_sentence_that_names_neither_half(outside: Cli
     sentences = [Parsed(answer.content.decode()).text for answer in (wrong, nobody)]
     assert "Nom d’usage et mot de passe ne vont pas ensemble." in sentences[0]
     assert sentences[0] == sentences[1]
+
+
+def test_no_second_factor_stands_in_the_clear(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    kept = {row.type: row.data for row in Authenticator.objects.filter(user=user)}
+    # The desk of these tests locks by writing backwards: what matters is that it is asked.
+    assert kept["totp"]["secret"] == secret[::-1]
+    monkeypatch.setattr(FakeDesk, "unlock_secret", lambda _, stored: pytest.fail(stored))
+    with pytest.raises(pytest.fail.Exception, match=kept["recovery_codes"]["seed"]):
+        RecoveryCodes(Authenticator.objects.get(user=user, type="recovery_codes")).generate_codes()
 
 
 def test_too_many_attempts_close_the_door_for_a_while(outside: Client) -> None:

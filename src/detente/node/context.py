@@ -30,7 +30,9 @@ class KeyNotHere(LocalError):
 
 @dataclass
 class Node:
-    """`sign` None: this process cannot sign. `seal` empty: it cannot open. `run` None: it joined no run.
+    """`sign` None: this process cannot sign. `seal` empty: it cannot open. `desk` None: it is not the desk.
+
+    `run` None: it joined no run.
 
     `former`: signing pairs of earlier documents, which sign where these still hold (DXP 4).
     """
@@ -40,6 +42,7 @@ class Node:
     sign: SignPair | None = None
     former: Sequence[SignPair] = ()
     seal: Mapping[str, SealPrivate] = field(default_factory=dict)
+    desk: bytes | None = field(default=None, repr=False)
     now: Callable[[], datetime] = system_now
     entropy: Callable[[int], bytes] = secrets.token_bytes
     run: bytes | None = None

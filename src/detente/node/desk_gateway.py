@@ -43,7 +43,18 @@ from detente.node.queries.desk import (
     ReplyPage,
 )
 from detente.node.queries.drafts import content_of
-from detente.node.services import acting, asserting, drafting, duties, meeting, officers, passkeys, reading, threads
+from detente.node.services import (
+    acting,
+    asserting,
+    drafting,
+    duties,
+    meeting,
+    officers,
+    passkeys,
+    reading,
+    second_factors,
+    threads,
+)
 from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
@@ -99,6 +110,16 @@ class NodeDesk:
 
     def __init__(self, node: Callable[[], Node]) -> None:
         self._node = node
+
+    # Signing in
+
+    def lock_secret(self, secret: str) -> str:
+        """See `Desk`."""
+        return second_factors.lock(self._node(), secret)
+
+    def unlock_secret(self, stored: str) -> str:
+        """See `Desk`."""
+        return second_factors.unlock(self._node(), stored)
 
     # Around every page
 

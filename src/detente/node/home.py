@@ -52,6 +52,11 @@ class Home:
         return self.path / "keys" / "seal.vault"
 
     @property
+    def desk_vault(self) -> Path:
+        """The key that locks officers' second factors: for the desk alone."""
+        return self.path / "keys" / "desk.vault"
+
+    @property
     def offline(self) -> Path:
         """What the operator takes away."""
         return self.path / "offline"

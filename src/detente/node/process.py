@@ -15,7 +15,7 @@ from typing import Any
 
 from detente.model import b64
 from detente.model.errors import LocalError
-from detente.node import keyring
+from detente.node import desk_key, keyring
 from detente.node.context import Node
 from detente.node.services import runs
 
@@ -57,6 +57,7 @@ def _from_supervisor() -> Node:
         sign=None if signing is None else signing.newest,
         former=() if signing is None else signing.former,
         seal=keyring.seal_keys_of(given["seal"]) if given.get("seal") else {},
+        desk=desk_key.key_of(given["desk"]) if given.get("desk") else None,
         development=bool(given["development"]),
     )
     runs.join(node, b64.decode(given["run"]))

@@ -1,7 +1,7 @@
 """`detente serve`: begins the run, unlocks the keys, starts the processes of a node and keeps them up.
 
     partners' endpoint   sign keys                own port, own settings
-    officers' desk       no private key           own port, own settings
+    officers' desk       key of second factors    own port, own settings
     worker               sign keys, seal keys     listens to nobody
 
 A child that dies is started again and stays in the run; its commits were durable. The supervisor ends with the run.
@@ -23,9 +23,10 @@ from dataclasses import dataclass, field
 from detente.audit.acts import Act
 from detente.model import b64
 from detente.model.errors import LocalError
-from detente.node import keyring, process
+from detente.node import desk_key, keyring, process
 from detente.node.configuration import Address, Configuration
 from detente.node.context import Node
+from detente.node.entropy import system_entropy
 from detente.node.home import Home
 from detente.node.jobs.health import HealthServer
 from detente.node.jobs.key_agent import KeyAgent
@@ -84,6 +85,7 @@ class Supervisor:
             )
         sign = keyring.open_vault(home.sign_vault, passphrase)
         seal = keyring.open_vault(home.seal_vault, passphrase)
+        desk = desk_key.open_or_make(home, passphrase=passphrase, entropy=system_entropy)
         runs.begin(node)
         self.node = node
         base = {
@@ -91,7 +93,11 @@ class Supervisor:
             "run": b64.encode(node.run or b""),
             "development": configuration.development,
         }
-        offers = {"peer": {**base, "sign": sign}, "worker": {**base, "sign": sign, "seal": seal}, "desk": base}
+        offers = {
+            "peer": {**base, "sign": sign},
+            "worker": {**base, "sign": sign, "seal": seal},
+            "desk": {**base, "desk": desk},
+        }
         self.children = [Child(role, secrets.token_urlsafe(24), self._environment(role)) for role in roles]
         self._agent = KeyAgent(
             home.path / "keys" / "agent.sock", {child.token: offers[child.role] for child in self.children}

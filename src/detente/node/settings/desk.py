@@ -106,6 +106,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "detente.web.desk.second_factors.DeskSecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "detente.web.desk.passkeys.PasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
