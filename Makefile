@@ -47,10 +47,10 @@ tidy: $(VENV)/.ready ## format in place, sort imports, mend what can be mended b
 	@$(BIN)/ruff format .
 
 docs: $(VENV)/.ready ## run the examples in the docs, check that each thing has its page
-	@$(BIN)/pytest -q docs tests/house/test_docs.py
+	@$(BIN)/pytest -q -n 0 docs tests/house/test_docs.py
 
 lock: $(BIN)/python ## resolve the dependencies anew and write both lock files
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install -q uv==$(UV_VERSION)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq uv==$(UV_VERSION)
 	$(BIN)/uv lock
 	$(BIN)/uv export -q --frozen --no-header --no-emit-project --all-extras --all-groups -o requirements.lock
 
@@ -61,7 +61,7 @@ $(BIN)/python:
 # Where a site refuses uv, pip installs the same versions, checked against the same hashes. --no-deps because the lock
 # is complete already, and because pip would add again what [tool.uv] overrides.
 $(VENV)/.ready: $(BIN)/python pyproject.toml uv.lock requirements.lock
-	@if { test -x $(BIN)/uv || $(BIN)/python -m pip install -q uv==$(UV_VERSION); } \
+	@if { test -x $(BIN)/uv || $(BIN)/python -m pip install -qq uv==$(UV_VERSION); } \
 		&& UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync -q --frozen; then :; \
 	else \
 		echo "uv could not install; pip does, from requirements.lock" >&2; \

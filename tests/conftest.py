@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import shared
+from tests.closing import COUNTED, SAID, Closing
 
 BROWSERS = ("chromium", "chromium-browser")
 
@@ -27,7 +28,7 @@ settings.register_profile("ci", deadline=None, max_examples=100, suppress_health
 settings.register_profile("deep", settings.get_profile("ci"), max_examples=5000)
 settings.load_profile(os.environ.get("DETENTE_HYPOTHESIS", "ci"))
 
-CLOSING_LINES = pytest.StashKey[list[str]]()
+CLOSING = pytest.StashKey[Closing]()
 
 
 @pytest.fixture(scope="session")
@@ -51,19 +52,35 @@ def chromium() -> Path:
     return found
 
 
-@pytest.fixture(scope="session")
-def say_at_the_end(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Give a function that adds a line to the end of the run's output: for counts that a reader should see."""
-    lines: list[str] = request.config.stash[CLOSING_LINES]
-    return lines.append
+@pytest.fixture
+def say_at_the_end(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Give a function that adds a line to the end of the run's output: for counts that a reader should see.
+
+    `say(line, under=heading)` puts it in a list; the heading says how many lines are below it.
+    """
+    properties: list[tuple[str, object]] = request.node.user_properties
+    return lambda line, *, under="": properties.append((SAID, [under, line]))
+
+
+@pytest.fixture
+def count_at_the_end(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Give a function that adds numbers to a line at the end: `count("deaths", planned=12, met=12)`.
+
+    Where several tests count the same thing, the line holds their sums.
+    """
+    properties: list[tuple[str, object]] = request.node.user_properties
+    return lambda what, **numbers: properties.append((COUNTED, [what, numbers]))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[CLOSING_LINES] = []
+    config.stash[CLOSING] = Closing()
+    config.pluginmanager.register(config.stash[CLOSING])
 
 
+# First: what is not collected must be gone, and all marks set, before the tests are named to the printing process.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    lines = config.stash[CLOSING_LINES]
+    lines = config.stash[CLOSING].collected
     on_shared = _marked(items, marker="shared", fixture="shared_dir")
     in_browser = _marked(items, marker="browser", fixture="chromium")
     lines.append(_rule(items, on_shared, "tests on ../shared", missing=None if shared.present() else "no such folder"))
@@ -71,11 +88,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         lines.append(_rule(items, in_browser, "tests in a browser", missing=None if _browser() else "no chromium"))
     else:
         lines.append(f"{len(in_browser)} tests in a browser, which is required")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash[CLOSING_LINES]:
-        terminalreporter.write_line(line)
 
 
 def _marked(items: list[pytest.Item], *, marker: str, fixture: str) -> list[pytest.Item]:

@@ -65,7 +65,7 @@ def _all_receipted(node: RealNode) -> bool:
 
 
 def test_killed_processes_lose_double_and_reorder_nothing(
-    killed_pair: Pair, say_at_the_end: Callable[[str], None]
+    killed_pair: Pair, say_at_the_end: Callable[..., None]
 ) -> None:
     sender, receiver = killed_pair
     chance = random.Random(SEED)

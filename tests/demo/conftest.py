@@ -18,6 +18,16 @@ from detente.node.home import Home
 from tests.demo import demos
 from tests.demo.demos import Demo
 
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of the demo in one process: each process that has some makes it anew."""
+    for item in items:
+        if item.path.parent == HERE and "first_run" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
 
 @dataclass(frozen=True)
 class FirstRun:

@@ -11,6 +11,16 @@ from tests.e2e import nodes
 from tests.e2e.nodes import Commands, RealNode
 
 Pair = tuple[RealNode, RealNode]
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one pair in one process: each process that has some makes the pair anew."""
+    for item in items:
+        if item.path.parent == HERE:
+            for name in {"pair", "secure_pair"} & set(getattr(item, "fixturenames", ())):
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

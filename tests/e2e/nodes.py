@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -11,15 +13,19 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 PASSPHRASE = "a passphrase for tests only"
 DETENTE = Path(sys.executable).with_name("detente")
 FORKING = Path(__file__).with_name("forking.py")
 PATIENCE = 120.0
+# Below the range that connections take their own ends from (32768 and up on Linux).
+PORTS: Final = range(20000, 32000)
 
 T = TypeVar("T")
+_given: set[int] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +206,39 @@ def wait_for(look: Callable[[], T], what: str | Callable[[], str], patience: flo
 
 
 def free_port() -> int:
-    """Give a port of the loopback that nobody uses now."""
+    """Give a port of the loopback that nobody uses now, and that no other process of tests is given meanwhile.
+
+    Between this answer and the start of the node nothing listens there: the port is below those that the kernel gives
+    away by itself, and this process keeps a lock on its number until it ends.
+    """
+    for port in random.sample(PORTS, len(PORTS)):
+        if port not in _given and _lock(port) and _is_free(port):
+            _given.add(port)
+            return port
+    raise AssertionError(f"no free port in {PORTS}")
+
+
+def _lock(port: int) -> bool:
+    try:
+        fcntl.lockf(_locks(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _locks() -> IO[bytes]:
+    """Give the file whose byte n is the lock of port n; closing it would let all locks go."""
+    return (Path(tempfile.gettempdir()) / f"detente-test-ports-{os.getuid()}").open("ab")
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def clean_environment() -> Mapping[str, str]:

@@ -5,7 +5,7 @@ The table at the end of the run says for each mutant where its guard stands and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -618,29 +618,20 @@ MUTANTS = (
 NAMES = [f"{mutant.number}-{mutant.what}" for mutant in MUTANTS]
 
 
-@pytest.fixture(scope="module")
-def table(say_at_the_end: Callable[[str], None]) -> Iterator[list[str]]:
-    """The lines that say what caught what; printed at the end of the run."""
-    lines: list[str] = []
-    yield lines
-    say_at_the_end(f"{len(lines)} mutants caught (mutant | guard | caught by):")
-    for line in lines:
-        say_at_the_end(f"  {line}")
-
-
 @pytest.mark.parametrize("mutant", MUTANTS, ids=NAMES)
 def test_the_story_of_a_mutant_ends_well_with_the_guard(mutant: Mutant, two: Two) -> None:
     mutant.story(two)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=NAMES)
-def test_a_mutant_is_caught(mutant: Mutant, two: Two, monkeypatch: Patch, table: list[str]) -> None:
+def test_a_mutant_is_caught(mutant: Mutant, two: Two, monkeypatch: Patch, say_at_the_end: Callable[..., None]) -> None:
     with monkeypatch.context() as patch:
         mutant.remove(patch, two)
         try:
             mutant.story(two)
         except (AssertionError, Refused, heads.AuditFinding, pytest.fail.Exception) as caught:
             sentence = str(caught).split("\n")[0][:90] or type(caught).__name__
-            table.append(f"{mutant.number} {mutant.what} | {mutant.where} | {mutant.prop}: {sentence}")
+            line = f"{mutant.number} {mutant.what} | {mutant.where} | {mutant.prop}: {sentence}"
+            say_at_the_end(line, under="mutants caught (mutant | guard | caught by)")
             return
     pytest.fail(f"mutant {mutant.number} ({mutant.what}) was not caught")

@@ -47,7 +47,7 @@ def test_the_pip_lock_names_no_registry() -> None:
     assert not REGISTRIES.search((PROJECT / "requirements.lock").read_text(encoding="utf-8"))
 
 
-def test_each_exception_from_a_check_names_its_rule_and_its_reason(say_at_the_end: Callable[[str], None]) -> None:
+def test_each_exception_from_a_check_names_its_rule_and_its_reason(say_at_the_end: Callable[..., None]) -> None:
     """The form is `# noqa: S603  # why it is right here` (or ` - why …`); in pyproject.toml, `"a -> b",  # why`."""
     exceptions = list(_exceptions())
     without = [f"{path}:{line}: {text}" for path, line, text, good in exceptions if not good]

@@ -34,7 +34,7 @@ def test_a_case_comes_out_as_written(case: dict[str, Any]) -> None:
     assert {name: got.get(name) for name in case["expect"]} == case["expect"]
 
 
-def test_every_section_comes_out_as_written(say_at_the_end: Callable[[str], None]) -> None:
+def test_every_section_comes_out_as_written(say_at_the_end: Callable[..., None]) -> None:
     outcomes = list(run.check(VECTORS))
 
     say_at_the_end(f"{sum(o.ok for o in outcomes)} of {len(outcomes)} cases of the shared vectors come out as written")

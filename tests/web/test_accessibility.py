@@ -43,7 +43,7 @@ def test_axe_finds_nothing_on_any_page(
     fake: FakeDesk,
     language: str,
     width: int,
-    say_at_the_end: Callable[[str], None],
+    say_at_the_end: Callable[..., None],
 ) -> None:
     fake.drafts["d-1"] = Draft("notification", "notification", "ZOR", subject="Voyage", text="Il voyage.", tlp="AMBER")
     found: list[str] = []
