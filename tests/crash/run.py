@@ -9,7 +9,6 @@ The number of processes is that of the machine. A report holds counts and no nam
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -17,37 +16,22 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
 
-def share(part: int, of: int, *, twice: bool, most: int | None) -> dict[str, object]:
+def one_share(part: int, of: int, *, twice: bool, most: int | None) -> dict[str, object]:
     """Go through one part of the ordeals in this process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.node.settings.testing")
     import django
 
     django.setup()
-    from tests.crash import script
-    from tests.faults.two import prepare
-    from tests.node.world import make_template
+    from tests.crash import shares
 
-    with tempfile.TemporaryDirectory(prefix="detente-crash-") as name:
-        folder = Path(name)
-        prepared = prepare(folder / "pair", make_template(folder / "node.sqlite3"))
-        found = script.chapters(folder, prepared)
-        chosen = script.ordeals(found, twice=twice)[:most]
-        outcome = script.Outcome()
-        # A point makes many short-lived objects and keeps few.
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 20)
-        # All ordeals of one point share what comes before it.
-        of_point: dict[script.Point, list[script.Ordeal]] = {}
-        for ordeal in chosen:
-            of_point.setdefault(ordeal.point, []).append(ordeal)
-        # Every other point begins a new run, which is the dearer one: pairs keep the shares alike.
-        for point in (point for index, point in enumerate(of_point) if index // 2 % of == part):
-            script.suffer(folder, found, point, of_point[point], outcome)
-    return {"points": outcome.points, "of": len(chosen), "broken": outcome.broken, "seams": dict(outcome.seams)}
+    with tempfile.TemporaryDirectory(prefix="detente-crash-") as folder:
+        stage = shares.set_stage(Path(folder))
+        return asdict(shares.share(stage, part, of, twice=twice, most=most))
 
 
 def all_shares(*, twice: bool, most: int | None = None) -> dict[str, object]:
@@ -124,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.share:
         part, of = map(int, chosen.share.split("/"))
-        print(json.dumps(share(part, of, twice=chosen.twice, most=chosen.most)))
+        print(json.dumps(one_share(part, of, twice=chosen.twice, most=chosen.most)))
         return 0
     total = all_shares(twice=chosen.twice or chosen.report is not None, most=chosen.most)
     if chosen.report:
