@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import timedelta
 from itertools import pairwise
 from typing import get_args
@@ -10,11 +12,13 @@ import pytest
 from django.utils import translation
 
 from detente.node.queries import desk as views
-from detente.node.queries.desk import Phrase, Text
+from detente.node.queries.desk import Phrase, Receipt, Text
+from detente.policy import grounds
 from detente.web.desk import instants, words
 from detente.web.desk.drawings import APART, MOST, NOW, WIDTH, day_line
-from detente.web.desk.phrases import ERRORS, PHRASES, say
+from detente.web.desk.phrases import ERRORS, PHRASES, code_sentence, say
 from detente.web.desk.templatetags.desk import groups, own, spoken
+from tests.shared import PROJECT
 from tests.web import fictional as tale
 
 
@@ -97,6 +101,66 @@ def test_each_sentence_for_an_error_says_what_to_do_or_what_follows() -> None:
         "already-answered",
         "already-accepted",
     }
+
+
+NOT_FOR_THE_DESK = {
+    # Said in the words of their place: each names the value, the file or the thing that is meant.
+    "error", "local", "bad-input", "not-found",
+    # Only the operator's command and its start meet these.
+    "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
+    "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase", "not-our-roots", "not-heard-since", "still-needed",
+    "port-in-use", "demo-node-failed", "demo-running", "not-a-demo",
+    # Only an offline check of somebody else's file.
+    "not-a-fork",
+}  # fmt: skip
+
+
+def _codes_of_the_page() -> set[str]:
+    """Give every code of the reference page; a house test holds that each code of the sources stands there."""
+    page = (PROJECT / "docs" / "reference" / "codes.md").read_text(encoding="utf-8")
+    return set(re.findall(r"^\| `([a-z0-9.-]+)` \|", page, re.MULTILINE))
+
+
+def _refusals_in_the_sources() -> set[str]:
+    """Give every code that a class of refusals is called with, in so many letters."""
+    found = set()
+    for file in (PROJECT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="Refused" | "EntryRefused" | "PolicyRefusal" | "Refusal"),
+                    args=[ast.Constant(value=str(code)), *_],
+                ):
+                    found.add(code)
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"),
+                    args=[ast.Constant(value=str(code)), ast.Constant(value=str()), *_],
+                ):
+                    found.add(code)
+    return found
+
+
+def test_each_code_that_an_officer_can_see_has_its_sentence() -> None:
+    inner = {name for name in grounds.GROUNDS if grounds.sent_ground(name) == grounds.NIL}
+    seen = _codes_of_the_page() | _refusals_in_the_sources() | inner
+    assert {"role", "no-such-step", "agreement.none", "cannot-open"} <= seen
+    assert seen - set(ERRORS) == NOT_FOR_THE_DESK
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "ar"])
+def test_each_sentence_is_in_the_reader_s_language(language: str) -> None:
+    with translation.override("en"):
+        english = {code: str(text) for code, text in ERRORS.items()}
+    with translation.override(language):
+        assert [code for code, text in ERRORS.items() if str(text) == english[code]] == []
+
+
+def test_a_receipt_that_failed_says_what_its_code_means() -> None:
+    with translation.override("en"):
+        lines = words.receipt_lines(Receipt("delivered", "failed", "them", at=tale.NOW, code="expired"), tale.NOW)
+        assert lines[-2:] == ["failed, code expired", code_sentence("expired")]
+        unknown = Receipt("delivered", "failed", "them", at=tale.NOW, code="code.of-tomorrow")
+        assert words.receipt_lines(unknown, tale.NOW)[-1] == "failed, code code.of-tomorrow"
 
 
 def test_phrases_and_errors_do_not_share_a_code() -> None:

@@ -87,6 +87,13 @@ PHRASES: dict[str, str | Promise] = {
     "role.duty": _("duty desk"),
     "role.oversight": _("oversight"),
 }
+_UNSOUND = _("What the partner’s node sent does not hold. Nothing of it was kept; tell the operator.")
+_CATCHING_UP = _("The two nodes are bringing their records together. It goes on by itself; nothing is lost.")
+_MALFORMED = _("The message has not the form that was agreed. It reached no desk; the operators must compare.")
+_SAYS_WHAT_IS_HELD = _(
+    "This ground would say what is held here. Give a nil answer instead; the ground stays on record."
+)
+_FROZEN = _("This contact is frozen: two signed records contradict each other. Ask the operator.")
 ERRORS: dict[str, str | Promise] = {
     "agreement.none": _("No agreement covers this. Agree on the terms with the partner first."),
     "agreement.draft": _("The agreement is not in force yet: both sides must have signed and received it."),
@@ -125,12 +132,81 @@ ERRORS: dict[str, str | Promise] = {
     "ticket-invalid": _("The ticket cannot be read. Paste the whole line as the partner gave it."),
     "ticket-expired": _("The invitation has expired or was used. Ask the partner for a new one."),
     "peer-unreachable": _("The partner’s node does not answer. It is tried again by itself; nothing is lost."),
-    "frozen": _("This contact is frozen: two signed records contradict each other. Ask the operator."),
+    "frozen": _FROZEN,
     "busy": _("The node is busy writing. Try again in a moment; nothing was lost."),
     "disk-full": _("The node’s disk is full. Tell the operator; nothing was sent."),
     "file-changed": _("The file changed while it was read. Attach it again; nothing was sent."),
     "file-unreadable": _("The file cannot be read. Attach it again."),
     "too-large": _("This is larger than the partner’s node takes. Make it smaller."),
+    # What both nodes say to each other
+    "bad-frame": _UNSOUND,
+    "bad-json": _UNSOUND,
+    "bad-object": _UNSOUND,
+    "bad-signature": _UNSOUND,
+    "unknown-key": _UNSOUND,
+    "wrong-type": _UNSOUND,
+    "bad-party-doc": _UNSOUND,
+    "doc-needed": _UNSOUND,
+    "doc-stale": _UNSOUND,
+    "gap": _CATCHING_UP,
+    "root-mismatch": _CATCHING_UP,
+    "epoch-closed": _CATCHING_UP,
+    "not-synced": _CATCHING_UP,
+    "behind": _CATCHING_UP,
+    "not-open": _CATCHING_UP,
+    "swap-lost": _CATCHING_UP,
+    "unavailable": _CATCHING_UP,
+    "bad-header": _MALFORMED,
+    "bad-body": _MALFORMED,
+    "bad-payload": _MALFORMED,
+    "inner-mismatch": _MALFORMED,
+    "fork": _FROZEN,
+    "diverged": _("Both sides hold different records of the same exchange: compare by voice."),
+    "two-writers": _("Their node may be running twice: tell their operator by voice."),
+    # Inner grounds that never travel (DXP 14)
+    "eu977-a": _SAYS_WHAT_IS_HELD,
+    "eu977-e": _SAYS_WHAT_IS_HELD,
+    "eu977-f1": _SAYS_WHAT_IS_HELD,
+    "eu977-f2": _SAYS_WHAT_IS_HELD,
+    "eu977-f3": _SAYS_WHAT_IS_HELD,
+    "eu977-h": _SAYS_WHAT_IS_HELD,
+    "fiu-impairs-investigation": _SAYS_WHAT_IS_HELD,
+    "hr-person-declined": _SAYS_WHAT_IS_HELD,
+    "mlat-ne-bis-in-idem": _SAYS_WHAT_IS_HELD,
+    "dxp-protected": _SAYS_WHAT_IS_HELD,
+    # What keeps one message from a desk, and what stops one act
+    "wrong-party": _(
+        "Another party answered than the one expected, or one that we are in contact with already. "
+        "Ask the partner for a new invitation."
+    ),
+    "suite-too-low": _(
+        "The message was sealed more weakly than both sides agreed. It reached no desk; the operators must compare."
+    ),
+    "not-understood": _(
+        "The message needs a newer release of the node that received it. It reached no desk; tell the operator."
+    ),
+    "wrong-recipient": _("The message was addressed to another party. It reached no desk here."),
+    "id-reused": _("The number of this message stands for another one already. It reached no desk; write it anew."),
+    "duplicate": _("This was received before. The first one stands."),
+    "withheld": _("The content was withdrawn before it was delivered. Only the proof of its place is there."),
+    "cannot-open": _("The message could not be opened. It reached no desk; it must be sent again."),
+    "expired": _("It arrived after the time that it gave itself. Send it again if it still matters."),
+    "recalled": _("Its sender recalled it before it was opened. Nobody read it."),
+    "not-admitted": _("A rule of that node does not admit it. Which one, stays there."),
+    "person.character-missing": _(
+        "The check of political, military, religious or racial character is missing. Make it, then release again."
+    ),
+    "no-such-step": _(
+        "This step is not possible any more. Look at the message again: a colleague may have acted meanwhile."
+    ),
+    "role": _("Your role does not include this. Ask a colleague who has it, or the operator."),
+    "missing-holding": _(
+        "A part of the record is not held here. Ask the operator, who can restore it or have it sent again."
+    ),
+    "run-lost": _("The node is starting again. Try in a moment; nothing was kept of this."),
+    "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
+    "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
+    "plain-http": _("The partner’s address is not protected. Ask the partner for one that begins with https."),
 }
 
 
@@ -140,6 +216,11 @@ def say(phrase: Phrase) -> str:
     if known is None:
         return " ".join([phrase.code, *map(_named, phrase.values.values())])
     return str(known) % _Forgiving({name: _named(value) for name, value in phrase.values.items()})
+
+
+def code_sentence(code: str) -> str:
+    """Say what a code means and what to do; nothing for a code that has no sentence."""
+    return str(ERRORS.get(code, ""))
 
 
 def error_sentence(error: DetenteError) -> str:

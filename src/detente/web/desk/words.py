@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.desk import Clock, Event, Receipt, Silence
 from detente.web.desk.instants import moment
+from detente.web.desk.phrases import code_sentence
 
 Words = str | Promise
 
@@ -162,6 +163,7 @@ def receipt_lines(receipt: Receipt, now: datetime) -> list[str]:
         lines.append(gettext("answer estimated %(at)s") % {"at": moment(receipt.until, now)})
     if receipt.state == "failed":
         lines.append(gettext("failed, code %(code)s") % {"code": receipt.code})
+        lines += [sentence] if (sentence := code_sentence(receipt.code)) else []
     return lines
 
 
