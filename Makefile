@@ -40,7 +40,7 @@ types: $(VENV)/.ready
 	@$(BIN)/mypy
 
 contracts: $(VENV)/.ready
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 tidy: $(VENV)/.ready ## format in place, sort imports, mend what can be mended by itself
 	@$(BIN)/ruff check -q --fix-only .
