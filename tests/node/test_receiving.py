@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from detente.crypto import tree
 from detente.model import b64
 from detente.model.head import Head
-from detente.node.services import exchange, feeding, notifying, officers, runs
+from detente.node.context import Node
+from detente.node.services import attaching, exchange, feeding, notifying, officers, runs
 from detente.node.services.notifying import Letter
 from detente.node.stores import ledger, partners
-from detente.node.stores.models import Entry
+from detente.node.stores.models import AttachmentRow, Entry
 from detente.protocol import control, parcel, receive
 from detente.protocol.parcel import Batch, Control, WireEntry
 from detente.protocol.refusal import Refused
@@ -141,3 +143,26 @@ def test_a_feed_that_somebody_else_closes_is_no_feed(lost: tuple[World, list[par
         exchange.take_answer(world.nodes["beta"], world.partner("beta", "alpha"), parcel.build([*batches, forged]))
     assert refused.value.code == "not-synced"
     assert [row.kind for row in world.entries("beta", ours=False)] == ["contact"]
+
+
+def test_an_attachment_takes_no_room_before_its_leaves_come(pair: World, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_bytes(b"Rapport\n" * 1000)
+    a, b = pair.nodes["alpha"], pair.nodes["beta"]
+    letter = Letter(subject="One", text="Bonjour", files=(report,))
+    notifying.notify(a, officers.find(a, "lia"), pair.partner("alpha", "beta"), letter)
+    rooms = []
+    take = attaching.take_leaves
+
+    def before(node: Node, row: AttachmentRow, leaves: bytes) -> bool:
+        rooms.append(bytes(row.held))
+        return take(node, row, leaves)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(attaching, "take_leaves", before)
+        pair.settle("alpha", "beta")
+    arrived = AttachmentRow.objects.using(b.alias).get(entry__ours=False)
+    assert rooms[0] == b""
+    assert (bytes(arrived.held), arrived.complete) == (b"\x01", True)
+    assert take(b, arrived, bytes(arrived.leaves or b""))
+    assert bytes(AttachmentRow.objects.using(b.alias).get(pk=arrived.pk).held) == b"\x01"

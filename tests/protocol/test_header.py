@@ -96,6 +96,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "an officer by name": {"handling": {**VALUE["handling"], "named": ["Ivanova"]}},
     "an attachment twice": {"att": [FILE.to_wire(), FILE.to_wire()]},
     "an attachment without chunks": {"att": [{**FILE.to_wire(), "chunks": 0}]},
+    "an attachment whose leaves no request can carry": {"att": [{**FILE.to_wire(), "chunks": (1 << 21) + 1}]},
     "an attachment of a negative size": {"att": [{**FILE.to_wire(), "size": -1}]},
     "an attachment that is a list": {"att": [[]]},
     "crit of numbers": {"crit": [1]},

@@ -18,6 +18,8 @@ from detente.protocol.parcel import HEADER_CAP
 from detente.protocol.refusal import EntryRefused
 
 SUITE: Final = "X1"
+MOST_CHUNKS: Final = (64 << 20) // 32
+"""The leaves of an attachment travel in one request, which has at most 64 MiB (DXP 11): no more could ever arrive."""
 _WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -193,7 +195,7 @@ def _is_attachments(value: Any) -> bool:
         schema.b64_of(16)(item.get("id"))
         and schema.is_count(item.get("size"))
         and schema.is_count(item.get("chunks"))
-        and item["chunks"] >= 1
+        and 1 <= item["chunks"] <= MOST_CHUNKS
         and schema.b64_of(32)(item.get("root"))
         for item in value
     )

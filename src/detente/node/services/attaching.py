@@ -109,7 +109,10 @@ def take_leaves(node: Node, row: AttachmentRow, leaves: bytes) -> bool:
     split = [leaves[i : i + 32] for i in range(0, len(leaves), 32)]
     if not equal(tree.root_of(split), bytes(row.root)):
         return False
-    AttachmentRow.objects.using(node.alias).filter(pk=row.pk).update(leaves=leaves)
+    known = AttachmentRow.objects.using(node.alias).filter(pk=row.pk)
+    # The room for chunks first: leaves say that there is room.
+    known.filter(held=b"").update(held=bytes(row.chunks))
+    known.update(leaves=leaves)
     return True
 
 

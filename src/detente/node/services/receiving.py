@@ -211,7 +211,8 @@ def _store_entries(
                     size=ref.size,
                     chunks=ref.chunks,
                     root=ref.root,
-                    held=bytes(ref.chunks),
+                    # Made when its leaves come: a header may name two million chunks in a few bytes.
+                    held=b"",
                 )
                 for ref in header.att
             ]
