@@ -13,7 +13,7 @@ from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
-from detente.node.stores.statements import Value, change, fetch
+from detente.node.stores.statements import Value, change, fetch, fetch_each
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
 from detente.protocol.parcel import Batch, WireEntry
@@ -23,6 +23,11 @@ from detente.protocol.stamp import Outgoing, SenderPhase
 
 _COLUMNS: Final = tuple(field.attname for field in Direction._meta.concrete_fields)
 _DIRECTION: Final = f"SELECT {', '.join(_COLUMNS)} FROM direction WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
+
+_HELD: Final = (
+    "SELECT entry.seq, entry.id, entry.uid, entry.cid FROM sought CROSS JOIN entry "
+    "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.{name} = sought.text"
+)
 
 
 def _bytes(value: bytes | memoryview | None) -> bytes | None:
@@ -135,14 +140,18 @@ def seen_head(state: Incoming) -> OwnHead:
 def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, size: int) -> Known:
     """Give what the store says of an arrival: contents of this direction, ids of both (DXP 8)."""
     batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch, size=size).first()
-    held = Entry.objects.using(alias).filter(partner=partner)
-    wanted = Q(ours=False, cid__in=arrival.cids) | Q(ours__in=(True, False), uid__in=arrival.ids)
+    cids = fetch_each(alias, _HELD.format(name="cid"), arrival.cids, partner.pk, False)
+    named = [
+        row
+        for ours in (True, False)
+        for row in fetch_each(alias, _HELD.format(name="uid"), arrival.ids, partner.pk, ours)
+    ]
     # The content that an id named first is the one that it has: the last that is set down here.
-    found = list(held.filter(wanted).order_by("-seq", "-id").values_list("ours", "uid", "cid"))
+    named.sort(key=lambda row: (row[0] is None, row[0], row[1]), reverse=True)
     return Known(
         root_at={} if batch is None else {(epoch, size): bytes(batch.root)},
-        cids=frozenset(cid for ours, _, cid in found if not ours),
-        cid_of_id={uid: cid for _, uid, cid in found},
+        cids=frozenset(cid for _, _, _, cid in cids),
+        cid_of_id={uid: cid for _, _, uid, cid in (*cids, *named)},
     )
 
 

@@ -123,6 +123,8 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=["partner", "ours", "cid"]),
             models.Index(fields=["partner", "ours", "uid"]),
-            models.Index(fields=["partner", "ours", "judged"]),
+            models.Index(fields=["partner", "ours", "judged", "seq"]),
+            models.Index(fields=["partner", "ours", "order"]),
+            models.Index(fields=["partner", "kind"]),
             models.Index(fields=["kind", "-created"]),
         )
