@@ -8,6 +8,7 @@ there is one authority for floats, for other names, and for what has no canonica
 
 from __future__ import annotations
 
+from functools import lru_cache
 from json.encoder import encode_basestring as _quote
 from typing import Any, Final
 
@@ -43,7 +44,7 @@ def _plain(value: Any) -> str:
     if value is None:
         return "null"
     if kind is dict:
-        return "{" + ",".join([f"{_name(name)}:{_plain(value[name])}" for name in _sorted(value)]) + "}"
+        return "{" + ",".join([_name(name) + _plain(value[name]) for name in _sorted(value)]) + "}"
     if kind is bool:
         return "true" if value else "false"
     if kind is int and -_MAX_INTEGER <= value <= _MAX_INTEGER:
@@ -60,7 +61,9 @@ def _sorted(value: dict[Any, Any]) -> list[Any]:
         raise _NotPlain from error
 
 
+# The names of our objects are few and come again with each of them.
+@lru_cache(maxsize=1024, typed=True)
 def _name(name: Any) -> str:
     if type(name) is str and name.isascii():
-        return _quote(name)
+        return _quote(name) + ":"
     raise _NotPlain

@@ -39,7 +39,7 @@ class Handling:
     def of_scheme(self, scheme: str) -> tuple[str, ...]:
         """Give the codes of `scheme`, without its prefix."""
         prefix = scheme + ":"
-        return tuple(code[len(prefix) :] for code in self.codes if code.startswith(prefix))
+        return tuple([code[len(prefix) :] for code in self.codes if code.startswith(prefix)])
 
     @property
     def tlp(self) -> str | None:

@@ -190,6 +190,8 @@ def _moment(text: str | None) -> datetime | None:
 def _is_attachments(value: Any) -> bool:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         return False
+    if not value:
+        return True
     ids = [item.get("id") for item in value]
     return len(set(map(str, ids))) == len(ids) and all(
         schema.b64_of(16)(item.get("id"))
