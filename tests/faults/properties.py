@@ -11,6 +11,7 @@ from collections import defaultdict
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import AttachmentRow, CaseRow, DocMarkRow, Entry, PartnerDocument
 from detente.protocol import header as headers
+from detente.protocol import lanes
 from detente.protocol.first_contact import ContactState
 from tests.faults.two import NAMES, Two, held_by, other, party_of
 
@@ -65,16 +66,17 @@ def _in_order(two: Two, name: str) -> None:
     place = {cid: index for index, cid in enumerate(two.released[other(name)])}
     rows = Entry.objects.using(two.world.nodes[name].alias).filter(ours=False, seq__isnull=False).order_by("seq")
     of_dialogue: dict[str, list[int]] = defaultdict(list)
-    of_lane: list[int] = []
-    for cid, root, message in rows.values_list("cid", "root", "message"):
+    of_lane: dict[lanes.Lane, list[int]] = defaultdict(list)
+    for cid, root, message, kind in rows.values_list("cid", "root", "message", "kind"):
         assert cid in place, f"P9: {name} holds an entry that {other(name)} never released"
         of_dialogue[root].append(place[cid])
         # A nil waits for its hour, and its lane does not wait for it (DXP 14).
         if message != "nil":
-            of_lane.append(place[cid])
+            of_lane[lanes.lane_of(kind, "notification")].append(place[cid])
     for root, places in of_dialogue.items():
         assert places == sorted(places), f"P3: {name} has the dialogue {root} in another order"
-    assert of_lane == sorted(of_lane), f"P3: {name} has the lane in another order: {of_lane}"
+    for lane, places in of_lane.items():
+        assert places == sorted(places), f"P3: {name} has the {lane} lane in another order: {places}"
 
 
 def _bound(two: Two, name: str) -> None:
