@@ -19,7 +19,7 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import officers
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.each import insert_each, take_keys
+from detente.node.stores.each import insert_each
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit
 from detente.protocol import entry as entries
@@ -148,9 +148,10 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
         counted[item.partner] += 1
     insert_each(node.alias, rows)
     for partner, order in first.items():
-        mine = [row for row in rows if row.partner_id == partner.pk]
-        there = Entry.objects.using(node.alias).filter(partner=partner, ours=True, order__gte=order)
-        take_keys(mine, there, by="order")
+        keys = ledger.keys_from(node.alias, partner, order)
+        for row in rows:
+            if row.partner_id == partner.pk:
+                row.pk = keys[row.order]
         deliveries.wake(node, partner)
     for item, row in zip(releases, rows, strict=True):
         work.record(

@@ -29,6 +29,8 @@ _HELD: Final = (
     "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.{name} = sought.text"
 )
 
+_KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
+
 
 def _bytes(value: bytes | memoryview | None) -> bytes | None:
     return None if value is None else bytes(value)
@@ -225,6 +227,11 @@ def next_order(alias: str, partner: Partner) -> int:
     """Give the place at the back of the lanes."""
     top = Entry.objects.using(alias).filter(partner=partner, ours=True).aggregate(top=Max("order"))["top"]
     return int(top or 0) + 1
+
+
+def keys_from(alias: str, partner: Partner, order: int) -> dict[int, int]:
+    """Give the keys of our entries from a place in the lanes on, by place."""
+    return dict(fetch(alias, _KEYS, partner.pk, True, order))
 
 
 def unstamp(alias: str, partner: Partner, *, after: int) -> int:
