@@ -31,9 +31,7 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
     payload = receipt.payload
     row_out, out = ledger.outgoing(node.alias, partner)
     epoch = b64.decode(payload["epoch"])
-    batch = (
-        BatchRow.objects.using(node.alias).filter(partner=partner, ours=True, epoch=epoch, size=payload["size"]).first()
-    )
+    batch = ledger.batch_at(node.alias, partner, epoch, payload["size"], ours=True)
     if batch is None or not equal(bytes(batch.root), b64.decode(payload["root"])):
         _judge_stranger(node, partner, receipt, out.epoch)
         return False

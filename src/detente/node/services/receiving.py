@@ -139,8 +139,9 @@ def _commit(
             row_out, opening = fresh
             ledger.touch(node.alias, row_out)
             record.keep_opening(node, receipt.hash, opening)
-        batch = BatchRow.objects.using(node.alias).create(
-            partner=partner,
+        batch = ledger.store_batch(
+            node.alias,
+            partner,
             ours=False,
             epoch=b64.decode(payload["epoch"]),
             prev_size=schema.head_of(payload["prev"]).size,

@@ -74,8 +74,9 @@ def _weight(row: Entry) -> int:
 def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:
     payload = stamped.checkpoint.payload
     head = stamped.outgoing.stamped.head()
-    batch = BatchRow.objects.using(node.alias).create(
-        partner=partner,
+    batch = ledger.store_batch(
+        node.alias,
+        partner,
         ours=True,
         epoch=stamped.outgoing.epoch,
         prev_size=payload["prev"]["size"],

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from detente.crypto import tree
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
+from detente.node.stores.each import insert_named
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
-from detente.node.stores.statements import Value, change, fetch, fetch_each
+from detente.node.stores.statements import Value, change, fetch, fetch_each, moment_of
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
 from detente.protocol.parcel import Batch, WireEntry
@@ -24,11 +25,19 @@ from detente.protocol.stamp import Outgoing, SenderPhase
 _COLUMNS: Final = tuple(field.attname for field in Direction._meta.concrete_fields)
 _DIRECTION: Final = f"SELECT {', '.join(_COLUMNS)} FROM direction WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
 
+_BATCH_COLUMNS: Final = tuple(field.attname for field in BatchRow._meta.concrete_fields)
+_BATCHES: Final = f"SELECT {', '.join(_BATCH_COLUMNS)} FROM batch WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
+_HELD_AT: Final = _BATCH_COLUMNS.index("held_at")
+
 _HELD: Final = (
     "SELECT entry.seq, entry.id, entry.uid, entry.cid FROM sought CROSS JOIN entry "
     "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.{name} = sought.text"
 )
 
+_RECEIPT: Final = (
+    "SELECT receipt FROM batch WHERE partner_id = %s AND ours = %s AND checkpoint_hash = %s AND receipt IS NOT NULL"
+)
+_UNJUDGED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND judged = %s LIMIT 1"
 _KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
 
 
@@ -141,7 +150,7 @@ def seen_head(state: Incoming) -> OwnHead:
 
 def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, size: int) -> Known:
     """Give what the store says of an arrival: contents of this direction, ids of both (DXP 8)."""
-    batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch, size=size).first()
+    batch = batch_at(alias, partner, epoch, size, ours=False)
     cids = fetch_each(alias, _HELD.format(name="cid"), arrival.cids, partner.pk, False)
     named = [
         row
@@ -179,19 +188,41 @@ def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | N
 
 def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) -> bytes | None:
     """Give the stored receipt for a checkpoint record that came before."""
-    row = (
-        BatchRow.objects.using(alias)
-        .filter(partner=partner, ours=False, checkpoint_hash=checkpoint_hash, receipt__isnull=False)
-        .first()
-    )
-    return None if row is None or row.receipt is None else bytes(row.receipt)
+    for (receipt,) in fetch(alias, _RECEIPT, partner.pk, False, checkpoint_hash):
+        return bytes(receipt)
+    return None
 
 
 def in_flight(alias: str, partner: Partner) -> BatchRow | None:
     """Give our batch that waits for its receipt."""
-    return (
-        BatchRow.objects.using(alias).filter(partner=partner, ours=True, receipt__isnull=True).order_by("size").first()
-    )
+    return _batch(alias, f"{_BATCHES} AND receipt IS NULL ORDER BY size LIMIT 1", partner.pk, True)
+
+
+def batch_at(alias: str, partner: Partner, epoch: bytes, size: int, *, ours: bool) -> BatchRow | None:
+    """Give the batch of an epoch that ends at `size`, None where none is stored."""
+    return _batch(alias, f"{_BATCHES} AND epoch = %s AND size = %s", partner.pk, ours, epoch, size)
+
+
+def _batch(alias: str, statement: str, *values: Value) -> BatchRow | None:
+    for row in fetch(alias, statement, *values):
+        columns = list(row)
+        if columns[_HELD_AT] is not None:
+            columns[_HELD_AT] = moment_of(columns[_HELD_AT])
+        return BatchRow.from_db(alias, _BATCH_COLUMNS, columns)
+    return None
+
+
+def store_batch(alias: str, partner: Partner, **columns: Any) -> BatchRow:
+    """Store a new batch of a partner inside a unit of work, and give it with its key."""
+    insert_named(alias, BatchRow, [{"partner_id": partner.pk, **columns}])
+    stored = batch_at(alias, partner, columns["epoch"], columns["size"], ours=columns["ours"])
+    assert stored is not None
+    return stored
+
+
+def waits_to_be_opened(alias: str, partner: Partner) -> bool:
+    """Whether any entry of the partner was not judged yet."""
+    return bool(fetch(alias, _UNJUDGED, partner.pk, False, False))
 
 
 def batches_after(alias: str, partner: Partner, size: int, *, ours: bool, limit: int = 64) -> list[BatchRow]:
@@ -225,7 +256,7 @@ def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
 
 def next_order(alias: str, partner: Partner) -> int:
     """Give the place at the back of the lanes."""
-    top = Entry.objects.using(alias).filter(partner=partner, ours=True).aggregate(top=Max("order"))["top"]
+    ((top,),) = fetch(alias, 'SELECT MAX("order") FROM entry WHERE partner_id = %s AND ours = %s', partner.pk, True)
     return int(top or 0) + 1
 
 
