@@ -13,6 +13,7 @@ from typing import Any
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
+from detente.model.errors import BadInput
 from detente.model.handling import Handling
 from detente.model.identifiers import Cid, uuid7
 from detente.model.instant import format_instant
@@ -24,9 +25,12 @@ from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit
 from detente.protocol import entry as entries
 from detente.protocol import lanes
+from detente.protocol import payload as payloads
 from detente.protocol.entry import Draft, SealedEntry
 from detente.protocol.header import AttachmentRef
 from detente.protocol.pair import Pair
+from detente.protocol.parcel import BODY_SLACK
+from detente.protocol.refusal import EntryRefused
 
 NO_LABEL = Handling(())
 
@@ -59,7 +63,14 @@ def seal(
     cek: bytes | None = None,
     pair: Pair | None = None,
 ) -> SealedEntry:
-    """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read."""
+    """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read.
+
+    Every entry of ours is sealed here, so none gets a place that the partner would reject or could not take at all: one
+    body above its limit would block the direction for ever (DXP 5.2, 14).
+
+    Raises:
+        BadInput: the payload or the header has not its form, or the body is above the partner's limit.
+    """
     pair = partners.pair_of(node.alias, partner) if pair is None else pair
     now = node.now()
     draft = Draft(
@@ -75,14 +86,29 @@ def seal(
         re=None if re is None else Cid(re),
         att=att,
     )
-    return entries.seal(
-        draft,
-        sender=pair.us,
-        receiver=pair.them,
-        to=pair.theirs.last.newest_seal,
-        archive=pair.ours.last.archive,
-        cek=node.entropy(32) if cek is None else cek,
-    )
+    try:
+        payloads.check(kind, payload)
+        sealed = entries.seal(
+            draft,
+            sender=pair.us,
+            receiver=pair.them,
+            to=pair.theirs.last.newest_seal,
+            archive=pair.ours.last.archive,
+            cek=node.entropy(32) if cek is None else cek,
+        )
+    except (EntryRefused, ValueError) as error:
+        raise BadInput(f"This cannot be sent as it stands: {error}. Change it, then release it again.") from error
+    _check_fits(sealed, pair.theirs.last.body_limit)
+    return sealed
+
+
+def _check_fits(sealed: SealedEntry, limit: int) -> None:
+    """Return if the partner takes a body of that size; BadInput otherwise. `limit`: bytes, of its party document."""
+    if len(sealed.body) > limit + BODY_SLACK:
+        raise BadInput(
+            f"The text is longer than the {limit >> 10} KiB that this partner takes. Shorten it, or attach it as a "
+            "file."
+        )
 
 
 def seal_evidence(
