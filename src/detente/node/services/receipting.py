@@ -36,6 +36,8 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
         _judge_stranger(node, partner, receipt, out.epoch)
         return False
     checkpoint = Verified("dxp.checkpoint", bytes(batch.checkpoint), signed.peek(bytes(batch.checkpoint)))
+    if not receipts.refuses_within(receipt, checkpoint):
+        raise Refused("bad-object", "the receipt refuses an entry that is not in its batch")
     if not receipts.matches(receipt, checkpoint):
         raise Refused("bad-object", "the receipt names another checkpoint record than the one that we sent")
     if batch.receipt is not None:

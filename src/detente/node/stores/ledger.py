@@ -7,13 +7,13 @@ from typing import Any, Final
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from detente.crypto import tree
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
 from detente.node.stores.each import insert_named
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
+from detente.node.stores.roots import root_at as root_at
 from detente.node.stores.statements import Value, change, fetch, fetch_each, moment_of
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
@@ -170,20 +170,6 @@ def base_of_epoch(alias: str, partner: Partner, epoch: bytes) -> Head | None:
     """Give where an epoch of the partner began, as the batches of it that we hold say; None where we hold none."""
     batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch).first()
     return None if batch is None else schema.head_of(signed.peek(bytes(batch.checkpoint))["base"])
-
-
-def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | None:
-    """Give the root of a direction at a size, from its batch or else from the leaves; None where fewer are held.
-
-    A partner may name a size within a batch of ours: its root is known all the same, and decides (DXP 7.2). Time
-    O(size) there.
-    """
-    row = BatchRow.objects.using(alias).filter(partner=partner, ours=ours, size=size).first()
-    if row is not None:
-        return bytes(row.root)
-    rows = Entry.objects.using(alias).filter(partner=partner, ours=ours, seq__lte=size).order_by("seq")
-    leaves = [bytes(leaf) for leaf in rows.values_list("leaf", flat=True) if leaf is not None]
-    return tree.root_of(leaves) if len(leaves) == size else None
 
 
 def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) -> bytes | None:
