@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,9 @@ def _revoked(node: Node, partner: Partner) -> list[dict[str, Any]]:
     ]
 
 
-def _facts_of_key(key: RevokedKey, stood_by: StoodBy, objects: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+def _facts_of_key(
+    key: RevokedKey, stood_by: StoodBy, objects: Sequence[tuple[str, Mapping[str, Any]]]
+) -> dict[str, Any]:
     return {
         "kid": key.kid,
         "reason": key.reason,

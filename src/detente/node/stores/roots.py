@@ -59,7 +59,7 @@ def _frontiers(alias: str, partner: int, ours: bool, head: Frontier) -> tuple[Fr
 
 def _grown(frontier: Frontier, rows: Iterable[tuple[int, bytes]]) -> Frontier:
     """Give the frontier with the leaves of the rows, up to where one is missing."""
-    leaves = []
+    leaves: list[bytes] = []
     for seq, leaf in rows:
         if seq != frontier.size + len(leaves) + 1:
             break
