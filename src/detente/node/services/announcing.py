@@ -20,7 +20,7 @@ from detente.node.stores.unit import Unit
 from detente.protocol import party_document, signed
 from detente.protocol.entry import SealedEntry
 from detente.protocol.pair import Pair
-from detente.protocol.party_document import PartyDocument
+from detente.protocol.party_document import Chain, PartyDocument
 from detente.protocol.receipt import OwnHead
 from detente.protocol.receive import Arrival, Incoming
 from detente.protocol.stamp import Stamped
@@ -29,9 +29,9 @@ KIND = "party-doc"
 _NO_FILE_NUMBERS = {"own": None, "yours": None}
 
 
-def sealed_for(node: Node, partner: Partner) -> list[SealedEntry]:
+def sealed_for(node: Node, partner: Partner, own: Chain | None = None) -> list[SealedEntry]:
     """Give sealed `party-doc` entries for the documents that this partner was not told yet, in order."""
-    own = partners.own_chain(node.alias)
+    own = own or partners.own_chain(node.alias)
     waiting = (_number_in(row) for row in _announcements(node, partner))
     told = max((partners.marks(node.alias, partner, ours=True).highest(), *waiting))
     return [_seal(node, partner, document) for document in own.documents[told + 1 :]]
