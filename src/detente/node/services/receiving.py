@@ -246,6 +246,11 @@ def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:
     return roots
 
 
+def lacks_receipts(node: Node, partner: Partner) -> bool:
+    """Whether a feed brought batches that have no receipt of ours."""
+    return BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=True).exists()
+
+
 def sign_missing_receipts(node: Node, partner: Partner) -> list[Receipt]:
     """Give receipts for batches that a feed brought without one; signed and stored once each (DXP 7.2, READY)."""
     rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=True).order_by("size")

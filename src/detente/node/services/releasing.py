@@ -164,16 +164,17 @@ def store(
 
 def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[Entry]:
     """Put sealed entries at the back of their lanes, in their order, inside a unit of work; give their rows."""
-    first: dict[Partner, int] = {}
+    first: dict[int, tuple[Partner, int]] = {}
     rows: list[Entry] = []
-    counted: Counter[Partner] = Counter()
+    counted: Counter[int] = Counter()
     for item in releases:
-        if item.partner not in first:
-            first[item.partner] = ledger.next_order(node.alias, item.partner)
-        rows.append(_row(node, item, order=first[item.partner] + counted[item.partner]))
-        counted[item.partner] += 1
+        key = item.partner.pk
+        if key not in first:
+            first[key] = item.partner, ledger.next_order(node.alias, item.partner)
+        rows.append(_row(node, item, order=first[key][1] + counted[key]))
+        counted[key] += 1
     insert_each(node.alias, rows)
-    for partner, order in first.items():
+    for partner, order in first.values():
         keys = ledger.keys_from(node.alias, partner, order)
         for row in rows:
             if row.partner_id == partner.pk:

@@ -112,7 +112,8 @@ def _prepared(
             if type(values[index]) not in _AS_IT_IS:
                 values[index] = fields[index].get_db_prep_save(values[index], connection)
         for index, prepare in others:
-            values[index] = prepare(values[index])
+            if values[index] is not None:
+                values[index] = prepare(values[index])
         prepared.append(values)
     return prepared
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q
@@ -38,6 +39,16 @@ _RECEIPT: Final = (
     "SELECT receipt FROM batch WHERE partner_id = %s AND ours = %s AND checkpoint_hash = %s AND receipt IS NOT NULL"
 )
 _UNJUDGED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND judged = %s LIMIT 1"
+_UNSTAMPED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL LIMIT 1"
+_NEAREST: Final = (
+    "SELECT not_before FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL AND not_before > %s "
+    "ORDER BY not_before LIMIT 1"
+)
+_WANTED: Final = (
+    "SELECT attachment.id FROM attachment JOIN entry ON entry.id = attachment.entry_id "
+    "JOIN batch ON batch.id = entry.batch_id WHERE entry.partner_id = %s AND entry.ours = %s AND entry.code = '' "
+    "AND batch.receipt IS NOT NULL AND attachment.complete = %s"
+)
 _KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
 
 
@@ -206,6 +217,19 @@ def store_batch(alias: str, partner: Partner, **columns: Any) -> BatchRow:
     return stored
 
 
+def keep_receipt(alias: str, batch: BatchRow, record: bytes, held_at: datetime) -> None:
+    """Keep the partner's receipt for a batch of ours."""
+    kept = change(alias, "UPDATE batch SET receipt = %s, held_at = %s WHERE id = %s", record, held_at, batch.pk)
+    if kept != 1:
+        raise SwapLost("the batch of this receipt lost its place while it was taken")
+
+
+def threads_of(alias: str, batch: BatchRow) -> list[tuple[int, str, str, str]]:
+    """Give (seq, cid, root, message) of the entries of a batch, in order."""
+    rows = fetch(alias, "SELECT seq, cid, root, message FROM entry WHERE batch_id = %s ORDER BY seq", batch.pk)
+    return [(seq, cid, root, message) for seq, cid, root, message in rows]
+
+
 def waits_to_be_opened(alias: str, partner: Partner) -> bool:
     """Whether any entry of the partner was not judged yet."""
     return bool(fetch(alias, _UNJUDGED, partner.pk, False, False))
@@ -229,6 +253,8 @@ def to_wire(alias: str, batch: BatchRow, *, with_receipt: bool) -> Batch:
 
 def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
     """Give released entries that have no place yet, in order of release; a neutral answer that waits is left out."""
+    if not fetch(alias, _UNSTAMPED, partner.pk, True):
+        return []
     rows = (
         Entry.objects.using(alias)
         .filter(partner=partner, ours=True, seq__isnull=True)
@@ -240,10 +266,22 @@ def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
     return list(rows[:512])
 
 
+def nearest(alias: str, partner: Partner, *, now: datetime) -> datetime | None:
+    """Give when the next entry of ours that waits for a time may leave, None where none waits for one."""
+    for (not_before,) in fetch(alias, _NEAREST, partner.pk, True, now):
+        return moment_of(not_before)
+    return None
+
+
 def next_order(alias: str, partner: Partner) -> int:
     """Give the place at the back of the lanes."""
     ((top,),) = fetch(alias, 'SELECT MAX("order") FROM entry WHERE partner_id = %s AND ours = %s', partner.pk, True)
     return int(top or 0) + 1
+
+
+def attachments_wanted(alias: str, partner: Partner) -> list[int]:
+    """Give the keys of attachments that a partner lacks, of our entries that it receipted and did not refuse."""
+    return [key for (key,) in fetch(alias, _WANTED, partner.pk, True, False)]
 
 
 def keys_from(alias: str, partner: Partner, order: int) -> dict[int, int]:
@@ -259,5 +297,9 @@ def unstamp(alias: str, partner: Partner, *, after: int) -> int:
     tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__gt=after)
     back = tail.update(seq=None, batch=None, leaf=None)
     BatchRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
-    DocMarkRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    lost, _ = DocMarkRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    if lost:
+        # What was to be said of revoked keys named that place; it has not left, and is said anew of the next one.
+        tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__isnull=True)
+        tail.filter(kind="control", message="keys").delete()
     return back
