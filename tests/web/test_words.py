@@ -108,7 +108,8 @@ NOT_FOR_THE_DESK = {
     "error", "local", "bad-input", "not-found",
     # Only the operator's command and its start meet these.
     "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
-    "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase", "not-our-roots", "not-heard-since", "still-needed",
+    "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",
+    "keys-busy", "not-our-roots", "not-heard-since", "still-needed",
     "port-in-use", "demo-node-failed", "demo-running", "not-a-demo",
     # Only an offline check of somebody else's file.
     "not-a-fork",
