@@ -112,6 +112,7 @@ REFUSED: list[tuple[str, str, str, dict[str, Any]]] = [
     ("recipient.unverified", "a contact of unknown standing", "send", {"context.contact": "?"}),
     ("agreement.draft", "a text that was declined", "send", {"context.agreement.stage": Stage.DRAFTED}),
     ("agreement.mismatch", "the partner is no party", "send", {"context.partner": "D"}),
+    ("agreement.mismatch", "the partner is ourselves", "send", {"context.partner": "A", "subject.toward": "A"}),
     ("agreement.mismatch", "we are no party", "send", {"context.own": "D"}),
     ("agreement.ended", "a correction after the end", "send", {"context.agreement.stage": Stage.ENDED,
      "subject.kind": "correction"}),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from detente.policy.acts import ALL, Act
+from detente.policy.admit import CODES
 from detente.policy.evaluations import APPROXIMATE, DEFAULT, SCHEMES, approximately
 from detente.policy.handling import ACTS, FORBIDDEN
 from detente.policy.languages import LANGUAGES
@@ -44,6 +45,11 @@ def test_no_rule_about_a_person_or_an_approval_refuses_what_arrives() -> None:
     """A refusal at the door follows from entry and agreement alone."""
     at_the_door = {rule.id.partition(".")[0] for rule in RULES if Act.ADMIT in rule.acts}
     assert at_the_door.isdisjoint({"actor", "item", "consent", "protected", "risk", "assurance", "approval"})
+
+
+def test_the_codes_of_the_wire_are_rules_in_their_order() -> None:
+    assert [name for name in ORDER if name in CODES] == list(CODES)
+    assert all(Act.ADMIT in BY_ID[name].acts for name in CODES)
 
 
 def test_a_topic_and_all_above_it_are_known() -> None:

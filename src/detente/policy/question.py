@@ -13,7 +13,7 @@ from typing import Final
 from detente.policy.acts import Act
 from detente.policy.agreements import NO_AGREEMENT, Agreement
 from detente.policy.handling import Label
-from detente.policy.kinds import REGISTRY
+from detente.policy.kinds import REGISTRY, needs_no_agreement
 from detente.policy.persons import sensitive
 from detente.policy.roles import Role
 from detente.policy.topics import TOPICS
@@ -163,6 +163,11 @@ class Subject:
     elements: int = 0
 
     @property
+    def travels_as(self) -> str:
+        """The kind on the envelope."""
+        return self.carried_as or self.kind
+
+    @property
     def categories(self) -> frozenset[str]:
         """The categories of the persons that it is about."""
         return frozenset(person.category for person in self.persons)
@@ -225,9 +230,14 @@ class Question:
         return self.context.actor.has(Role.OVERSIGHT)
 
     @property
+    def needs_agreement(self) -> bool:
+        """Whether an agreement must cover it. The envelope decides: a reply needs one, whatever opened its dialogue."""
+        return not needs_no_agreement(self.subject.travels_as, self.subject.message)
+
+    @property
     def kind_is_known(self) -> bool:
         """Whether this node knows the kind."""
-        return (self.subject.carried_as or self.subject.kind) in self.context.known_kinds
+        return self.subject.travels_as in self.context.known_kinds
 
     @property
     def topic_is_known(self) -> bool:

@@ -34,12 +34,12 @@ def unknown_kind(question: Question) -> bool:
 
 def absent(question: Question) -> bool:
     """Default is no."""
-    return _needs_one(question) and question.agreement.is_absent
+    return question.needs_agreement and question.agreement.is_absent
 
 
 def unsigned(question: Question) -> bool:
     """The draft itself travels, or it could never be signed."""
-    return _needs_one(question) and question.agreement.is_unsigned
+    return question.needs_agreement and question.agreement.is_unsigned
 
 
 def of_others(question: Question) -> bool:
@@ -48,7 +48,7 @@ def of_others(question: Question) -> bool:
     # Where there is no text at all, `agreement.none` says so; a first draft is of nobody else's.
     if not question.agreement.parties:
         return False
-    strangers = not {context.partner, context.own} <= question.agreement.parties
+    strangers = {context.partner, context.own} != question.agreement.parties
     return strangers or (item.agreement is not None and item.agreement != question.agreement.id)
 
 
@@ -65,7 +65,7 @@ def over(question: Question) -> bool:
 def running_off(question: Question) -> bool:
     """What is open is finished, what mends or protects goes on."""
     finishes = not question.subject.opens_dialogue or question.subject.kind in kinds.ALWAYS_COVERED
-    exempt = finishes or _is_life_warning(question) or not _needs_one(question)
+    exempt = finishes or _is_life_warning(question) or not question.needs_agreement
     return question.agreement.runs_off(question.context.now) and not exempt
 
 
@@ -76,7 +76,7 @@ def suspended(question: Question) -> bool:
 
 def unknown_topic(question: Question) -> bool:
     """Received, it is kept and shown as unknown instead."""
-    return _needs_one(question) and not question.topic_is_known
+    return question.needs_agreement and not question.topic_is_known
 
 
 def excluded(question: Question) -> bool:
@@ -97,27 +97,27 @@ def topic_suspended(question: Question) -> bool:
 
 def wrong_direction(question: Question) -> bool:
     """Whoever opened the dialogue decides the list, for replies too; else a one-way agreement could not answer."""
-    if not _needs_one(question) or _is_kept_unknown(question):
+    if not question.needs_agreement or _is_kept_unknown(question):
         return False
     allowed = question.agreement.kinds_us if question.subject.opened_by_us else question.agreement.kinds_them
-    asked = {question.subject.kind, question.subject.carried_as or question.subject.kind}
+    asked = {question.subject.kind, question.subject.travels_as}
     return not asked <= allowed | kinds.ALWAYS_COVERED
 
 
 def other_purpose(question: Question) -> bool:
     """The purpose must be one of the agreement's."""
-    return _needs_one(question) and question.subject.purpose not in question.agreement.purposes
+    return question.needs_agreement and question.subject.purpose not in question.agreement.purposes
 
 
 def without_basis(question: Question) -> bool:
     """Sharing without a law behind it is not lawful, whatever the agreement covers."""
-    return _needs_one(question) and blank(question.subject.legal_basis)
+    return question.needs_agreement and blank(question.subject.legal_basis)
 
 
 def passes_suspension(question: Question) -> bool:
     """Whether a suspension leaves this through: evidence, agreement acts, and what the agreement exempts."""
     subject, exempt = question.subject, question.agreement.exempt
-    if not _needs_one(question) or subject.message in kinds.EVIDENCE:
+    if not question.needs_agreement or subject.message in kinds.EVIDENCE:
         return True
     return subject.kind in exempt or (LIFE in exempt and _is_life_warning(question))
 
@@ -133,17 +133,13 @@ def _is_held(question: Question) -> bool:
     return question.act is Act.SEND and question.agreement.mode is Mode.HOLD
 
 
-def _needs_one(question: Question) -> bool:
-    return not kinds.needs_no_agreement(question.subject.kind, question.subject.message)
-
-
 def _is_life_warning(question: Question) -> bool:
     return question.subject.kind == "warning" and question.subject.life
 
 
 def _topic_counts(question: Question) -> bool:
     # What is sent with an unknown topic is refused for that. Received, it is judged by its place in the tree.
-    return _needs_one(question) and (question.act is Act.ADMIT or question.topic_is_known)
+    return question.needs_agreement and (question.act is Act.ADMIT or question.topic_is_known)
 
 
 def _is_kept_unknown(question: Question) -> bool:

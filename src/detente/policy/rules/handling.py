@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from detente.policy import consents, kinds
+from detente.policy import consents
 from detente.policy.acts import EXCHANGE, LEAVING, READING, SESSION, Act
 from detente.policy.grounds import NIL
 from detente.policy.question import OWN_ORGANISATION, Question
@@ -15,23 +15,23 @@ _FURTHER: Final = frozenset({Act.EXPORT, Act.PASS_ON})
 
 def unlabelled(question: Question) -> bool:
     """No label is no label, and not CLEAR."""
-    return _is_labelled_kind(question) and question.label.is_missing
+    return question.needs_agreement and question.label.is_missing
 
 
 def contradictory(question: Question) -> bool:
     """RED for nobody by name, CLEAR with a restriction, GREEN or CLEAR about a victim or a witness."""
-    return _is_labelled_kind(question) and question.label.contradicts(question.subject.categories)
+    return question.needs_agreement and question.label.contradicts(question.subject.categories)
 
 
 def above_ceiling(question: Question) -> bool:
     """The agreement says what may travel at all, by TLP, PAP and class."""
-    return _is_labelled_kind(question) and not question.agreement.ceiling.admits(question.label)
+    return question.needs_agreement and not question.agreement.ceiling.admits(question.label)
 
 
 def not_releasable(question: Question) -> bool:
     """The list names parties: the addressee, the party to which it is passed on, the one that lent the officer."""
     allowed = question.label.rel
-    if allowed is None or not _is_labelled_kind(question):
+    if allowed is None or not question.needs_agreement:
         return False
     return question.publishes or any(party not in allowed for party in _reached(question))
 
@@ -75,10 +75,6 @@ def beyond_permitted_action(question: Question) -> bool:
 def unconfirmed_h3(question: Question) -> bool:
     """Its text is for a person to read; the confirmation is logged."""
     return "H3" in question.label.restrictions and not question.context.h3_confirmed
-
-
-def _is_labelled_kind(question: Question) -> bool:
-    return not kinds.needs_no_agreement(question.subject.kind, question.subject.message)
 
 
 def _reached(question: Question) -> tuple[str, ...]:

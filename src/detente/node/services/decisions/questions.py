@@ -113,7 +113,7 @@ def _context(given: Members) -> Context:
             active=actor.text("status") == "active",
             clearance=actor.number("clearance"),
         ),
-        own=partner if agreement is None else _own(agreement, partner),
+        own="" if agreement is None else _own(agreement, partner),
         partner=partner,
         contact=given.text("contact"),
         agreement=NO_AGREEMENT if agreement is None else _agreement(agreement),
@@ -131,7 +131,7 @@ def _context(given: Members) -> Context:
 def _own(agreement: Members, partner: str) -> str:
     """Give our own party: the agreement's other one. An agreement of strangers has none, and its rule says so."""
     others = sorted(agreement.texts("parties") - {partner})
-    return others[0] if others else partner
+    return others[0] if others else ""
 
 
 def _agreement(given: Members) -> Agreement:
