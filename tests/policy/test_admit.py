@@ -180,6 +180,14 @@ def test_an_agreement_of_another_pair_opens_no_door() -> None:
     assert admit(subject, standings=standings(), target=None) == Refusal("agreement.mismatch")
 
 
+@pytest.mark.parametrize("opened", ["agreement", "control", "evidence", "party-doc"])
+@pytest.mark.parametrize("named", [None, AGREED.id])
+def test_a_reply_needs_its_agreement_whatever_kind_opened_the_dialogue(opened: str, named: str | None) -> None:
+    subject = reply(dialogue_kind=opened, agreement=named, topic="crime")
+    expected = "agreement.none" if named is None else "topic.not-covered"
+    assert admit(subject, standings=standings(), target=target(kind=opened)) == Refusal(expected)
+
+
 # Each row breaks one rule more than the row before it: only the first ground in the order of DXP 12 may be told.
 BROKEN = entry(
     topic="crime",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from detente.policy import refusals
-from detente.policy.grounds import GROUNDS, LANGUAGES, NIL, SENT, UnknownGround, is_sent_ground, sent_ground
+from detente.policy.grounds import GROUNDS, NIL, SENT, UnknownGround, is_sent_ground, sent_ground
+from detente.policy.languages import LANGUAGES
 
 # The table of DXP 14 as it stands in the text.
 TABLE = {

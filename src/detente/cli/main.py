@@ -27,6 +27,7 @@ from detente.cli import (
     messages,
     output,
     party,
+    policy,
     send_many,
     serve,
     spec,
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
+app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
 app.add_typer(user.app, name="user")

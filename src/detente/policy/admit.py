@@ -1,8 +1,9 @@
-"""May this entry travel? The pure decision under founding agreements (DXP 8, 12), for sender and receiver alike.
+"""May this entry travel? The decision on the wire under founding agreements (DXP 8, 12), for sender and receiver alike.
 
 Both sides decide from the same bytes: the entry, the two `contact` entries, and what the batch's checkpoint covers of
-the other direction. So no honest batch is refused, and a refusal proves a breach. Default is no. The grounds are tried
-in the order of DXP 12 and the first failure is the answer.
+the other direction. So no honest batch is refused, and a refusal proves a breach. Default is no. The rules are those of
+`policy.rules`, as far as they follow from entry and agreement alone (`CODES`), in their order; the first is the answer.
+Only what a place in the ledger decides is said here: which agreement an entry belongs to, whose its target is.
 
 Left to others: the form of header, plaintext and payload (`protocol`), suspension and full agreements, and the checks
 of persons in the payload.
@@ -10,21 +11,48 @@ of persons in the payload.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final
 
-from detente.model.handling import PAP, TLP, Handling
+from detente.model.handling import Handling
 from detente.model.party_id import PartyId
+from detente.policy.acts import Act
+from detente.policy.agreements import NO_AGREEMENT, Agreement, Stage
+from detente.policy.decide import Permit
 from detente.policy.founding import FoundingAgreement
+from detente.policy.handling import Ceiling, label_of
+from detente.policy.kinds import needs_no_agreement
+from detente.policy.obligations import obligations_of
+from detente.policy.question import Actor, Context, Item, Person, Question
+from detente.policy.question import Subject as Matter
+from detente.policy.rules.order import BY_ID
 
 REPLIES: Final = frozenset({"evidence", "answer", "refusal"})
 """Kinds that name an entry which the other side wrote (DXP 8)."""
 KNOWN: Final = frozenset({"contact", "party-doc", "evidence", "control", "notification", "answer", "refusal"})
 """Kinds of this release; another one that the agreement covers is delivered and shown as unknown."""
+CODES: Final = (
+    "agreement.none",
+    "agreement.draft",
+    "agreement.mismatch",
+    "topic.excluded",
+    "topic.not-covered",
+    "kind.direction",
+    "purpose.not-covered",
+    "basis.missing",
+    "handling.missing",
+    "handling.contradiction",
+    "handling.ceiling",
+    "handling.release",
+)
+"""The rules whose ids stand in a receipt, in their order, as far as a founding agreement has what they judge."""
 
-_WITHOUT_AGREEMENT: Final = frozenset({"party-doc", "evidence", "control", "agreement", "agreement-topic"})
-_ALWAYS_COVERED: Final = frozenset({"correction", "recall", "redress"})
+_STANDING: Final = CODES[:3]
+_NODE: Final = Actor(id="node", roles=frozenset({"N"}))
+# No rule of `CODES` looks at a clock: both sides decide from the same bytes.
+_NO_CLOCK: Final = datetime.min.replace(tzinfo=UTC)
 _GET_NO_EVIDENCE: Final = frozenset({"evidence", "control", "party-doc", "contact"})
 
 
@@ -71,13 +99,6 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
-    """Yes, with what the receiver has to do: `keep-unknown` shows a kind of a newer release raw, never drops it."""
-
-    obligations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """No, with the code of DXP 12 that stands in the receipt."""
 
@@ -93,143 +114,126 @@ def admit(subject: Subject, *, standings: Mapping[str, Standing], target: Target
     `standings` are the founding agreements of this pair by id, seen in the direction of the entry. `target` is the
     entry that `re` names, None where nobody wrote it.
     """
-    ground = _ground(subject, standings, target)
-    return Permit(_obligations(subject)) if ground is None else Refusal(ground)
-
-
-def _ground(subject: Subject, standings: Mapping[str, Standing], target: Target | None) -> str | None:
     if subject.kind == "evidence":
-        return _ground_of_evidence(subject, standings, target)
-    if subject.agreement is None:
-        return None if _needs_no_agreement(subject) else "agreement.none"
-    standing = standings.get(subject.agreement)
-    ground = _in_force(subject, standing)
-    if ground is not None or standing is None:
-        return ground
-    if target is not None and _continues(subject, target) and target.agreement != subject.agreement:
-        return "agreement.mismatch"
-    if _needs_no_agreement(subject):
-        return None
-    for check in CHECKS:
-        ground = check(subject, standing.agreement)
-        if ground is not None:
-            return ground
-    return _of_target(subject, target) if subject.kind in REPLIES else None
+        question = _about_evidence(subject, standings, target)
+        ground = _ground_of_evidence(subject, question, target)
+    else:
+        question = _question(subject, subject.agreement, standings, target)
+        ground = _ground(subject, question, target)
+    return Permit(obligations_of(question)) if ground is None else Refusal(ground)
 
 
-def _ground_of_evidence(subject: Subject, standings: Mapping[str, Standing], target: Target | None) -> str | None:
+def _ground(subject: Subject, question: Question, target: Target | None) -> str | None:
+    if needs_no_agreement(subject.kind, subject.message):
+        # Whoever names an agreement all the same must be in it; nothing else is asked of these kinds.
+        return None if subject.agreement is None else _first(_STANDING, _as_if_covered(question))
+    ground = _first(CODES, question)
+    if ground is None and subject.kind in REPLIES:
+        return _of_target(subject, target)
+    return ground
+
+
+def _about_evidence(subject: Subject, standings: Mapping[str, Standing], target: Target | None) -> Question:
     """Judge evidence by its target's agreement (DXP 12); only an entry that the other side wrote brings one."""
     about = None if target is None or target.ours else target.agreement
     named = subject.agreement if subject.agreement is not None else about
-    standing = None if named is None else standings.get(named)
+    return _as_if_covered(_question(subject, named, standings, None))
+
+
+def _ground_of_evidence(subject: Subject, question: Question, target: Target | None) -> str | None:
     if subject.agreement is not None or (target is not None and not target.ours):
-        ground = _in_force(subject, standing)
+        ground = _first(_STANDING, question)
         if ground is not None:
             return ground
     if target is not None and subject.agreement is not None and subject.agreement != target.agreement:
         return "agreement.mismatch"
     ground = _of_target(subject, target)
-    if ground is not None or target is None or standing is None:
+    if ground is not None or target is None or question.agreement.is_absent:
         return ground
     # Evidence about evidence would never end (DXP 6, Termination).
     if target.kind in _GET_NO_EVIDENCE:
         return "not-admitted"
-    if subject.message == "opened" and not standing.agreement.opened:
-        return "not-agreed"
-    return "duplicate" if subject.message in target.outcomes else None
+    return _first(("not-agreed",), question) or ("duplicate" if subject.message in target.outcomes else None)
 
 
-def _needs_no_agreement(subject: Subject) -> bool:
-    # A contact entry that is not (yet) known to be a founding stays outside: default is no.
-    return subject.kind in _WITHOUT_AGREEMENT or (subject.kind == "contact" and subject.message == "founding")
+def _first(names: Sequence[str], question: Question) -> str | None:
+    return next((name for name in names if BY_ID[name].forbids(question)), None)
 
 
-def _in_force(subject: Subject, standing: Standing | None) -> str | None:
+def _question(
+    subject: Subject, named: str | None, standings: Mapping[str, Standing], target: Target | None
+) -> Question:
+    """Give the entry as rules see it under the agreement `named`; both sides ask what the receiver would."""
+    standing = None if named is None else standings.get(named)
+    founding = None if standing is None else standing.agreement
+    matter = Matter(
+        kind=subject.dialogue_kind or subject.kind,
+        carried_as=subject.kind,
+        message=subject.message,
+        topic=subject.topic,
+        purpose=subject.handling.purpose,
+        legal_basis=None if founding is None else founding.basis.law,
+        label=label_of(subject.handling, () if founding is None else founding.classes),
+        item=Item(agreement=_thread_of(subject, target)),
+        persons=tuple(Person(category=category) for category in sorted(subject.categories)),
+    )
+    context = Context(
+        now=_NO_CLOCK,
+        actor=_NODE,
+        own=subject.receiver,
+        partner=subject.sender,
+        agreement=_as_rules_see(standing, subject),
+        known_kinds=KNOWN,
+        # The one topic of a founding text is its authors' own word; the tree need not have it, nor what is below it.
+        known_topics=frozenset({subject.topic or ""}),
+    )
+    return Question(Act.ADMIT, matter, context)
+
+
+def _as_if_covered(question: Question) -> Question:
+    """Give the question for a kind that needs an agreement: one that names an agreement stands or falls with it."""
+    return replace(question, subject=replace(question.subject, kind="notification", carried_as="notification"))
+
+
+def _as_rules_see(standing: Standing | None, subject: Subject) -> Agreement:
     """In force: the sender's contact lies below the entry, and the checkpoint covers the receiver's."""
     if standing is None or (standing.sender_seq is None and standing.receiver_seq is None):
-        return "agreement.none"
-    if standing.sender_seq is None or standing.sender_seq >= subject.seq:
-        return "agreement.draft"
-    if standing.receiver_seq is None or standing.receiver_seq > subject.seen:
-        return "agreement.draft"
-    # Another pair's text would be a slip of the caller; it must not open a door all the same.
-    pair = tuple(sorted((subject.sender, subject.receiver)))
-    return None if standing.agreement.parties == pair else "agreement.mismatch"
+        return NO_AGREEMENT
+    written = standing.sender_seq is not None and standing.sender_seq < subject.seq
+    answered = standing.receiver_seq is not None and standing.receiver_seq <= subject.seen
+    text = standing.agreement
+    limit = text.ceiling.get("cls")
+    return Agreement(
+        id=text.id,
+        parties=frozenset(text.parties),
+        stage=Stage.IN_FORCE if written and answered else Stage.PROPOSED,
+        topics=frozenset({text.topic}),
+        kinds_us=text.kinds,
+        kinds_them=text.kinds,
+        purposes=text.purposes,
+        ceiling=Ceiling(
+            tlp=_code(text.ceiling.get("tlp")),
+            pap=_code(text.ceiling.get("pap")),
+            rank=None if limit is None else text.rank(limit),
+        ),
+        founding=True,
+        opened=text.opened,
+    )
 
 
-def _continues(subject: Subject, target: Target) -> bool:
-    """Whether the entry stays in its target's dialogue. A request may open another one in the same thread."""
-    return subject.kind in REPLIES or target.kind == subject.kind
+def _code(written: str | None) -> str | None:
+    return None if written is None else written.partition(":")[2]
+
+
+def _thread_of(subject: Subject, target: Target | None) -> str | None:
+    """Give the agreement of the thread that the entry stays in, None where it opens one of its own."""
+    if target is None or not (subject.kind in REPLIES or target.kind == subject.kind):
+        return None
+    # A thread under no agreement is another one than that of the entry, too.
+    return target.agreement if target.agreement is not None else ""
 
 
 def _of_target(subject: Subject, target: Target | None) -> str | None:
     if subject.re is None or target is None:
         return "unknown-target"
     return "not-yours" if target.ours else None
-
-
-def _topic(subject: Subject, agreement: FoundingAgreement) -> str | None:
-    return None if agreement.covers(subject.topic) else "topic.not-covered"
-
-
-def _kind(subject: Subject, agreement: FoundingAgreement) -> str | None:
-    kinds = {subject.kind} if subject.dialogue_kind is None else {subject.kind, subject.dialogue_kind}
-    return None if kinds <= agreement.kinds | _ALWAYS_COVERED else "kind.direction"
-
-
-def _purpose(subject: Subject, agreement: FoundingAgreement) -> str | None:
-    return None if subject.handling.purpose in agreement.purposes else "purpose.not-covered"
-
-
-def _basis(_: Subject, agreement: FoundingAgreement) -> str | None:
-    return None if agreement.basis.law.strip() else "basis.missing"
-
-
-def _labelled(subject: Subject, _: FoundingAgreement) -> str | None:
-    return "handling.missing" if subject.handling.tlp is None else None
-
-
-def _consistent(subject: Subject, _: FoundingAgreement) -> str | None:
-    label = subject.handling
-    open_to_all = label.tlp == "CLEAR" and (label.orcon or label.rel is not None or label.restrictions - {"H0"})
-    unnamed = label.tlp == "RED" and not label.named
-    exposed = label.tlp in {"CLEAR", "GREEN"} and subject.categories & {"victim", "witness"}
-    return "handling.contradiction" if open_to_all or unnamed or exposed else None
-
-
-def _below_ceiling(subject: Subject, agreement: FoundingAgreement) -> str | None:
-    for scheme, order in (("tlp", TLP), ("pap", PAP)):
-        limit = agreement.ceiling.get(scheme)
-        for value in subject.handling.of_scheme(scheme):
-            if limit is not None and order.index(value) > order.index(limit.partition(":")[2]):
-                return "handling.ceiling"
-    # No class in the ceiling: nothing classified may go. A marking in no row is above any ceiling.
-    limit = agreement.ceiling.get("cls")
-    highest = None if limit is None else agreement.rank(limit)
-    for marking in subject.handling.of_scheme("cls"):
-        rank = agreement.rank("cls:" + marking)
-        if highest is None or rank is None or rank > highest:
-            return "handling.ceiling"
-    return None
-
-
-def _releasable(subject: Subject, _: FoundingAgreement) -> str | None:
-    allowed = subject.handling.rel
-    return None if allowed is None or subject.receiver in allowed else "handling.release"
-
-
-CHECKS: Final[tuple[Callable[[Subject, FoundingAgreement], str | None], ...]] = (
-    _topic,
-    _kind,
-    _purpose,
-    _basis,
-    _labelled,
-    _consistent,
-    _below_ceiling,
-    _releasable,
-)
-"""The grounds of DXP 12 that a text and an entry decide, in their order."""
-
-
-def _obligations(subject: Subject) -> tuple[str, ...]:
-    return () if subject.kind in KNOWN else ("keep-unknown",)

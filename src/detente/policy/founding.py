@@ -18,6 +18,8 @@ from detente.crypto.hashing import sha256
 from detente.model import b64, handling, identifiers, label
 from detente.model.canonical import canonical
 from detente.model.party_id import PartyId
+from detente.policy import classification
+from detente.policy.topics import within
 
 VERSION: Final = "dxp/1"
 KINDS: Final = ("notification", "answer", "refusal")
@@ -60,11 +62,11 @@ class FoundingAgreement:
 
     def covers(self, topic: str | None) -> bool:
         """Whether `topic` is the agreement's, or below it; `ct.personsx` is not below `ct.persons`."""
-        return topic is not None and (topic == self.topic or topic.startswith(self.topic + "."))
+        return within(topic, self.topic)
 
     def rank(self, marking: str) -> int | None:
         """The row of a classification code (`cls:issuer.MARKING`), rising; None where no row has it."""
-        return next((row for row, equals in enumerate(self.classes) if marking in equals), None)
+        return classification.row_of(marking, self.classes)
 
 
 def agreement_id(text: Mapping[str, Any]) -> str:

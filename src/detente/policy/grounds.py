@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from detente.policy.languages import named
+
 NIL: Final = "nil"
 """The neutral answer: nothing to communicate, never: nothing held. No refusal on the wire."""
-LANGUAGES: Final = ("en", "fr", "ru", "ar")
 
 
 class UnknownGround(LookupError):
@@ -59,22 +60,18 @@ def is_sent_ground(value: object) -> bool:
     return isinstance(value, str) and value in SENT
 
 
-def _words(*in_each_language: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(zip(LANGUAGES, in_each_language, strict=True)))
-
-
 SENT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
-        "outside": _words(
+        "outside": named(
             "Outside the agreement or its law",
             "Hors de l'accord ou de son droit",
             "Вне соглашения или его права",
             "خارج الاتفاق أو قانونه",
         ),
-        "form": _words("The request is incomplete", "Demande incomplète", "Запрос неполон", "الطلب غير مكتمل"),
-        "law": _words("Contrary to our law", "Contraire à notre droit", "Противоречит нашему праву", "مخالف لقانوننا"),
-        "rights": _words("Human rights", "Droits de l'homme", "Права человека", "حقوق الإنسان"),
-        "undisclosed": _words(
+        "form": named("The request is incomplete", "Demande incomplète", "Запрос неполон", "الطلب غير مكتمل"),
+        "law": named("Contrary to our law", "Contraire à notre droit", "Противоречит нашему праву", "مخالف لقانوننا"),
+        "rights": named("Human rights", "Droits de l'homme", "Права человека", "حقوق الإنسان"),
+        "undisclosed": named(
             "Ground not disclosed, decided before any search",
             "Motif non communiqué, décidé avant toute recherche",
             "Основание не раскрывается, решено до поиска",
@@ -86,13 +83,13 @@ SENT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 
 _ALL: Final = (
     Ground(
-        "eu977-a", "nil", "eu-2023-977", _words("Not available", "Non disponible", "Нет в распоряжении", "غير متاحة")
+        "eu977-a", "nil", "eu-2023-977", named("Not available", "Non disponible", "Нет в распоряжении", "غير متاحة")
     ),
     Ground(
         "eu977-b",
         "form",
         "eu-2023-977",
-        _words(
+        named(
             "Request does not meet art. 4",
             "Demande non conforme à l'art. 4",
             "Запрос не отвечает ст. 4",
@@ -104,7 +101,7 @@ _ALL: Final = (
         "eu977-c",
         "law",
         "eu-2023-977",
-        _words(
+        named(
             "Judicial authorisation refused",
             "Autorisation judiciaire refusée",
             "Отказ в судебном разрешении",
@@ -115,7 +112,7 @@ _ALL: Final = (
         "eu977-d",
         "outside",
         "eu-2023-977",
-        _words(
+        named(
             "Category of personal data outside scope",
             "Catégorie de données hors champ",
             "Категория данных вне сферы действия",
@@ -126,7 +123,7 @@ _ALL: Final = (
         "eu977-e",
         "nil",
         "eu-2023-977",
-        _words(
+        named(
             "Inaccurate, incomplete or out of date",
             "Inexactes, incomplètes ou périmées",
             "Неточно, неполно или устарело",
@@ -137,7 +134,7 @@ _ALL: Final = (
         "eu977-f1",
         "nil",
         "eu-2023-977",
-        _words(
+        named(
             "Essential national security interests",
             "Intérêts essentiels de sécurité nationale",
             "Важнейшие интересы национальной безопасности",
@@ -149,7 +146,7 @@ _ALL: Final = (
         "eu977-f2",
         "nil",
         "eu-2023-977",
-        _words(
+        named(
             "Ongoing investigation or safety of a person",
             "Enquête en cours ou sécurité d'une personne",
             "Идущее расследование или безопасность лица",
@@ -161,7 +158,7 @@ _ALL: Final = (
         "eu977-f3",
         "nil",
         "eu-2023-977",
-        _words(
+        named(
             "Undue harm to a legal person",
             "Préjudice indu à une personne morale",
             "Неоправданный вред юридическому лицу",
@@ -173,7 +170,7 @@ _ALL: Final = (
         "eu977-g",
         "outside",
         "eu-2023-977",
-        _words(
+        named(
             "Offence of at most one year, or no offence here",
             "Infraction d'un an au plus, ou pas d'infraction ici",
             "Не более года лишения свободы либо не преступление",
@@ -185,7 +182,7 @@ _ALL: Final = (
         "eu977-h",
         "nil",
         "eu-2023-977",
-        _words(
+        named(
             "From another state that does not consent",
             "D'un autre État qui n'y consent pas",
             "От другого государства без его согласия",
@@ -197,7 +194,7 @@ _ALL: Final = (
         "fiu-outside-aml",
         "outside",
         "fiu-consent",
-        _words(
+        named(
             "Outside anti-money-laundering law",
             "Hors du droit anti-blanchiment",
             "Вне норм ПОД/ФТ",
@@ -208,7 +205,7 @@ _ALL: Final = (
         "fiu-impairs-investigation",
         "nil",
         "fiu-consent",
-        _words(
+        named(
             "Could impair an investigation",
             "Pourrait nuire à une enquête",
             "Может повредить расследованию",
@@ -219,7 +216,7 @@ _ALL: Final = (
         "fiu-fundamental-principles",
         "law",
         "fiu-consent",
-        _words(
+        named(
             "Contrary to fundamental principles of national law",
             "Contraire aux principes fondamentaux du droit national",
             "Противоречит основам национального права",
@@ -230,7 +227,7 @@ _ALL: Final = (
         "fiu-disproportionate",
         "form",
         "fiu-consent",
-        _words(
+        named(
             "Manifestly disproportionate (earlier wording)",
             "Manifestement disproportionné (ancien texte)",
             "Явно несоразмерно (прежняя редакция)",
@@ -242,7 +239,7 @@ _ALL: Final = (
         "interpol-art3",
         "law",
         "interpol",
-        _words(
+        named(
             "Political, military, religious or racial character",
             "Caractère politique, militaire, religieux ou racial",
             "Политический, военный, религиозный или расовый характер",
@@ -253,14 +250,14 @@ _ALL: Final = (
         "interpol-no-warrant",
         "form",
         "interpol",
-        _words("No valid warrant", "Pas de mandat valable", "Нет действительного ордера", "لا توجد مذكرة سارية"),
+        named("No valid warrant", "Pas de mandat valable", "Нет действительного ордера", "لا توجد مذكرة سارية"),
         in_part=False,
     ),
     Ground(
         "interpol-data-standards",
         "form",
         "interpol",
-        _words(
+        named(
             "Data fail the standards",
             "Données non conformes aux normes",
             "Данные не отвечают требованиям",
@@ -271,7 +268,7 @@ _ALL: Final = (
         "hr-mistreatment",
         "rights",
         "human-rights",
-        _words(
+        named(
             "Substantial risk of mistreatment",
             "Risque sérieux de mauvais traitements",
             "Серьёзный риск жестокого обращения",
@@ -282,7 +279,7 @@ _ALL: Final = (
         "hr-death-penalty",
         "rights",
         "human-rights",
-        _words(
+        named(
             "Death penalty without assurance",
             "Peine de mort sans assurances",
             "Смертная казнь без гарантий",
@@ -293,14 +290,14 @@ _ALL: Final = (
         "hr-person-declined",
         "nil",
         "human-rights",
-        _words("The person declines", "La personne refuse", "Лицо отказывается", "الشخص يرفض"),
+        named("The person declines", "La personne refuse", "Лицо отказывается", "الشخص يرفض"),
         in_part=False,
     ),
     Ground(
         "mlat-dual-criminality",
         "outside",
         "mlat",
-        _words(
+        named(
             "No dual criminality",
             "Absence de double incrimination",
             "Нет двойной криминальности",
@@ -311,28 +308,28 @@ _ALL: Final = (
         "mlat-ne-bis-in-idem",
         "nil",
         "mlat",
-        _words("Ne bis in idem", "Ne bis in idem", "Ne bis in idem (уже судим)", "عدم جواز المحاكمة مرتين"),
+        named("Ne bis in idem", "Ne bis in idem", "Ne bis in idem (уже судим)", "عدم جواز المحاكمة مرتين"),
         in_part=False,
     ),
     Ground(
         "mlat-political-offence",
         "law",
         "mlat",
-        _words("Political offence", "Infraction politique", "Политическое преступление", "جريمة سياسية"),
+        named("Political offence", "Infraction politique", "Политическое преступление", "جريمة سياسية"),
         in_part=False,
     ),
     Ground(
         "dxp-unclarified",
         "form",
         "detente",
-        _words("Clarification never came", "Précision jamais reçue", "Уточнение не поступило", "لم يرد الإيضاح"),
+        named("Clarification never came", "Précision jamais reçue", "Уточнение не поступило", "لم يرد الإيضاح"),
         in_part=False,
     ),
     Ground(
         "dxp-not-covered",
         "outside",
         "detente",
-        _words(
+        named(
             "Not covered by the agreement",
             "Non couvert par l'accord",
             "Не предусмотрено соглашением",
@@ -343,14 +340,14 @@ _ALL: Final = (
         "dxp-undisclosed",
         "undisclosed",
         "detente",
-        _words("Ground not disclosed", "Motif non communiqué", "Основание не раскрывается", "السبب غير معلن"),
+        named("Ground not disclosed", "Motif non communiqué", "Основание не раскрывается", "السبب غير معلن"),
         may_withhold=True,
     ),
     Ground(
         "dxp-protected",
         "nil",
         "detente",
-        _words("Protected status", "Statut protégé", "Защищённый статус", "وضع محمي"),
+        named("Protected status", "Statut protégé", "Защищённый статус", "وضع محمي"),
         may_withhold=True,
     ),
 )

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from detente.cases import roles
-from detente.cases.roles import Role
 from detente.model.errors import PolicyRefusal
 from detente.node.stores.models import Officer
+from detente.policy.roles import Role, has_duty
 
 HELD: Final[Mapping[str, frozenset[Role]]] = {
     # A young desk is one person: the liaison officer releases too. Four eyes come with the approval of drafts.
@@ -36,7 +36,7 @@ def may(officer: Officer, event: str) -> bool:
 
 def has(officer: Officer, duty: str) -> bool:
     """Whether the officer may do an act of policy, such as `release`."""
-    return any(roles.has_duty(role, duty) for role in HELD.get(officer.role, frozenset()))
+    return any(has_duty(role, duty) for role in HELD.get(officer.role, frozenset()))
 
 
 def require(officer: Officer, event: str) -> None:

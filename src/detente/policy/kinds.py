@@ -1,0 +1,50 @@
+"""Kinds of messages as policy sees them: which there are, and which stand apart from an agreement (DXP 12, 14)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REGISTRY: Final = frozenset(
+    {
+        "contact",
+        "party-doc",
+        "evidence",
+        "control",
+        "notification",
+        "answer",
+        "refusal",
+        "request-information",
+        "request-assistance",
+        "warning",
+        "feedback",
+        "correction",
+        "recall",
+        "onward-consent",
+        "contact-reconciliation",
+        "redress",
+        "agreement",
+        "agreement-topic",
+        "event",
+        "deconfliction",
+        "deconfliction-site",
+        "match-session",
+        "trace-session",
+    }
+)
+"""Every kind that travels (DXP 14). Another one is not sent; where it arrives it is kept and shown as unknown."""
+
+WITHOUT_AGREEMENT: Final = frozenset({"party-doc", "evidence", "control", "agreement", "agreement-topic"})
+"""Kinds that keep the pair going or make the agreement itself: no agreement need cover them."""
+
+ALWAYS_COVERED: Final = frozenset({"correction", "recall", "redress"})
+"""What mends an earlier message needs no entry among the kinds: the harm is done already."""
+
+EVIDENCE: Final = frozenset({"delivered", "rejected", "opened", "accepted"})
+"""Messages that state what happened to another one; a suspension does not hold them (DXP 13)."""
+
+OPENED: Final = "opened"
+
+
+def needs_no_agreement(kind: str, message: str | None) -> bool:
+    """Whether a message travels without an agreement. A contact that is no founding does not: default is no."""
+    return kind in WITHOUT_AGREEMENT or (kind == "contact" and message == "founding")
