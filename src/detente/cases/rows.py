@@ -66,7 +66,7 @@ class Side:
         how: How,
         by: tuple[str, ...],
         to: str,
-        effects: tuple[str, ...],
+        effects: str,
         guard: str | None,
     ) -> Rows:
         listed = tuple(effects.split("; ")) if effects else ()

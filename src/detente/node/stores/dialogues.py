@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from detente.cases import clocks
 from detente.cases.case import Case
+from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
@@ -48,7 +49,7 @@ def read(row: CaseRow, *, root: str) -> Case:
             asks=row.terms.get("asks", False),
             answer_by=None if answer_by is None else parse_instant(answer_by),
         ),
-        moments={name: parse_instant(moment) for name, moment in row.moments.items()},
+        ledger=_ledger(row.moments),
         preset=row.preset,
     )
 
@@ -88,8 +89,19 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
     }
 
 
-def _moments(case: Case) -> dict[str, str]:
-    return {name: format_instant(moment) for name, moment in case.moments.items()}
+def _moments(case: Case) -> list[list[str]]:
+    return [
+        [moment.name, *(format_instant(at) for at in (moment.at, moment.until) if at is not None)]
+        for moment in case.ledger
+    ]
+
+
+def _ledger(stored: list[list[str]] | dict[str, str]) -> Ledger:
+    """Give the moments in a row; a home of the first release has them by name, each once."""
+    if isinstance(stored, dict):
+        named = (Moment(name, parse_instant(at)) for name, at in stored.items())
+        return tuple(sorted(named, key=lambda moment: moment.at))
+    return tuple(Moment(name, *map(parse_instant, times)) for name, *times in stored)
 
 
 def _next_due(node: Node, case: Case) -> datetime | None:
