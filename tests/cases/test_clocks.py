@@ -253,6 +253,12 @@ def test_messages_held_in_the_same_instant_count_in_the_order_of_their_ledger() 
     assert found["interim"].met_at == found["answer"].met_at == NOON + 9 * HOUR
 
 
+def test_the_receipt_of_the_opening_message_may_come_after_those_of_later_ones() -> None:
+    late = {"sent:filing": NOON, "held:cancelled": NOON + HOUR, "held:filing": NOON + HOUR}
+    (check,) = clocks_of(Terms(), late, table=deconfliction.TABLE)
+    assert clock_state(check, now=NOON + 900 * HOUR) is ClockState.VOID
+
+
 def test_an_extension_sets_a_new_end_which_a_later_stop_moves_again() -> None:
     new = NOON + timedelta(days=50)
     ledger = [*(Moment(name, at) for name, at in ASKED.items()), Moment("held:extended", NOON + 9 * HOUR, new)]

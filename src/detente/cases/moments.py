@@ -49,7 +49,9 @@ def history(ledger: Sequence[Moment], table: Table) -> Ledger:
         if f"held:{receipt}" not in names:
             covered = (moment.at for moment in found if moment.name == f"held:{message}")
             found.extend(Moment(f"held:{receipt}", at) for at in covered)
-    return tuple(sorted(found, key=lambda moment: moment.at))
+    # Its receipt may come after those of later messages: in the same instant the opening one was held first.
+    openings = {f"held:{message}" for message in table.receipts.values()}
+    return tuple(sorted(found, key=lambda moment: (moment.at, moment.name not in openings)))
 
 
 def promised(ledger: Iterable[Moment]) -> datetime | None:

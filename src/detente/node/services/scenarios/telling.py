@@ -39,15 +39,15 @@ class Outcome:
 def run(scenario: Scenario) -> Outcome:
     """Play a scenario and tell what it came to."""
     state = playing.play(scenario)
-    clocks = {dialogue.id: _clocks(state, dialogue) for dialogue in scenario.dialogues.values()}
+    found = {dialogue.id: clocks(state, dialogue) for dialogue in scenario.dialogues.values()}
     return Outcome(
         scenario.id,
         {
             "states": {name: _states(state, each) for name, each in scenario.dialogues.items()},
             "clocks": {
-                name: {clock.name: _clock(clock, now=scenario.end) for clock in each} for name, each in clocks.items()
+                name: {clock.name: _clock(clock, now=scenario.end) for clock in each} for name, each in found.items()
             },
-            "reciprocity": {name: asdict(row) for name, row in _reciprocity(state, clocks).items()},
+            "reciprocity": {name: asdict(row) for name, row in _reciprocity(state, found).items()},
             "in_flight": state.in_flight,
         },
         tuple(_refused(state)),
@@ -58,7 +58,8 @@ def _states(state: Play, dialogue: Dialogue) -> dict[str, str]:
     return {side: state.cases[dialogue.id, side].state for side in dialogue.table.sides}
 
 
-def _clocks(state: Play, dialogue: Dialogue) -> tuple[Clock, ...]:
+def clocks(state: Play, dialogue: Dialogue) -> tuple[Clock, ...]:
+    """Give the clocks of a dialogue as the observer computes them."""
     terms = Terms(opened=state.scenario.opened, asks=dialogue.asks)
     keeping = Keeping(
         presets.preset("detente-default"), playing.calendars(state.scenario, dialogue), state.pauses(dialogue)
@@ -96,11 +97,11 @@ def _status(clock: Clock, *, now: datetime) -> str:
             return "running"
 
 
-def _reciprocity(state: Play, clocks: dict[str, tuple[Clock, ...]]) -> dict[str, Figures]:
+def _reciprocity(state: Play, known: dict[str, tuple[Clock, ...]]) -> dict[str, Figures]:
     rows: dict[str, Figures] = {}
     for dialogue in state.scenario.dialogues.values():
         seen = _seen(state, dialogue)
-        found = reciprocity.figures(dialogue.table, seen, clocks[dialogue.id], now=state.scenario.end)
+        found = reciprocity.figures(dialogue.table, seen, known[dialogue.id], now=state.scenario.end)
         if found.opened:
             name = f"{dialogue.opener}→{dialogue.other} {dialogue.table.kind}"
             rows[name] = rows.get(name, Figures()) + found
