@@ -101,11 +101,17 @@ def step(
     """
     table = TABLES[case.kind]
     row = table.next_row(case.side, case.state, event, case.terms, unmet=unmet, roles=roles, taken=taken)
-    names = _moments_of(row, table, held_back=held_back)
-    # A receipt comes again with each repeat, and proves nothing new; an entry of the ledger comes once.
-    known = {moment.name for moment in case.ledger} if row.event in table.receipts else set()
-    added = tuple(Moment(name, now, until) for name in names if name not in known)
-    return replace(case, state=row.to, ledger=(*case.ledger, *added))
+    ledger = case.ledger
+    if row.how == "message":
+        covered = table.receipts.get(row.event)
+        # A receipt comes again with each repeat, and proves nothing new; an entry of the ledger comes once.
+        ledger = (
+            (*ledger, Moment(f"held:{row.event}", now, until))
+            if covered is None
+            else moment_order.with_held(ledger, covered, now)
+        )
+    added = tuple(Moment(name, now, until) for name in _moments_of(row, table, held_back=held_back))
+    return replace(case, state=row.to, ledger=(*ledger, *added))
 
 
 def row_for(case: Case, event: str) -> Row:
@@ -145,8 +151,6 @@ def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
 def _moments_of(row: Row, table: Table, *, held_back: bool) -> tuple[str, ...]:
     sends = () if held_back else row.sends
     sent = tuple(f"sent:{message}" for message in sends if message not in table.receipts)
-    if row.how == "message":
-        return (f"held:{table.receipts.get(row.event, row.event)}", *sent)
     act = f"act:{row.event}"
     named = any(act in (*clock.met_by, *clock.starts.split(" or ")) for clock in table.clocks)
-    return (act, *sent) if named else sent
+    return (act, *sent) if named and row.how == "act" else sent

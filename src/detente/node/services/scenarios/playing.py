@@ -139,7 +139,8 @@ def _hold(state: Play, parcel: Parcel, at: datetime) -> None:
     covered = dialogue.table.receipts.get(parcel.message)
     if covered is not None:
         # What counts is the time that the receipt states, not the one at which it came.
-        at = next(moment.at for moment in seen if moment.name == f"held:{covered}")
+        copies = [moment.at for moment in seen if moment.name == f"held:{covered}"]
+        at = copies[sum(moment.name == f"held:{parcel.message}" for moment in seen) - 1]
     _move(state, dialogue, side, parcel.message, at, until=parcel.until, taken=True)
     message = dialogue.table.messages[parcel.message]
     if not message.receipt and message.name not in dialogue.table.receipts.values():
