@@ -66,7 +66,7 @@ def save_all(node: Node, moved: Iterable[tuple[CaseRow, Case]]) -> None:
     """Write cases that were loaded and moved: what a step never changes is not written again."""
     rows = []
     for row, case in moved:
-        row.state, row.moments, row.next_due = case.state, _moments(case), _next_due(node, case)
+        row.state, row.moments, row.next_due = case.state, stored_moments(case), _next_due(node, case)
         rows.append(row)
     update_each(node.alias, rows, ("state", "moments", "next_due"))
 
@@ -83,13 +83,14 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
             "asks": case.terms.asks,
             "answer_by": None if answer_by is None else format_instant(answer_by),
         },
-        "moments": _moments(case),
+        "moments": stored_moments(case),
         "preset": case.preset,
         "next_due": _next_due(node, case),
     }
 
 
-def _moments(case: Case) -> list[list[str]]:
+def stored_moments(case: Case) -> list[list[str]]:
+    """Give the moments of a case as a row holds them: name, instant, and the time that it names where it names one."""
     return [
         [moment.name, *(format_instant(at) for at in (moment.at, moment.until) if at is not None)]
         for moment in case.ledger
