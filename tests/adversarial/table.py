@@ -63,7 +63,14 @@ _NO_ROOTS: Final = cuts(
 )
 
 _ANY_EPOCH: Final = cuts(
-    (receipting.take_receipt, {"ours=True, epoch=epoch, size": "ours=True, size"}),
+    (
+        receipting.take_receipt,
+        {
+            'ledger.batch_at(node.alias, partner, epoch, payload["size"], ours=True)': (
+                'BatchRow.objects.using(node.alias).filter(partner=partner, ours=True, size=payload["size"]).first()'
+            )
+        },
+    ),
     (receipts.matches, {"return (": "return True or ("}),
 )
 _NOT_THIS_PAIR: Final = cut(signed.verify, 'if (payload["from"], payload["to"]) != (sender, receiver):', "if False:")

@@ -13,10 +13,11 @@ from detente.audit.acts import Act
 from detente.cases.table import NoSuchStep
 from detente.model.errors import BadInput, PolicyRefusal
 from detente.node.context import Node, no_seam
-from detente.node.services import acting, auditing, dispatching, letters, notifying, officers, runs
+from detente.node.services import acting, auditing, dispatching, letters, notifying, officers, releasing, runs
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.notifying import Letter
+from detente.node.stores import partners
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AuditRow, DraftRow, Entry, NodeRow, Partner
 from detente.node.stores.unit import RunLost
@@ -222,3 +223,50 @@ def test_attachments_travel_with_their_own_letter(pair: World, tmp_path: Path) -
     assert [
         row.attachments.filter(complete=True).count() for row in pair.entries("beta", ours=False, kind="notification")
     ] == [1, 0, 1]
+
+
+def test_a_text_above_what_the_partner_takes_is_refused_before_it_has_a_place(pair: World) -> None:
+    limit = partners.pair_of(pair.nodes["alpha"].alias, pair.partner("alpha", "beta")).theirs.last.body_limit
+    outcomes = send(
+        pair, replace(write(0), text="x" * 1_200_000), write(1, asks="Yours?"), replace(write(2), text="x" * limit)
+    )
+    assert [type(outcome) for outcome in outcomes] == [BadInput, Entry, Entry]
+    assert "1024 KiB" in str(outcomes[0])
+    assert "file" in str(outcomes[0])
+    pair.settle("alpha", "beta")
+    assert subjects(pair, "beta", ours=False) == ["Dossier 1", "Dossier 2"]
+    (target, _) = pair.entries("beta", ours=False, kind="notification")
+    beta = pair.nodes["beta"]
+    officer = officers.find(beta, "lia")
+    acting.open_entry(beta, officer, target)
+    acting.accept(beta, officer, target, until=None)
+    with pytest.raises(BadInput, match="1024 KiB"):
+        notifying.answer(beta, officer, target, Letter(text="x" * 1_200_000))
+    with pytest.raises(BadInput, match="1024 KiB"):
+        notifying.refuse(beta, officer, target, inner="dxp-not-covered", explained="x" * 1_200_000)
+    assert not pair.entries("beta", ours=True, kind="answer")
+    assert not pair.entries("beta", ours=True, kind="refusal")
+
+
+def test_what_the_partner_would_reject_is_refused_here_and_holds_up_no_other(pair: World, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(170)]
+    for file in files:
+        file.write_text("x")
+    outcomes = send(
+        pair,
+        write(0, own_ref="A" * 80),
+        write(1, own_ref="AZ 1\u202e2"),
+        write(2, files=files),
+        replace(write(3), text="half of a pair: \ud83d"),
+        write(4, own_ref="AZ 12/34"),
+    )
+    assert [type(outcome) for outcome in outcomes] == [BadInput, BadInput, BadInput, BadInput, Entry]
+    assert "64 characters" in str(outcomes[0])
+    pair.settle("alpha", "beta")
+    assert subjects(pair, "beta", ours=False) == ["Dossier 4"]
+
+
+def test_nothing_is_sealed_that_its_kind_does_not_allow(pair: World) -> None:
+    payload = {"dialogue": None, "message": "keys", "ref": {"own": None, "yours": None}, "kid": "no key"}
+    with pytest.raises(BadInput, match="names a key"):
+        releasing.seal(pair.nodes["alpha"], pair.partner("alpha", "beta"), kind="control", payload=payload)

@@ -12,13 +12,16 @@ from detente.crypto import tree
 from detente.model import b64
 from detente.model.head import Head
 from detente.node.context import Node
-from detente.node.services import attaching, exchange, feeding, notifying, officers, runs
+from detente.node.services import attaching, exchange, feeding, notifying, officers, receipting, runs, stamping
 from detente.node.services.notifying import Letter
-from detente.node.stores import ledger, partners
+from detente.node.stores import ledger, partners, roots
 from detente.node.stores.models import AttachmentRow, Entry
-from detente.protocol import control, parcel, receive
+from detente.protocol import control, parcel, receive, signed
+from detente.protocol import receipt as receipts
 from detente.protocol.parcel import Batch, Control, WireEntry
+from detente.protocol.receipt import OwnHead
 from detente.protocol.refusal import Refused
+from detente.protocol.signed import Verified
 from tests.node.world import World
 
 OTHER = b64.encode(b"\x07" * 32)
@@ -166,3 +169,44 @@ def test_an_attachment_takes_no_room_before_its_leaves_come(pair: World, tmp_pat
     assert (bytes(arrived.held), arrived.complete) == (b"\x01", True)
     assert take(b, arrived, bytes(arrived.leaves or b""))
     assert bytes(AttachmentRow.objects.using(b.alias).get(pk=arrived.pk).held) == b"\x01"
+
+
+def test_a_root_within_a_batch_is_not_read_from_the_first_leaf_again(
+    batch_of_three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roots, "STRIDE", 2)
+    roots._frontiers.cache_clear()
+    partner, alias = batch_of_three.partner("beta", "alpha"), batch_of_three.nodes["beta"].alias
+    expected = tree.root_of(_leaves(batch_of_three)[:3])
+    assert ledger.root_at(alias, partner, 3, ours=False) == expected
+    Entry.objects.using(alias).filter(partner=partner, ours=False, seq__lte=2).update(leaf=None)
+    assert ledger.root_at(alias, partner, 3, ours=False) == expected
+    # Nothing kept speaks for another log, nor for what is missing.
+    roots._frontiers.cache_clear()
+    assert ledger.root_at(alias, partner, 3, ours=False) is None
+
+
+def test_a_receipt_that_refuses_an_entry_of_another_batch_is_refused_with_its_own_sentence(pair: World) -> None:
+    a, b = pair.nodes["alpha"], pair.nodes["beta"]
+    partner = pair.partner("alpha", "beta")
+    notifying.notify(a, officers.find(a, "lia"), partner, Letter(subject="One", text="Bonjour"))
+    batch = stamping.stamp_ready(a, partner)
+    assert batch is not None
+    record = bytes(batch.checkpoint)
+
+    def receipt(*refused: tuple[int, str]) -> bytes:
+        return receipts.make(
+            Verified("dxp.checkpoint", record, signed.peek(record)),
+            pair=partners.pair_of(b.alias, pair.partner("beta", "alpha")),
+            own=OwnHead(None, Head()),
+            refused=refused,
+            held_at=b.now(),
+            audit=bytes(32),
+            by=b.signer_under(partners.own_chain(b.alias).last),
+        ).record
+
+    for seq in (batch.prev_size, batch.size + 1):
+        with pytest.raises(Refused, match="refuses an entry that is not in its batch") as refused:
+            receipting.take_receipt(a, partner, receipt((seq, "expired")))
+        assert refused.value.code == "bad-object"
+    assert receipting.take_receipt(a, partner, receipt((batch.size, "expired")))

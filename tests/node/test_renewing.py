@@ -299,6 +299,57 @@ def test_nobody_sees_a_document_whose_keys_the_running_processes_lack(pair: Worl
     assert len(partners.partner_chain(b.alias, pair.partner("beta", "alpha")).documents) == 1
 
 
+def test_a_restored_node_receipts_nothing_under_a_document_that_was_replaced(pair: World, roots: Path) -> None:
+    a = pair.nodes["alpha"]
+    copy = keep(a)
+    renew(pair, "alpha", roots)
+    start_again(pair, "alpha")
+    pair.settle("alpha", "beta")
+    send(pair, "beta", "alpha", "on its way at the restore")
+    pair.cut = lambda sender, _: "answer" if sender == "beta" else ""
+    pair.turn("beta", "alpha")
+    put_back(a, copy)
+    pair.cut = lambda *_: ""
+    pair.settle("alpha", "beta", rounds=30)
+    assert {pair.partner(here, there).state for here, there in (("alpha", "beta"), ("beta", "alpha"))} == {"confirmed"}
+    assert subjects(pair, "alpha") == ["on its way at the restore"]
+    theirs = partners.marks(pair.nodes["beta"].alias, pair.partner("beta", "alpha"), ours=False)
+    for row in BatchRow.objects.using(pair.nodes["beta"].alias).filter(ours=True):
+        assert signed.peek(bytes(row.receipt or b""))["doc"] == theirs.for_receipt(row.size)
+
+
+def test_a_head_that_was_lost_comes_again_under_the_document_that_holds_by_then(pair: World, roots: Path) -> None:
+    b = pair.nodes["beta"]
+    renew(pair, "alpha", roots)
+    start_again(pair, "alpha")
+    runs.begin(b)
+
+    def lose_the_head_that_opens(sender: str, _: str) -> str:
+        _, out = ledger.outgoing(b.alias, pair.partner("beta", "alpha"))
+        return "answer" if sender == "beta" and out.phase == "opening" and out.challenge is not None else ""
+
+    pair.cut = lose_the_head_that_opens
+    pair.turn("beta", "alpha")
+    pair.turn("beta", "alpha")
+    pair.turn("alpha", "beta")
+    assert DocMarkRow.objects.using(b.alias).filter(ours=False, number=1).exists()
+    pair.cut = lambda *_: ""
+    send(pair, "beta", "alpha", "after the lost head")
+    pair.settle("alpha", "beta")
+    assert subjects(pair, "alpha") == ["after the lost head"]
+
+
+def test_both_revocations_are_told_where_two_documents_waited_together(pair: World, roots: Path) -> None:
+    renew(pair, "alpha", roots, revoke="superseded")
+    renew(pair, "alpha", roots, revoke="compromised")
+    start_again(pair, "alpha")
+    pair.settle("alpha", "beta")
+    revoked = [item["kid"] for item in partners.own_chain(pair.nodes["alpha"].alias).last.content["revoked"]]
+    told = KeyHead.objects.using(pair.nodes["beta"].alias).values_list("kid", flat=True)
+    assert len(revoked) == 2
+    assert set(told) == set(revoked)
+
+
 def test_two_documents_are_told_one_after_the_other(pair: World, roots: Path) -> None:
     renew(pair, "alpha", roots)
     renew(pair, "alpha", roots, new_roots=True)

@@ -57,6 +57,7 @@ class Act(StrEnum):
     FORK_FOUND = "fork-found"
     ROLLBACK_FOUND = "rollback-found"
     OBJECT_REFUSED = "object-refused"
+    REFUSALS_COUNTED = "refusals-counted"
 
     # Entries that leave
     DRAFT_MADE = "draft-made"
@@ -129,6 +130,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.FORK_FOUND: "two signed objects of a party contradict each other",
     Act.ROLLBACK_FOUND: "a signed object proves more than its signer now knows",
     Act.OBJECT_REFUSED: "a verified partner's object was refused with a signed code",
+    Act.REFUSALS_COUNTED: "further objects of a verified partner were refused with one code, counted over a minute",
     Act.DRAFT_MADE: "a message was written and not yet released",
     Act.DRAFT_DISCARDED: "a message was thrown away before release",
     Act.ENTRY_RELEASED: "an officer released a message to leave the node",

@@ -16,8 +16,8 @@ from typing import Final
 from detente.cases import counting, presets
 from detente.cases.counting import Calendar, Days, Months, Span, Stood
 from detente.cases.deadline import Preset, Rung
-from detente.cases.moments import Moment, history
-from detente.cases.table import ClockRule, Table, Terms
+from detente.cases.moments import Ledger, Moment, history
+from detente.cases.table import Table, Terms, Watch
 
 SOON: Final = timedelta(hours=72)
 URGENT: Final = timedelta(hours=24)
@@ -96,7 +96,8 @@ def clocks_of(table: Table, terms: Terms, ledger: Sequence[Moment], keeping: Kee
     `answer_by` in the terms moves the end of the clock `answer`; without it the preset counts (DXP 8, 10).
     """
     moments = history(ledger, table)
-    made = (_clock(rule, table, terms, moments, keeping) for rule in table.clocks if table.applies(rule, terms))
+    watches = (watch for watch in table.watches if table.applies(watch.rule, terms))
+    made = (_clock(watch, table, terms, moments, keeping) for watch in watches)
     return tuple(clock for clock in made if clock is not None)
 
 
@@ -146,24 +147,24 @@ def nil_leaves_at(*, released: datetime, held_at: datetime, nil_after: timedelta
     return max(released, held_at + nil_after)
 
 
-def _clock(rule: ClockRule, table: Table, terms: Terms, moments: Sequence[Moment], keeping: Keeping) -> Clock | None:
-    starts = rule.starts.split(" or ")
-    begins = [index for index, moment in enumerate(moments) if moment.name in starts]
+def _clock(watch: Watch, table: Table, terms: Terms, moments: Ledger, keeping: Keeping) -> Clock | None:
+    rule = watch.rule
+    begins = [index for index, moment in enumerate(moments) if moment.name in watch.starts]
     if not begins:
         return None
     start = moments[begins[-1]]
     after = [moment for index, moment in enumerate(moments) if _follows(moment, index, begins[-1], moments, table)]
-    met = _first(after, map(_name, rule.met_by))
-    void = _first(after, map(_name, (*table.count.voids, *rule.void_by)))
+    met = _first(after, watch.met_by)
+    void = _first(after, watch.void_by)
     pauses = keeping.pauses if table.held and rule.step not in RUNS_ON else ()
     stops = () if rule.stops is None else tuple(_spans(moments, *rule.stops))
 
-    ends = _ends(rule, terms, start, after, moments, keeping)
+    ends = _ends(watch, terms, start, after, moments, keeping)
     if ends is None:
         return None
     return Clock(
         rule.name,
-        due=ends(counting.closed_within((*pauses, *stops), start.at, met)),
+        due=ends(counting.closed_within((*pauses, *stops), start.at, met) if pauses or stops else ()),
         started=start.at,
         met_at=met,
         paused=None if met or void else counting.open_since(pauses, start.at),
@@ -179,19 +180,16 @@ Ends = Callable[[Stood], datetime]
 
 
 def _ends(
-    rule: ClockRule,
-    terms: Terms,
-    start: Moment,
-    after: Sequence[Moment],
-    moments: Sequence[Moment],
-    keeping: Keeping,
+    watch: Watch, terms: Terms, start: Moment, after: Sequence[Moment], moments: Ledger, keeping: Keeping
 ) -> Ends | None:
     """Give how the end follows from the time that the clock stood still; None where nothing sets it an end."""
+    rule = watch.rule
     calendar = keeping.calendar_of(rule.obliged)
-    rejected = any(moment.name == "held:urgency-rejected" for moment in moments)
+    urgent = terms.urgent or bool(keeping.preset.falls_back_to)
+    rejected = urgent and any(moment.name == "held:urgency-rejected" for moment in moments)
     limit = presets.limit(keeping.preset, rule, urgent=terms.urgent, urgency_rejected=rejected)
     by_days = isinstance(limit, Days | Months)
-    extended = [m for m in after if m.until is not None and m.name in map(_name, rule.moved_by)]
+    extended = [moment for moment in after if moment.until is not None and moment.name in watch.moved_by]
     if extended:
         return _fixed(extended[-1].until, since=extended[-1].at, by_days=by_days, calendar=calendar)
     if rule.name == "answer" and terms.answer_by is not None:
@@ -229,7 +227,7 @@ def _spans(moments: Iterable[Moment], begins: str, ends: str) -> Iterator[Span]:
         yield Span(begun)
 
 
-def _follows(moment: Moment, index: int, start: int, moments: Sequence[Moment], table: Table) -> bool:
+def _follows(moment: Moment, index: int, start: int, moments: Ledger, table: Table) -> bool:
     """Whether a moment comes after the start. In the same instant, the order of one sender's ledger decides."""
     begun = moments[start]
     if moment.at != begun.at:
@@ -242,11 +240,5 @@ def _sender(moment: Moment, table: Table) -> str:
     return moment.name if message is None else message.sender
 
 
-def _name(source: str) -> str:
-    """Give the name of the moment that a message makes by being held; an act names itself."""
-    return source if ":" in source else f"held:{source}"
-
-
-def _first(moments: Iterable[Moment], names: Iterable[str]) -> datetime | None:
-    wanted = {*names}
-    return next((moment.at for moment in moments if moment.name in wanted), None)
+def _first(moments: Iterable[Moment], names: frozenset[str]) -> datetime | None:
+    return next((moment.at for moment in moments if moment.name in names), None)

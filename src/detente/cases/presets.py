@@ -15,6 +15,11 @@ from detente.cases.table import ClockRule
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType({each.id: each for each in (DETENTE_DEFAULT, *LEGAL_PRESETS)})
 
 
+_BY_STEP: Final = {
+    name: MappingProxyType({deadline.step: deadline for deadline in each.deadlines}) for name, each in PRESETS.items()
+}
+
+
 def preset(name: str) -> Preset:
     """Give the preset of that name; the default where this release does not know it."""
     return PRESETS.get(name, DETENTE_DEFAULT)
@@ -41,7 +46,7 @@ def limit(preset: Preset, rule: ClockRule, *, urgent: bool = False, urgency_reje
 
 def _deadline(preset: Preset, rule: ClockRule) -> Deadline | None:
     """Give the deadline of the step; else the one that begins and ends as the clock does, whatever it is called."""
-    by_step = next((each for each in preset.deadlines if each.step == rule.step), None)
+    by_step = _BY_STEP[preset.id].get(rule.step)
     if by_step is not None or preset is DETENTE_DEFAULT:
         return by_step
     alike = (each for each in preset.deadlines if each.starts == rule.starts and {*each.done} <= {*rule.met_by})

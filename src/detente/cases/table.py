@@ -138,6 +138,17 @@ class Count:
     voids: frozenset[str] = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A clock with the names of the moments that it watches; made once a table, because clocks are often read."""
+
+    rule: ClockRule
+    starts: frozenset[str]
+    met_by: frozenset[str]
+    void_by: frozenset[str]
+    moved_by: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Table:
     """One kind of dialogue. `receipts` maps a receipt to the message whose arrival it proves.
@@ -216,6 +227,20 @@ class Table:
         """Whether the clock runs at all under these terms."""
         return self._holds(rule.only_if, terms, NOTHING)
 
+    @cached_property
+    def watches(self) -> tuple[Watch, ...]:
+        """Give the clocks with the moments that start, meet, void and move them."""
+        return tuple(
+            Watch(
+                rule,
+                starts=frozenset(rule.starts.split(" or ")),
+                met_by=frozenset(map(_moment, rule.met_by)),
+                void_by=frozenset(map(_moment, (*self.count.voids, *rule.void_by))),
+                moved_by=frozenset(map(_moment, rule.moved_by)),
+            )
+            for rule in self.clocks
+        )
+
     def _holds(self, guard: str | None, terms: Terms, unmet: Collection[str]) -> bool:
         if guard is None:
             return True
@@ -229,3 +254,8 @@ class Table:
             key = (row.side, row.state, row.event)
             found[key] = (*found.get(key, ()), row)
         return found
+
+
+def _moment(source: str) -> str:
+    """Give the name of the moment that a message makes by being held; an act names itself."""
+    return source if ":" in source else f"held:{source}"

@@ -51,6 +51,9 @@ def renew(
     unheard: Annotated[
         bool, typer.Option("--unheard", help="After a restore: although partners have not been heard since.")
     ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", help="Where a proxy ends TLS: its certificate (PEM). It stays then.")
+    ] = None,
     roots_passphrase_file: Annotated[
         Path | None, typer.Option("--roots-passphrase-file", help="Where the root keys have a passphrase of their own.")
     ] = None,
@@ -75,6 +78,7 @@ def renew(
         revoke=revoke,
         new_roots=new_roots,
         unheard=unheard,
+        certificate=certificate,
         actor=officers.acting(node, officer).name,
     )
     if as_json:

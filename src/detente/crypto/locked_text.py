@@ -1,6 +1,7 @@
 """A short text locked in a database: AES-256-GCM under a key that does not lie there (NIST SP 800-38D).
 
-The place is bound as associated data, so that a locked text moved elsewhere does not open.
+The place is bound as associated data, so that a text locked for one use does not open in another. Within one place any
+locked text opens in any row: where that matters, the place must name the row.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from detente.model import identifiers, party_id
@@ -77,13 +78,20 @@ def parse(value: object) -> Handling:
     # A missing `rel` read as null would widen the release from what the sender meant to whoever asks.
     if not value.keys() >= _MEMBERS:
         raise BadHandling("handling has the members codes, rel, orcon, named and purpose")
-    return Handling(
-        codes=_codes(value.get("codes")),
-        rel=_parties(value.get("rel")),
-        orcon=_boolean(value.get("orcon")),
-        named=_officers(value.get("named")),
-        purpose=_purpose(value.get("purpose")),
-    )
+    codes, rel, orcon, named, purpose = (value[name] for name in ("codes", "rel", "orcon", "named", "purpose"))
+    if rel is None and type(codes) is list and type(named) is list:
+        try:
+            return _for_anybody(tuple(codes), orcon, tuple(named), purpose)
+        except TypeError:
+            # Something in it has no hash, so it is no text: what it is, is said below.
+            pass
+    return Handling(_codes(codes), _parties(rel), _boolean(orcon), _officers(named), _purpose(purpose))
+
+
+# The labels of a house are few and come again with each message. By type too: 1 is equal to true and is none.
+@lru_cache(maxsize=256, typed=True)
+def _for_anybody(codes: tuple[Any, ...], orcon: object, named: tuple[Any, ...], purpose: object) -> Handling:
+    return Handling(_codes(list(codes)), None, _boolean(orcon), _officers(list(named)), _purpose(purpose))
 
 
 def strictest_tlp(labels: Sequence[Handling]) -> str | None:

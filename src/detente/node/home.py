@@ -52,6 +52,11 @@ class Home:
         return self.path / "keys" / "seal.vault"
 
     @property
+    def keys_lock(self) -> Path:
+        """Held, never written, while a command changes the key files."""
+        return self.path / "keys" / "keys.lock"
+
+    @property
     def desk_vault(self) -> Path:
         """The key that locks officers' second factors: for the desk alone."""
         return self.path / "keys" / "desk.vault"

@@ -9,7 +9,10 @@ Keys are seeds of 32 bytes; a passphrase and a seed are never logged and never s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import fcntl
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -18,8 +21,9 @@ from detente.crypto import keys, sealing, vault
 from detente.crypto.keys import SignPair, VerifyPair
 from detente.crypto.sealing import SealPrivate
 from detente.model import b64
-from detente.model.errors import NotFound
+from detente.model.errors import LocalError, NotFound
 from detente.node import home as homes
+from detente.node.context import KeyNotHere
 from detente.node.entropy import Entropy
 from detente.node.home import Home
 
@@ -27,6 +31,12 @@ SEED: Final = keys.SEED_BYTES
 ROOT_ALG: Final = "ML-DSA-87"
 Keys = TypeVar("Keys")
 _BROKEN: Final = "This key file opens, but does not hold what it should. Restore it from the backup."
+
+
+class KeysBusy(LocalError):
+    """Another command changes the key files, or changed them meanwhile."""
+
+    code = "keys-busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,21 @@ def lock(home: Home, fresh: FreshKeys, *, passphrase: str, entropy: Entropy) -> 
         homes.write(path, sealed)
 
 
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Keep the key files for this process until the block ends: they are read, changed and replaced as a whole.
+
+    Raises:
+        KeysBusy: another command has them.
+    """
+    with os.fdopen(os.open(home.keys_lock, os.O_RDWR | os.O_CREAT, homes.FILE_MODE)) as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise KeysBusy("Another command works on the keys of this node. Wait until it has ended.") from error
+        yield
+
+
 def add_sign(home: Home, seeds: PairSeeds, *, passphrase: str, entropy: Entropy) -> None:
     """Put a new signing pair behind the others of a home; raises as `unlock_sign`, and nothing is changed then."""
     secrets = open_vault(home.sign_vault, passphrase)
@@ -130,13 +155,36 @@ def add_seal(home: Home, seed: bytes, *, passphrase: str, entropy: Entropy) -> N
 
 
 def drop_sign(home: Home, keep: Collection[VerifyPair], *, passphrase: str, entropy: Entropy) -> int:
-    """Take the signing pairs out that are not in `keep`, and give how many went."""
+    """Take the signing pairs out that are not in `keep`, and give how many went; raises as `unlock_sign`.
+
+    Raises:
+        KeyNotHere: none of `keep` is there, and nothing is changed.
+    """
     secrets = open_vault(home.sign_vault, passphrase)
-    pairs = _some(secrets["pairs"])
-    kept = [item for item in pairs if _pair_from_json(item).pair().public in keep]
+    held = _read_or_refuse(secrets, sign_keys_of).pairs
+    pairs = secrets["pairs"]
+    kept = [item for item, pair in zip(pairs, held, strict=True) if pair.public in keep]
+    if not kept:
+        raise KeyNotHere(
+            "The key of the newest party document is not here, so the earlier ones stay. Put the key files (keys/) of "
+            "the newest backup into the home first."
+        )
     if len(kept) < len(pairs):
-        _relock(home.sign_vault, {**secrets, "pairs": _some(kept)}, passphrase, entropy)
+        _relock(home.sign_vault, {**secrets, "pairs": kept}, passphrase, entropy)
     return len(pairs) - len(kept)
+
+
+def check_held(home: Home, sign: VerifyPair, seal_kid: str, *, passphrase: str) -> None:
+    """Return if the key files hold both keys, as a document is about to name them; raises as `unlock_sign`.
+
+    Raises:
+        KeysBusy: one is gone again.
+    """
+    pairs = unlock_sign(home, passphrase).pairs
+    if all(pair.public != sign for pair in pairs) or seal_kid not in unlock_seal(home, passphrase):
+        raise KeysBusy(
+            "The key files were changed meanwhile, and lack the new keys. No document names them; run again."
+        )
 
 
 def advance_roots(path: Path, following: PairSeeds, *, passphrase: str, entropy: Entropy) -> RootKeys:

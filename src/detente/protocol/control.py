@@ -80,6 +80,12 @@ def head(
     )
 
 
+def head_again(pair: Pair, said: Mapping[str, Any], *, now: datetime, by: SignPair) -> Verified:
+    """Give a head that says what an earlier one of ours said, under the document that holds now."""
+    names = ("epoch", "nonce", "hello", "opened", "challenge", "size", "root")
+    return _sign("dxp.head", pair, by, **{name: said[name] for name in names}, at=format_instant(now))
+
+
 def want(pair: Pair, *, direction: str, after: Head, nonce: bytes, by: SignPair) -> Verified:
     """Give the request for batches of a direction beyond `after`."""
     return _sign(

@@ -17,7 +17,7 @@ from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.peers.client import HttpLine, client_for
-from detente.node.services import delivering, failures, opening, runs
+from detente.node.services import delivering, failures, opening, refusing, runs
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import RunLost
@@ -93,6 +93,7 @@ class Worker:
             self._renewed = now
         if now - self._counted >= COUNT_EVERY_SECONDS:
             failures.record_counts(self.node)
+            refusing.record_counts(self.node)
             self._counted = now
 
     def _confirmed(self) -> list[Partner]:

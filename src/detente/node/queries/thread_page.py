@@ -160,6 +160,8 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         .exclude(ours=False, code__gt="")
         .select_related("batch")
         .defer("body", "box")
+        # As they came to stand here: what happened at one instant is told in this order.
+        .order_by("pk")
     )
     entries = rows.may_know(node, officer, found)
     root = next((one for one in entries if one.cid == entry.root), entry)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from detente.model import party_id, strict_json
 from detente.model.errors import PolicyRefusal
 from detente.model.party_id import PartyId
 from detente.node.services.judging import standings_of
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import Partner
 from detente.node.stores.partners import own_chain
+from detente.node.stores.statements import fetch
 from detente.policy import founding
 from detente.policy.admit import Standing
 from detente.policy.founding import FoundingAgreement
+
+_FOUNDING: Final = (
+    "SELECT ours, seq, plaintext FROM entry WHERE partner_id = %s AND kind = 'contact' AND message = 'founding' "
+    "AND code = '' AND judged = %s AND seq IS NOT NULL AND plaintext IS NOT NULL"
+)
 
 
 def standings(alias: str, partner: Partner, *, ours: bool) -> dict[str, Standing]:
@@ -54,14 +61,10 @@ def _in_force(standing: Mapping[str, Standing]) -> list[FoundingAgreement]:
 
 def _texts(alias: str, partner: Partner) -> dict[bool, list[tuple[int, FoundingAgreement]]]:
     """Give (seq, agreement) of the founding entries that we (True) and they (False) wrote."""
-    rows = Entry.objects.using(alias).filter(
-        partner=partner, kind="contact", message="founding", code="", seq__isnull=False, judged=True
-    )
     parties = (own_chain(alias).party, party_id.parse(partner.party))
     found: dict[bool, list[tuple[int, FoundingAgreement]]] = {True: [], False: []}
-    for row in rows.only("ours", "seq", "plaintext"):
-        if row.plaintext is not None and row.seq is not None:
-            found[row.ours].append((row.seq, _agreement_in(bytes(row.plaintext), parties)))
+    for ours, seq, plaintext in fetch(alias, _FOUNDING, partner.pk, True):
+        found[bool(ours)].append((seq, _agreement_in(bytes(plaintext), parties)))
     return found
 
 

@@ -16,11 +16,11 @@ from detente.node.context import Node
 from detente.node.services import releasing
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
-from detente.node.stores.unit import Unit
+from detente.node.stores.unit import Unit, unit
 from detente.protocol import party_document, signed
 from detente.protocol.entry import SealedEntry
 from detente.protocol.pair import Pair
-from detente.protocol.party_document import PartyDocument
+from detente.protocol.party_document import Chain, PartyDocument
 from detente.protocol.receipt import OwnHead
 from detente.protocol.receive import Arrival, Incoming
 from detente.protocol.stamp import Stamped
@@ -29,9 +29,9 @@ KIND = "party-doc"
 _NO_FILE_NUMBERS = {"own": None, "yours": None}
 
 
-def sealed_for(node: Node, partner: Partner) -> list[SealedEntry]:
+def sealed_for(node: Node, partner: Partner, own: Chain | None = None) -> list[SealedEntry]:
     """Give sealed `party-doc` entries for the documents that this partner was not told yet, in order."""
-    own = partners.own_chain(node.alias)
+    own = own or partners.own_chain(node.alias)
     waiting = (_number_in(row) for row in _announcements(node, partner))
     told = max((partners.marks(node.alias, partner, ours=True).highest(), *waiting))
     return [_seal(node, partner, document) for document in own.documents[told + 1 :]]
@@ -54,7 +54,7 @@ def seen_for(node: Node, partner: Partner, incoming: Incoming, chosen: Sequence[
     number = _number_in(chosen[-1])
     rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=False)
     signed_early = False
-    for row in rows.order_by("-size"):
+    for row in rows.order_by("-size").only("epoch", "size", "root", "receipt").iterator(chunk_size=16):
         if signed.peek(bytes(row.receipt or b""))["doc"] < number:
             return OwnHead(bytes(row.epoch), Head(row.size, bytes(row.root))) if signed_early else head
         signed_early = True
@@ -87,39 +87,58 @@ def mark_adopted(node: Node, partner: Partner, batch: BatchRow, arrival: Arrival
     )
 
 
-def key_heads(node: Node, partner: Partner, pair: Pair, stamped: Stamped, chosen: Sequence[Entry]) -> list[SealedEntry]:
-    """Give sealed `control` entries `keys` for the keys that a document revokes: up to where we stand by them."""
-    if chosen[-1].kind != KIND or stamped.outgoing.epoch is None:
+def catch_up(node: Node, partner: Partner, pair: Pair) -> None:
+    """Put into the queue what this partner was not told of our keys, for whatever reason: a restore, a race.
+
+    New documents first. Then, for each document that has its place, how far we stand by the keys that it revokes.
+    """
+    missing = sealed_for(node, partner)
+    heads = _key_heads(node, partner, pair)
+    if not missing and not heads:
+        return
+    with unit(node, "tell keys") as work:
+        for sealed in missing:
+            releasing.store(node, partner, sealed, message=KIND, root=None, work=work)
+        for sealed in heads:
+            releasing.store(node, partner, sealed, message="keys", root=None, work=work)
+
+
+def _key_heads(node: Node, partner: Partner, pair: Pair) -> list[SealedEntry]:
+    """Give sealed `control` entries `keys` for revoked keys of placed documents that have none yet."""
+    placed = {mark.number: mark.size for mark in pair.our_marks.marks if mark.number is not None}
+    if not any(pair.ours.documents[number].content["revoked"] for number in placed):
         return []
-    document = pair.ours.documents[_number_in(chosen[-1])]
-    before = {item["kid"] for item in pair.ours.documents[document.seq - 1].content["revoked"]}
-    head = stamped.outgoing.stamped.head()
-    return [
-        releasing.seal(
-            node,
-            partner,
-            kind="control",
-            payload={
-                "dialogue": None,
-                "message": "keys",
-                "ref": _NO_FILE_NUMBERS,
-                "kid": item["kid"],
-                "epoch": b64.encode(stamped.outgoing.epoch),
-                **head.to_wire(),
-            },
-        )
-        for item in document.content["revoked"]
-        if item["kid"] not in before
-    ]
+    told = _kids_told(node, partner)
+    sealed = []
+    for number, size in placed.items():
+        before = {item["kid"] for item in pair.ours.documents[number - 1].content["revoked"]}
+        kids = [item["kid"] for item in pair.ours.documents[number].content["revoked"] if item["kid"] not in before]
+        batch = BatchRow.objects.using(node.alias).get(partner=partner, ours=True, size=size)
+        head = Head(batch.size, bytes(batch.root))
+        sealed += [_key_head(node, partner, kid, bytes(batch.epoch), head) for kid in kids if kid not in told]
+    return sealed
 
 
-def store_key_heads(node: Node, partner: Partner, sealed: Sequence[SealedEntry], *, work: Unit) -> None:
-    """Put them into their lane; those of a place that was lost again have not left, and go."""
-    if sealed:
-        waiting = Entry.objects.using(node.alias).filter(partner=partner, ours=True, kind="control", message="keys")
-        waiting.filter(seq__isnull=True).delete()
-    for entry in sealed:
-        releasing.store(node, partner, entry, message="keys", root=None, work=work)
+def _key_head(node: Node, partner: Partner, kid: str, epoch: bytes, head: Head) -> SealedEntry:
+    return releasing.seal(
+        node,
+        partner,
+        kind="control",
+        payload={
+            "dialogue": None,
+            "message": "keys",
+            "ref": _NO_FILE_NUMBERS,
+            "kid": kid,
+            "epoch": b64.encode(epoch),
+            **head.to_wire(),
+        },
+    )
+
+
+def _kids_told(node: Node, partner: Partner) -> set[str]:
+    rows = Entry.objects.using(node.alias).filter(partner=partner, ours=True, kind="control", message="keys")
+    texts = rows.filter(plaintext__isnull=False).values_list("plaintext", flat=True)
+    return {strict_json.parse(bytes(text or b""))["payload"]["kid"] for text in texts}
 
 
 def _announcements(node: Node, partner: Partner) -> list[Entry]:

@@ -13,7 +13,7 @@ from typing import Any
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.stores.each import insert_each
+from detente.node.stores.each import insert_named
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Entry, Officer
 
@@ -43,19 +43,19 @@ def store_all(node: Node, officer: Officer, acts: Iterable[tuple[Entry, str, Ass
     """Keep acts of one officer, each with its own assertion, inside a unit of work."""
     at = node.now()
     rows = [
-        ActRow(
-            officer=officer,
-            act=act,
-            subject_hash=hash_of(entry) if assertion is None else assertion.subject_hash,
-            assertion=None
+        {
+            "officer_id": officer.pk,
+            "act": act,
+            "subject_hash": hash_of(entry) if assertion is None else assertion.subject_hash,
+            "assertion": None
             if assertion is None
             else {"response": assertion.response, "public_key": assertion.credential_public_key},
-            at=at,
-            entry=entry,
-        )
+            "at": at,
+            "entry_id": entry.pk,
+        }
         for entry, act, assertion in acts
     ]
-    insert_each(node.alias, rows)
+    insert_named(node.alias, ActRow, rows)
 
 
 def manner(assertion: Assertion | None) -> dict[str, str]:

@@ -14,7 +14,8 @@ from detente.cases.case import Case
 from detente.cases.table import NoSuchStep, Terms
 from detente.node.context import Node
 from detente.node.stores import dialogues
-from detente.node.stores.models import CaseRow, Entry, Partner
+from detente.node.stores.dialogues import Key
+from detente.node.stores.models import Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
@@ -52,7 +53,7 @@ def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at:
             moved[entry.root] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
         elif entry.code is None and entry.message:
             moved[entry.root] = cases.receipted(case, entry.message, held_at=held_at)
-    dialogues.save_all(node, [(row, moved[root]) for root, (row, _) in loaded.items()])
+    dialogues.save_all(node, [(key, moved[root]) for root, (key, _) in loaded.items()])
 
 
 def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, held_at: datetime, work: Unit) -> Case:
@@ -78,12 +79,12 @@ def on_arrived(node: Node, partner: Partner, entry: Entry, opened: Opened, *, he
     found = dialogues.load(node.alias, partner, entry.root)
     if found is None or opened.message is None:
         return
-    row, case = found
+    key, case = found
     # A failed outcome of a step leaves the step open: it is shown, and the clock runs on.
     if opened.payload.get("outcome") == "failed" and opened.message != "rejected":
         work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"failed": opened.message})
         return
-    dialogues.save_all(node, [(row, _moved(case, opened.message, held_at, work))])
+    dialogues.save_all(node, [(key, _moved(case, opened.message, held_at, work))])
 
 
 def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> Case:
@@ -92,9 +93,9 @@ def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> C
     Raises:
         NoSuchStep: the act is not possible now; its sentence says why.
     """
-    row, case = _loaded(node, partner, root)
+    key, case = _loaded(node, partner, root)
     moved = cases.step(case, event, now=node.now())
-    dialogues.save_all(node, [(row, moved)])
+    dialogues.save_all(node, [(key, moved)])
     work.record(Act.CASE_MOVED, refs={"cid": root}, details={"event": event, "to": moved.state})
     return moved
 
@@ -111,7 +112,7 @@ def case_of(node: Node, partner: Partner, root: str) -> Case | None:
     return None if found is None else found[1]
 
 
-def _loaded(node: Node, partner: Partner, root: str) -> tuple[CaseRow, Case]:
+def _loaded(node: Node, partner: Partner, root: str) -> tuple[Key, Case]:
     found = dialogues.load(node.alias, partner, root)
     if found is None:
         raise NoSuchStep("dialogue", "nobody", "unknown", "this act")

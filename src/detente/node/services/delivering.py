@@ -6,7 +6,6 @@ A doubled send is harmless and a lost one is repeated with the same bytes (docs/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from detente.model import b64
@@ -18,13 +17,13 @@ from detente.node.stores.deliveries import claim as claim
 from detente.node.stores.deliveries import due as due
 from detente.node.stores.deliveries import reset_backoff as reset_backoff
 from detente.node.stores.deliveries import wake as wake
-from detente.node.stores.models import AttachmentRow, Entry, Partner
+from detente.node.stores.models import AttachmentRow, Partner
 from detente.node.stores.unit import SwapLost
 from detente.protocol import parcel
 from detente.protocol.first_contact import ContactState
 from detente.protocol.parcel import Document, Item
 from detente.protocol.refusal import Refused
-from detente.protocol.stamp import SenderPhase
+from detente.protocol.stamp import Outgoing, SenderPhase
 
 MOST_ROUNDS: Final = 64
 
@@ -43,7 +42,7 @@ def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
     except (Refused, SwapLost, KeyNotHere) as failure:
         deliveries.failed(node, partner, failure.code, chance=chance)
         return False
-    deliveries.done(node, partner, seen_wakes=seen_wakes, until=_nearest(node, partner))
+    deliveries.done(node, partner, seen_wakes=seen_wakes, until=ledger.nearest(node.alias, partner, now=node.now()))
     return sent
 
 
@@ -85,10 +84,10 @@ def next_items(node: Node, partner: Partner) -> list[Item]:
     """Give what this direction needs to send now: a `want`, a hello, a batch, or nothing (an idle pair is silent)."""
     if partner.state != ContactState.CONFIRMED:
         return []
-    want = feeding.want_yours(node, partner)
+    _, out = ledger.outgoing(node.alias, partner)
+    want = None if _opens_first(node, partner, out) else feeding.want_yours(node, partner)
     if want is not None:
         return [want]
-    _, out = ledger.outgoing(node.alias, partner)
     if out.phase is SenderPhase.OPEN:
         batch = ledger.in_flight(node.alias, partner) or stamping.stamp_ready(node, partner)
         return [] if batch is None else [ledger.to_wire(node.alias, batch, with_receipt=False)]
@@ -96,13 +95,18 @@ def next_items(node: Node, partner: Partner) -> list[Item]:
     return [feeding.hello(node, partner)]
 
 
+def _opens_first(node: Node, partner: Partner, out: Outgoing) -> bool:
+    own = partners.own_chain(node.alias)
+    return own.last.seq > 0 and feeding.opens_first(partners.pair_of(node.alias, partner), out)
+
+
 def _send_attachments(node: Node, partner: Partner, line: Line) -> bool:
     """Carry chunks that the partner lacks, for entries that it receipted and did not refuse; resumes by its bitmap."""
-    rows = AttachmentRow.objects.using(node.alias).filter(
-        entry__partner=partner, entry__ours=True, entry__code="", entry__batch__receipt__isnull=False, complete=False
-    )
+    wanted = ledger.attachments_wanted(node.alias, partner)
+    if not wanted:
+        return False
     sent = False
-    for row in rows.select_related("entry"):
+    for row in AttachmentRow.objects.using(node.alias).filter(pk__in=wanted).select_related("entry").order_by("pk"):
         sent = _send_attachment(node, row, line) or sent
     return sent
 
@@ -124,17 +128,6 @@ def _send_attachment(node: Node, row: AttachmentRow, line: Line) -> bool:
 def _expect(status: int) -> None:
     if status != 204:
         raise Unreachable(f"an attachment was not taken ({status})")
-
-
-def _nearest(node: Node, partner: Partner) -> datetime | None:
-    """Give when the next waiting entry may leave; None where none waits for a time."""
-    return (
-        Entry.objects.using(node.alias)
-        .filter(partner=partner, ours=True, seq__isnull=True, not_before__gt=node.now())
-        .order_by("not_before")
-        .values_list("not_before", flat=True)
-        .first()
-    )
 
 
 def attachment_of(node: Node, partner: Partner, att_id: str) -> AttachmentRow | None:

@@ -157,7 +157,7 @@ def _refused(work: _Round, item: Item, refused: Refused) -> Answer:
 
 def _take_document(node: Node, partner: Partner, record: bytes) -> None:
     """A document proves itself; it counts for signatures at the place where the ledger has it."""
-    if _take_own_document(node, record):
+    if _take_own_document(node, partner, record):
         return
     chain = partners.partner_chain(node.alias, partner)
     try:
@@ -169,12 +169,17 @@ def _take_document(node: Node, partner: Partner, record: bytes) -> None:
         contact_documents.keep(node, partner, grown)
 
 
-def _take_own_document(node: Node, record: bytes) -> bool:
+def _take_own_document(node: Node, partner: Partner, record: bytes) -> bool:
     """Whether a document is ours; one that we have lost is kept. What our chain does not prove is not ours."""
     chain = partners.own_chain(node.alias)
     if not party_document.claims(record, chain.party):
         return False
-    grown = party_document.extend(chain, record)
+    try:
+        grown = party_document.extend(chain, record)
+    except ForkedDocument:
+        # Our roots signed two documents with one number: after a restore, or by somebody else's hand.
+        freezing.freeze(node, partner, "fork", record)
+        raise
     if len(grown.documents) > len(chain.documents):
         contact_documents.keep_own(node, grown)
     return True

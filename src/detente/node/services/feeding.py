@@ -12,17 +12,17 @@ from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import announcing, freezing, officers, receiving, runs, signing
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.models import AttachmentRow, BatchRow, Entry, HandledWant, Partner, UsedEpoch
+from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, HandledWant, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
-from detente.protocol import control, epoch_receiver, epoch_sender, receive, schema
+from detente.protocol import control, epoch_receiver, epoch_sender, receive, schema, signed
 from detente.protocol.epoch_receiver import Feed
 from detente.protocol.epoch_sender import Adopt, Adopted, HeadIgnored, Learned, Opened, PartnerBehind
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import Batch, Control, Document, Item
-from detente.protocol.receive import ReceiverPhase
+from detente.protocol.receive import Incoming, ReceiverPhase
 from detente.protocol.refusal import Refused
 from detente.protocol.signed import Verified
-from detente.protocol.stamp import SenderPhase
+from detente.protocol.stamp import Outgoing, SenderPhase
 
 FEED_BATCHES: Final = 64
 FEED_BYTES: Final = 4 << 20
@@ -50,6 +50,15 @@ def hello(node: Node, partner: Partner) -> Item:
         ledger.save_outgoing(node.alias, row, epoch_sender.opening(out, epoch=epoch, nonce=nonce, hello=record))
         work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"step": "hello"})
     return Control(record.record)
+
+
+def opens_first(pair: Pair, out: Outgoing) -> bool:
+    """Whether our own direction should be open before we receipt what a feed brought.
+
+    We hold a document that our ledger does not place. Either it waits in its lane, or we have lost its place; the
+    partner shows which when it answers our hello.
+    """
+    return pair.ours.last.seq > pair.our_marks.highest() and out.phase is not SenderPhase.OPEN
 
 
 def want_yours(node: Node, partner: Partner) -> Item | None:
@@ -98,7 +107,7 @@ def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> l
     row, incoming = ledger.incoming(node.alias, partner)
     again = epoch_receiver.repeated_head(incoming, hello_in)
     if again is not None:
-        return [Control(again)]
+        return [Control(_under_our_document(node, pair, row, incoming, again))]
     challenge = runs.challenge_of(node)
     epoch = b64.decode(hello_in.payload["epoch"])
     used = UsedEpoch.objects.using(node.alias).filter(partner=partner, run=node.run, epoch=epoch).exists()
@@ -130,6 +139,18 @@ def _on_hello(node: Node, partner: Partner, pair: Pair, hello_in: Verified) -> l
             _count_opening(node, partner, epoch, work)
         work.record(Act.EPOCH_OPENED, refs={"party": partner.party}, details={"opened": outcome.opened})
     return [Control(head.record)]
+
+
+def _under_our_document(node: Node, pair: Pair, row: Direction, incoming: Incoming, stored: bytes) -> bytes:
+    """Give the stored head; signed anew, saying the same, where a later document of ours holds by now (DXP 4)."""
+    payload = signed.peek(stored)
+    if payload["doc"] >= pair.our_control_doc:
+        return stored
+    head = control.head_again(pair, payload, now=node.now(), by=signing.for_control(node, pair))
+    with unit(node, "head again") as work:
+        ledger.save_incoming(node.alias, row, epoch_receiver.with_head(incoming, head))
+        work.record(Act.EPOCH_OPENED, refs={"party": pair.them}, details={"step": "head under a later document"})
+    return head.record
 
 
 def _count_opening(node: Node, partner: Partner, epoch: bytes, work: Unit) -> None:
@@ -265,6 +286,9 @@ def _on_have(node: Node, partner: Partner, pair: Pair, have: Verified, returned:
     if feed is Feed.MORE:
         more = want_yours(node, partner)
         return [] if more is None else [more]
+    if opens_first(pair, ledger.outgoing(node.alias, partner)[1]) and receiving.lacks_receipts(node, partner):
+        # The place of a document of ours may be among what was lost: no receipt before we know under which to sign.
+        return []
     # Before READY is committed: a node that dies in between stays in FEED and comes back to it. After it, what has no
     # receipt would never get one, and the partner could not prove to itself what we hold.
     receipts = receiving.sign_missing_receipts(node, partner)
@@ -284,6 +308,9 @@ def _adopt(node: Node, partner: Partner, pair: Pair, have: Verified, returned: S
     except HeadIgnored:
         return []
     except Refused as refused:
+        if refused.code in ("doc-needed", "doc-stale", "unknown-key"):
+            # Documents are what is missing, and those come; nothing here contradicts anything.
+            raise
         freezing.freeze(node, partner, "diverged", have.record)
         raise Refused("diverged", str(refused)) from refused
     with unit(node, "adopt") as work:
@@ -379,6 +406,10 @@ def _on_unknown_document(node: Node, partner: Partner, pair: Pair, refusal: Veri
         Refused: neither would change anything: what we have out cannot stand there.
     """
     have = refusal.payload["detail"].get("have")
+    placed = pair.ours.number(have) if isinstance(have, int) else None
+    if placed is not None and not node.can_sign_under(placed):
+        # Says which key is missing, and what to do.
+        node.signer_under(placed)
     last = signing.usable(node, pair.ours).last.seq
     if isinstance(have, int) and have < last:
         return [Document(document.record) for document in pair.ours.documents[have + 1 : last + 1]]

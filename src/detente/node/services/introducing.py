@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from detente.node.stores import partners
 from detente.node.stores.models import Delivery, Entry, KeptObject, KeyHead, Partner
 from detente.protocol import revocation, signed
 from detente.protocol.first_contact import ContactState
+from detente.protocol.revocation import RevokedKey, StoodBy
 
 
 def find(node: Node, text: str) -> Partner:
@@ -98,26 +99,32 @@ def facts(node: Node, partner: Partner) -> dict[str, Any]:
 
 
 def _revoked(node: Node, partner: Partner) -> list[dict[str, Any]]:
-    """Give the partner's revoked keys: why, up to which size it stands by each, how many kept objects lie beyond."""
+    """Give the partner's revoked keys: why, how far it stands by each, how many kept objects lie beyond."""
     keys = revocation.revoked_keys(partners.partner_chain(node.alias, partner))
-    stood_by = dict(KeyHead.objects.using(node.alias).filter(partner=partner).values_list("kid", "size"))
-    # What is kept here contradicts our ledger, so we never cosigned it.
-    kept = KeptObject.objects.using(node.alias).filter(partner=partner).values_list("record", flat=True) if keys else ()
+    if not keys:
+        return []
+    marks = partners.pair_of(node.alias, partner).their_marks
+    written = dict(KeyHead.objects.using(node.alias).filter(partner=partner).values_list("kid", "size"))
+    kept = KeptObject.objects.using(node.alias).filter(partner=partner).values_list("record", flat=True)
     objects = [(revocation.signer_kid(bytes(record)), signed.peek(bytes(record))) for record in kept]
     return [
-        {
-            "kid": key.kid,
-            "reason": key.reason,
-            "stands_by": stood_by.get(key.kid),
-            "disputable": sum(
-                kid == key.kid
-                and "size" in payload
-                and revocation.is_disputable(payload, stood_by=stood_by.get(key.kid), cosigned=False)
-                for kid, payload in objects
-            ),
-        }
-        for key in keys
+        _facts_of_key(key, revocation.stood_by(key, written=written.get(key.kid), marks=marks), objects) for key in keys
     ]
+
+
+def _facts_of_key(
+    key: RevokedKey, stood_by: StoodBy, objects: Sequence[tuple[str, Mapping[str, Any]]]
+) -> dict[str, Any]:
+    return {
+        "kid": key.kid,
+        "reason": key.reason,
+        "stands_by": stood_by.written,
+        # What is kept contradicts our ledger, so we never cosigned it.
+        "disputable": sum(
+            kid == key.kid and revocation.is_disputable(payload, stood_by=stood_by, cosigned=False)
+            for kid, payload in objects
+        ),
+    }
 
 
 def all_facts(node: Node) -> list[dict[str, Any]]:

@@ -116,6 +116,11 @@ def check_letter(letter: Letter, kind: str) -> None:
         raise BadInput("A notification has a subject. Write one line that says what it is about.")
     if len(letter.subject) > 300:
         raise BadInput("The subject is longer than 300 characters. Shorten it; the text may be long.")
+    if letter.own_ref is not None and not label.is_file_number(letter.own_ref):
+        raise BadInput(
+            "The file reference has more than 64 characters, or characters that may mislead, or a space at an end. "
+            "Write it as it stands on your file."
+        )
     for name in [*letter.names, *(path.name for path in letter.files)]:
         if not label.is_label(name, longest=255):
             raise BadInput(f"The file name {name!r} holds characters that may mislead. Rename the file.")

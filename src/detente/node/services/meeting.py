@@ -9,20 +9,19 @@ from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal, sha256
-from detente.model import b64, party_id
+from detente.model import b64, party_id, strict_json
 from detente.model.canonical import canonical
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import announcing, asserting, releasing, signing
+from detente.node.services import announcing, asserting, officers, releasing, signing
 from detente.node.services.asserting import Assertion
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.models import Entry, Invitation, Officer, OwnDocument, Partner, PartnerDocument
-from detente.node.stores.unit import Unit, unit
+from detente.node.stores.models import AuditRow, Entry, Invitation, Officer, OwnDocument, Partner, PartnerDocument
+from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.policy import founding
 from detente.protocol import first_contact, parcel, party_document
 from detente.protocol.first_contact import ContactState, Meeting
-from detente.protocol.pair import Pair
 from detente.protocol.parcel import Control, Document, Item
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import Refused
@@ -110,16 +109,29 @@ def add_by_fingerprint(
     """Know a party by its fingerprint on paper and its documents from a file (DXP 4, air gap).
 
     Raises:
-        BadInput: the documents are not those of the fingerprint.
+        BadInput: the documents are not those of the fingerprint, or the key of our document 0 was erased.
     """
     _check_code(node, code)
     theirs = party_document.parse_chain(records)
     if not equal(party_id.digest(theirs.party), party_id.digest(party_id.from_fingerprint(fingerprint))):
         raise BadInput("The fingerprint is not that of this party document. Compare the paper again.")
+    _check_first_key(node, theirs.party)
     with unit(node, "meet by fingerprint") as work:
-        own = partners.own_chain(node.alias)
-        meeting = Meeting(theirs, "")
-        return _met(node, own, meeting, code=code, name=name, how="fingerprint", work=work, actor=officer.name)
+        # A party id proves document 0 and no other. Each side may hold more of them than the other showed, and both
+        # ledgers must begin alike: later documents are told in them, as to any partner.
+        own = partners.own_chain(node.alias).up_to(0)
+        partner = _met(
+            node,
+            own,
+            Meeting(theirs.up_to(0), ""),
+            code=code,
+            name=name,
+            how="fingerprint",
+            work=work,
+            actor=officer.name,
+        )
+        partners.keep_document(node.alias, partner, theirs)
+    return partner
 
 
 def answer_meet(node: Node, token: str, data: bytes) -> bytes | None:
@@ -175,6 +187,7 @@ def confirm(
 
     Raises:
         BadInput: not compared yet, or the same officer compared.
+        SwapLost: our keys were renewed at the same instant; confirm again.
     """
     _check_state(partner, ContactState.COMPARED, "confirmed")
     if officer.name == partner.compared_by:
@@ -190,12 +203,15 @@ def confirm(
             "message": "founding",
             "ref": {"own": None, "yours": None},
             "how": partner.how,
-            **_met_documents(pair),
+            **contact_documents(node, partner),
             "agreement": dict(text),
         },
     )
     announcements = announcing.sealed_for(node, partner)
     with unit(node, "confirm") as work:
+        if partners.own_chain(node.alias).last.hash != pair.ours.last.hash:
+            # The renewal told those that were confirmed; this partner would never hear of its document.
+            raise SwapLost("The keys were renewed just now. Confirm again.")
         Partner.objects.using(node.alias).filter(pk=partner.pk).update(
             state=ContactState.CONFIRMED, confirmed_by=officer.name, confirmed_at=node.now(), founding=dict(text)
         )
@@ -214,13 +230,13 @@ def confirm(
 
 def subject_of_confirmation(node: Node, partner: Partner, text: Mapping[str, Any]) -> bytes:
     """Give the hash that stands for a confirmation: both parties' documents, and the text that is signed."""
-    pair = partners.pair_of(node.alias, partner)
-    return sha256(canonical({**_met_documents(pair), "agreement": dict(text)}))
+    return sha256(canonical({**contact_documents(node, partner), "agreement": dict(text)}))
 
 
-def _met_documents(pair: Pair) -> dict[str, str]:
+def contact_documents(node: Node, partner: Partner) -> dict[str, str]:
     """Give the two documents that the digits stand for, even where newer ones were made since."""
-    ours, theirs = pair.ours.up_to(pair.our_marks.first).last, pair.theirs.up_to(pair.their_marks.first).last
+    ours = partners.own_chain(node.alias).up_to(partner.met_our_doc).last
+    theirs = partners.partner_chain(node.alias, partner).up_to(partner.met_their_doc).last
     return {"own_doc": b64.encode(ours.hash), "peer_doc": b64.encode(theirs.hash)}
 
 
@@ -260,6 +276,18 @@ def _check_code(node: Node, code: str) -> None:
         raise BadInput("A short code has 2 to 8 letters or digits of the Latin alphabet, such as ZOR.")
     if Partner.objects.using(node.alias).filter(code__iexact=code).exists():
         raise BadInput(f"A partner has the short code {code.upper()} already. Choose another one.")
+
+
+def _check_first_key(node: Node, party: PartyId) -> None:
+    if Entry.objects.using(node.alias).filter(partner__party=party).exists():
+        # This ledger has begun: a frozen pair goes on under the documents that it came to.
+        return
+    retired = AuditRow.objects.using(node.alias).filter(act=Act.KEYS_RETIRED).values_list("details", flat=True)
+    if any(strict_json.parse(bytes(row))["details"]["document"] > 0 for row in retired if row is not None):
+        raise BadInput(
+            "A contact from paper begins under our first party document, and its key was erased by `detente keys "
+            "retire`. Meet over the network: detente party invite."
+        )
 
 
 def _check_state(partner: Partner, needed: ContactState, done: str) -> None:
@@ -319,16 +347,17 @@ def _step3(node: Node, row: Invitation, items: tuple[Item, ...], data_hash: byte
         return bytes(row.reply or b"")
     if row.partner is None:
         raise LocalError("an invitation in use names no partner")
-    # The documents of step 1, which the digits stand for; newer ones may have been made since.
-    own = partners.own_chain(node.alias).up_to(row.partner.our_first_doc)
-    theirs = partners.partner_chain(node.alias, row.partner).up_to(row.partner.their_first_doc)
+    # The documents of steps 1 and 2, which the digits stand for; newer ones may have been made since.
     step1 = Verified("dxp.meet", bytes(row.meet or b""), peek(bytes(row.meet or b"")))
+    _, reply = _read(bytes(row.reply or b""))
+    own = partners.own_chain(node.alias).up_to(peek(reply)["doc"])
+    theirs = partners.partner_chain(node.alias, row.partner).up_to(step1.payload["doc"])
     meeting = first_contact.take_reveal(
         controls[0], ours=own, theirs=theirs, step1=step1, nonce_j=bytes(row.nonce or b"")
     )
     with unit(node, "met") as work:
         Invitation.objects.using(node.alias).filter(pk=row.pk).update(used_at=node.now(), reveal=data_hash)
-        _set_met(node, row.partner, meeting, "sas")
+        _set_met(node, row.partner, own, meeting, "sas")
         work.record(Act.PARTY_ADDED, refs={"party": theirs.party}, details={"step": 3})
     return parcel.build([])
 
@@ -337,7 +366,7 @@ def _met(
     node: Node, own: Chain, meeting: Meeting, *, code: str, name: str, how: str, work: Unit, actor: str
 ) -> Partner:
     partner = _known_or_new(node, own, meeting.theirs, code=code, name=name)
-    _set_met(node, partner, meeting, how)
+    _set_met(node, partner, own, meeting, how)
     work.record(Act.PARTY_ADDED, actor=actor, refs={"party": partner.party}, details={"how": how})
     return partner
 
@@ -355,6 +384,7 @@ def _known_or_new(node: Node, own: Chain, theirs: Chain, *, code: str, name: str
             colour=count % 3 + 2,
             state=ContactState.NONE,
             met_at=node.now(),
+            next_officer=officers.first_number(node),
         )
     ledger.create_directions(node.alias, partner)
     if not Entry.objects.using(node.alias).filter(partner=partner).exists():
@@ -367,7 +397,8 @@ def _known_or_new(node: Node, own: Chain, theirs: Chain, *, code: str, name: str
     return partner
 
 
-def _set_met(node: Node, partner: Partner, meeting: Meeting, how: str) -> None:
+def _set_met(node: Node, partner: Partner, own: Chain, meeting: Meeting, how: str) -> None:
+    partner.met_our_doc, partner.met_their_doc = own.last.seq, meeting.theirs.last.seq
     partner.state, partner.sas, partner.how, partner.met_at = ContactState.MET, meeting.sas, how, node.now()
     partner.compared_by = partner.confirmed_by = partner.frozen_because = ""
     partner.save(using=node.alias)

@@ -12,7 +12,7 @@ from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import duties
-from detente.node.stores.models import Officer, OfficerNumber, Partner
+from detente.node.stores.models import AuditRow, Officer, OfficerNumber, Partner
 from detente.node.stores.unit import unit
 
 _ERA: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -101,8 +101,18 @@ def leave_gap(node: Node) -> None:
     ten-second steps since 2026: two lives of one backup begin apart, as long as no node numbers an officer every ten
     seconds. Nine digits last for three hundred years. Where the clock was wrong, `skip` still counts.
     """
-    steps = int((node.now() - _ERA).total_seconds()) // _STEP
+    steps = _steps(node)
     Partner.objects.using(node.alias).filter(next_officer__lt=steps).update(next_officer=steps)
+
+
+def first_number(node: Node) -> int:
+    """Give the first number for a new partner: a restored node may have forgotten that it knew this one."""
+    restored = AuditRow.objects.using(node.alias).filter(act=Act.BACKUP_RESTORED).exists()
+    return max(1, _steps(node)) if restored else 1
+
+
+def _steps(node: Node) -> int:
+    return int((node.now() - _ERA).total_seconds()) // _STEP
 
 
 def skip(node: Node, partner: Partner, count: int) -> None:

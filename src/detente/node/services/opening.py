@@ -53,6 +53,8 @@ def open_waiting(node: Node, partner: Partner) -> int:
     A batch that has seen more of our ledger than we are sure of waits: after a restore what it answers may be among
     what the partner still has to give back, and would be refused as unknown.
     """
+    if not ledger.waits_to_be_opened(node.alias, partner):
+        return 0
     _, out = ledger.outgoing(node.alias, partner)
     sure = out.stamped if out.phase is SenderPhase.OPEN else out.receipted
     rows = (

@@ -31,13 +31,13 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
     payload = receipt.payload
     row_out, out = ledger.outgoing(node.alias, partner)
     epoch = b64.decode(payload["epoch"])
-    batch = (
-        BatchRow.objects.using(node.alias).filter(partner=partner, ours=True, epoch=epoch, size=payload["size"]).first()
-    )
+    batch = ledger.batch_at(node.alias, partner, epoch, payload["size"], ours=True)
     if batch is None or not equal(bytes(batch.root), b64.decode(payload["root"])):
         _judge_stranger(node, partner, receipt, out.epoch)
         return False
     checkpoint = Verified("dxp.checkpoint", bytes(batch.checkpoint), signed.peek(bytes(batch.checkpoint)))
+    if not receipts.refuses_within(receipt, checkpoint):
+        raise Refused("bad-object", "the receipt refuses an entry that is not in its batch")
     if not receipts.matches(receipt, checkpoint):
         raise Refused("bad-object", "the receipt names another checkpoint record than the one that we sent")
     if batch.receipt is not None:
@@ -46,21 +46,20 @@ def take_receipt(node: Node, partner: Partner, record: bytes) -> bool:
         raise SwapLost("the receipt is for a batch that is not in flight")
     with unit(node, "receipt") as work:
         ledger.save_outgoing(node.alias, row_out, stamping.take_receipt(out))
-        batch.receipt, batch.held_at = receipt.record, schema.moment(payload["held_at"])
-        batch.save(using=node.alias, update_fields=["receipt", "held_at"])
+        held_at = schema.moment(payload["held_at"])
+        ledger.keep_receipt(node.alias, batch, receipt.record, held_at)
         held = _held(node, batch, receipts.refused_codes(receipt))
-        casework.on_delivered(node, partner, held, held_at=batch.held_at, work=work)
+        casework.on_delivered(node, partner, held, held_at=held_at, work=work)
         work.record(Act.RECEIPT_TAKEN, refs={"party": partner.party}, details={"size": batch.size})
     return True
 
 
 def _held(node: Node, batch: BatchRow, refused: Mapping[int, str]) -> list[Held]:
     """Give the entries of a batch in order, with the code of those that reached no desk, which is set down."""
-    rows = Entry.objects.using(node.alias).filter(batch=batch)
     for seq, code in refused.items():
-        rows.filter(seq=seq).update(code=code)
-    values = rows.order_by("seq").values_list("seq", "cid", "root", "message")
-    return [Held(cid, root, message, refused.get(int(seq or 0))) for seq, cid, root, message in values]
+        Entry.objects.using(node.alias).filter(batch=batch, seq=seq).update(code=code)
+    rows = ledger.threads_of(node.alias, batch)
+    return [Held(cid, root, message, refused.get(seq)) for seq, cid, root, message in rows]
 
 
 def _judge_stranger(node: Node, partner: Partner, receipt: Verified, epoch: bytes | None) -> None:

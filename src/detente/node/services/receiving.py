@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.audit.heads import Opening
@@ -16,11 +16,12 @@ from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import freezing, signing
 from detente.node.stores import ledger, partners, record
-from detente.node.stores.each import insert_each, take_keys
+from detente.node.stores.each import insert_named
 from detente.node.stores.models import AttachmentRow, BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.protocol import receipt as receipts
 from detente.protocol import receive, schema
+from detente.protocol.header import AttachmentRef
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import Batch, Receipt
 from detente.protocol.receive import Arrival, Incoming, KnownBatch, Taken
@@ -138,8 +139,9 @@ def _commit(
             row_out, opening = fresh
             ledger.touch(node.alias, row_out)
             record.keep_opening(node, receipt.hash, opening)
-        batch = BatchRow.objects.using(node.alias).create(
-            partner=partner,
+        batch = ledger.store_batch(
+            node.alias,
+            partner,
             ours=False,
             epoch=b64.decode(payload["epoch"]),
             prev_size=schema.head_of(payload["prev"]).size,
@@ -175,61 +177,62 @@ def _codes_of(taken: Taken, receipt: Verified) -> Sequence[str | None]:
 def _store_entries(
     node: Node, partner: Partner, batch: BatchRow, taken: Taken, codes: Sequence[str | None], work: Unit
 ) -> None:
-    rows, attachments = [], []
+    rows: list[dict[str, Any]] = []
+    attachments: list[tuple[int, AttachmentRef]] = []
     roots = _roots(node, partner, taken)
     for index, (item, code, leaf) in enumerate(zip(taken.arrival.entries, codes, taken.leaves, strict=True)):
         header = item.header
-        row = Entry(
-            partner=partner,
-            ours=False,
-            seq=taken.first_seq + index,
-            batch=batch,
-            leaf=leaf,
+        seq = taken.first_seq + index
+        row = {
+            "partner_id": partner.pk,
+            "ours": False,
+            "seq": seq,
+            "batch_id": batch.pk,
+            "leaf": leaf,
             # An entry without a readable header keeps its place and its bytes, and gets names of no meaning.
-            cid="" if header is None else header.cid,
-            uid="" if header is None else header.id,
-            kind="" if header is None else header.kind,
-            agreement=None if header is None else header.agreement,
-            topic=None if header is None else header.topic,
-            re=None if header is None else header.re,
-            root="" if header is None else roots[header.cid],
-            created=node.now() if header is None else header.created,
-            answer_by=None if header is None else header.answer_by,
-            header=item.wire.header,
-            box=item.wire.box,
-            box_hash=item.wire.box_hash,
-            body=item.wire.body,
-            code=code or "",
-            judged=code is not None,
-        )
+            "cid": "" if header is None else header.cid,
+            "uid": "" if header is None else header.id,
+            "kind": "" if header is None else header.kind,
+            "agreement": None if header is None else header.agreement,
+            "topic": None if header is None else header.topic,
+            "re": None if header is None else header.re,
+            "root": "" if header is None else roots[header.cid],
+            "created": node.now() if header is None else header.created,
+            "answer_by": None if header is None else header.answer_by,
+            "header": item.wire.header,
+            "box": item.wire.box,
+            "box_hash": item.wire.box_hash,
+            "body": item.wire.body,
+            "code": code or "",
+            "judged": code is not None,
+        }
         rows.append(row)
         if code is None and header is not None:
-            attachments += [
-                AttachmentRow(
-                    entry=row,
-                    att_id=b64.encode(ref.id),
-                    size=ref.size,
-                    chunks=ref.chunks,
-                    root=ref.root,
-                    # Made when its leaves come: a header may name two million chunks in a few bytes.
-                    held=b"",
-                )
-                for ref in header.att
-            ]
+            attachments += [(seq, ref) for ref in header.att]
+        refs = {"party": partner.party, "cid": str(row["cid"])}
         if code is None:
-            work.record(Act.ENTRY_RECEIVED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
+            work.record(Act.ENTRY_RECEIVED, refs=refs, details={"seq": seq})
         else:
-            work.record(
-                Act.ENTRY_REFUSED,
-                refs={"party": partner.party, "cid": row.cid},
-                details={"seq": row.seq, "code": code},
-            )
-    insert_each(node.alias, rows)
+            work.record(Act.ENTRY_REFUSED, refs=refs, details={"seq": seq, "code": code})
+    insert_named(node.alias, Entry, rows)
     if attachments:
-        take_keys(rows, Entry.objects.using(node.alias).filter(batch=batch), by="seq")
-        for attachment in attachments:
-            attachment.entry_id = attachment.entry.pk
-        AttachmentRow.objects.using(node.alias).bulk_create(attachments)
+        _store_attachments(node, batch, attachments)
+
+
+def _store_attachments(node: Node, batch: BatchRow, named: Sequence[tuple[int, AttachmentRef]]) -> None:
+    keys = dict(Entry.objects.using(node.alias).filter(batch=batch).values_list("seq", "pk"))
+    AttachmentRow.objects.using(node.alias).bulk_create(
+        AttachmentRow(
+            entry_id=keys[seq],
+            att_id=b64.encode(ref.id),
+            size=ref.size,
+            chunks=ref.chunks,
+            root=ref.root,
+            # Made when its leaves come: a header may name two million chunks in a few bytes.
+            held=b"",
+        )
+        for seq, ref in named
+    )
 
 
 def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:
@@ -241,6 +244,11 @@ def _roots(node: Node, partner: Partner, taken: Taken) -> dict[str, str]:
     for header in headers:
         roots.setdefault(header.cid, roots.get(header.re, header.cid) if header.re is not None else header.cid)
     return roots
+
+
+def lacks_receipts(node: Node, partner: Partner) -> bool:
+    """Whether a feed brought batches that have no receipt of ours."""
+    return BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=True).exists()
 
 
 def sign_missing_receipts(node: Node, partner: Partner) -> list[Receipt]:

@@ -13,20 +13,24 @@ from typing import Any
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
+from detente.model.errors import BadInput
 from detente.model.handling import Handling
 from detente.model.identifiers import Cid, uuid7
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import officers
 from detente.node.stores import deliveries, ledger, partners
-from detente.node.stores.each import insert_each, take_keys
+from detente.node.stores.each import insert_each
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit
 from detente.protocol import entry as entries
 from detente.protocol import lanes
+from detente.protocol import payload as payloads
 from detente.protocol.entry import Draft, SealedEntry
 from detente.protocol.header import AttachmentRef
 from detente.protocol.pair import Pair
+from detente.protocol.parcel import BODY_SLACK
+from detente.protocol.refusal import EntryRefused
 
 NO_LABEL = Handling(())
 
@@ -59,7 +63,14 @@ def seal(
     cek: bytes | None = None,
     pair: Pair | None = None,
 ) -> SealedEntry:
-    """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read."""
+    """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read.
+
+    Every entry of ours is sealed here, so none gets a place that the partner would reject or could not take at all: one
+    body above its limit would block the direction for ever (DXP 5.2, 14).
+
+    Raises:
+        BadInput: the payload or the header has not its form, or the body is above the partner's limit.
+    """
     pair = partners.pair_of(node.alias, partner) if pair is None else pair
     now = node.now()
     draft = Draft(
@@ -75,14 +86,29 @@ def seal(
         re=None if re is None else Cid(re),
         att=att,
     )
-    return entries.seal(
-        draft,
-        sender=pair.us,
-        receiver=pair.them,
-        to=pair.theirs.last.newest_seal,
-        archive=pair.ours.last.archive,
-        cek=node.entropy(32) if cek is None else cek,
-    )
+    try:
+        payloads.check(kind, payload)
+        sealed = entries.seal(
+            draft,
+            sender=pair.us,
+            receiver=pair.them,
+            to=pair.theirs.last.newest_seal,
+            archive=pair.ours.last.archive,
+            cek=node.entropy(32) if cek is None else cek,
+        )
+    except (EntryRefused, ValueError) as error:
+        raise BadInput(f"This cannot be sent as it stands: {error}. Change it, then release it again.") from error
+    _check_fits(sealed, pair.theirs.last.body_limit)
+    return sealed
+
+
+def _check_fits(sealed: SealedEntry, limit: int) -> None:
+    """Return if the partner takes a body of that size; BadInput otherwise. `limit`: bytes, of its party document."""
+    if len(sealed.body) > limit + BODY_SLACK:
+        raise BadInput(
+            f"The text is longer than the {limit >> 10} KiB that this partner takes. Shorten it, or attach it as a "
+            "file."
+        )
 
 
 def seal_evidence(
@@ -138,19 +164,21 @@ def store(
 
 def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[Entry]:
     """Put sealed entries at the back of their lanes, in their order, inside a unit of work; give their rows."""
-    first: dict[Partner, int] = {}
+    first: dict[int, tuple[Partner, int]] = {}
     rows: list[Entry] = []
-    counted: Counter[Partner] = Counter()
+    counted: Counter[int] = Counter()
     for item in releases:
-        if item.partner not in first:
-            first[item.partner] = ledger.next_order(node.alias, item.partner)
-        rows.append(_row(node, item, order=first[item.partner] + counted[item.partner]))
-        counted[item.partner] += 1
+        key = item.partner.pk
+        if key not in first:
+            first[key] = item.partner, ledger.next_order(node.alias, item.partner)
+        rows.append(_row(node, item, order=first[key][1] + counted[key]))
+        counted[key] += 1
     insert_each(node.alias, rows)
-    for partner, order in first.items():
-        mine = [row for row in rows if row.partner_id == partner.pk]
-        there = Entry.objects.using(node.alias).filter(partner=partner, ours=True, order__gte=order)
-        take_keys(mine, there, by="order")
+    for partner, order in first.values():
+        keys = ledger.keys_from(node.alias, partner, order)
+        for row in rows:
+            if row.partner_id == partner.pk:
+                row.pk = keys[row.order]
         deliveries.wake(node, partner)
     for item, row in zip(releases, rows, strict=True):
         work.record(

@@ -6,17 +6,18 @@ key that was lost in a crash; a key that no document names does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.db.models import Max
 
 from detente.audit.acts import Act
 from detente.crypto import sealing
 from detente.crypto.keys import SignPair
-from detente.model import b64
+from detente.model import b64, strict_json
 from detente.model.errors import BadInput, LocalError
 from detente.model.instant import format_instant
 from detente.node import certificates, keyring
@@ -30,11 +31,14 @@ from detente.node.stores import deliveries, partners
 from detente.node.stores.models import AuditRow, Delivery, DocMarkRow, OwnDocument, Partner
 from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import party_document
+from detente.protocol.entry import SealedEntry
 from detente.protocol.first_contact import ContactState
 from detente.protocol.party_document import Chain, PartyDocument
 
 REASONS: Final = ("superseded", "compromised")
 _TOLD: Final = (ContactState.CONFIRMED, ContactState.FROZEN)
+# Who was met under an earlier document is confirmed under it, and told the later ones then.
+_NEEDING: Final = (*_TOLD, ContactState.MET, ContactState.COMPARED)
 
 
 class NotOurRoots(LocalError):
@@ -73,17 +77,20 @@ def renew(
     revoke: str | None = None,
     new_roots: bool = False,
     unheard: bool = False,
+    certificate: Path | None = None,
     actor: str = "operator",
 ) -> Renewed:
     """Give the next document: fresh signing and seal keys, the address and certificate of the settings as they are.
 
     `revoke`: why the signing keys so far must not be trusted any more, None for a plain renewal. `new_roots`: the
     announced root keys take over, and others are announced. `unheard`: also where partners may hold a newer document
-    of ours than a restored node knows.
+    of ours than a restored node knows. `certificate`: a PEM file with the one that partners see, where a proxy ends
+    TLS; it stays until another one is given (docs/decisions/0010).
 
     Raises:
-        BadInput: an unknown reason.
+        BadInput: an unknown reason, no certificate, or roots that need `new_roots`.
         NotFound, WrongPassphrase, BadVault: a key file.
+        KeysBusy: another command works on the key files.
         NotOurRoots: the roots are not those of the last document, nor those that it announced.
         NotHeardSince: the node was restored, and a partner has not given back yet what was lost.
         SwapLost: another renewal came in between; run it again.
@@ -98,26 +105,32 @@ def renew(
     if revoke is not None and revoke not in REASONS:
         raise BadInput(f"A key is revoked as {' or '.join(REASONS)}; {revoke} is neither.")
     home = Home(node.home)
-    chain = partners.own_chain(node.alias)
-    keys = _roots(chain, roots, roots_passphrase, new_roots=new_roots, node=node)
-    sign, seal = PairSeeds(node.entropy(keyring.SEED), node.entropy(keyring.SEED)), node.entropy(keyring.SEED)
-    keyring.add_sign(home, sign, passphrase=passphrase, entropy=node.entropy)
-    keyring.add_seal(home, seal, passphrase=passphrase, entropy=node.entropy)
-    last = chain.last
-    content = next_content(
-        last,
-        roots=keys,
-        sign=sign.pair(),
-        seal=sealing.seal_private(seal),
-        since=format_instant(node.now()),
-        revoke=revoke,
-        label=dict(configuration.label),
-        nodes=[_address(last.content["nodes"][0], configuration, home), *last.content["nodes"][1:]],
-    )
-    record = party_document.sign_document(content, keys.roots)
-    renewed = issue(node, record, revoke=revoke, actor=actor)
-    homes.replace(home.document(renewed.document.seq), record)
-    return renewed
+    with keyring.alone(home):
+        # All that can be wrong here comes before the file of the roots is written anew.
+        keyring.unlock_sign(home, passphrase)
+        keyring.unlock_seal(home, passphrase)
+        chain = partners.own_chain(node.alias)
+        address = _address(node, chain, configuration, certificate)
+        keys = _roots(chain, roots, roots_passphrase, new_roots=new_roots, node=node)
+        sign, seal = PairSeeds(node.entropy(keyring.SEED), node.entropy(keyring.SEED)), node.entropy(keyring.SEED)
+        keyring.add_sign(home, sign, passphrase=passphrase, entropy=node.entropy)
+        keyring.add_seal(home, seal, passphrase=passphrase, entropy=node.entropy)
+        last = chain.last
+        content = next_content(
+            last,
+            roots=keys,
+            sign=sign.pair(),
+            seal=sealing.seal_private(seal),
+            since=format_instant(node.now()),
+            revoke=revoke,
+            label=dict(configuration.label),
+            nodes=[address, *last.content["nodes"][1:]],
+        )
+        record = party_document.sign_document(content, keys.roots)
+        keyring.check_held(home, sign.pair().public, sealing.seal_private(seal).public.kid, passphrase=passphrase)
+        renewed = issue(node, record, revoke=revoke, actor=actor)
+        homes.replace(home.document(renewed.document.seq), record)
+        return renewed
 
 
 def issue(node: Node, record: bytes, *, revoke: str | None = None, actor: str = "operator") -> Renewed:
@@ -127,20 +140,41 @@ def issue(node: Node, record: bytes, *, revoke: str | None = None, actor: str = 
         Refused: it does not follow our newest document.
         SwapLost: another renewal came in between.
     """
-    document = party_document.extend(partners.own_chain(node.alias), record).last
-    told = _partners(node)
+    chain = party_document.extend(partners.own_chain(node.alias), record)
+    sealed: dict[int, list[SealedEntry]] = {}
+    while True:
+        # Sealed before the unit (releasing); again only for partners that were confirmed meanwhile.
+        sealed |= {
+            row.pk: announcing.sealed_for(node, row, chain) for row in _partners(node, _TOLD) if row.pk not in sealed
+        }
+        try:
+            return _issue(node, chain, sealed, revoke=revoke, actor=actor)
+        except _PartnerAdded:
+            continue
+
+
+class _PartnerAdded(SwapLost):
+    """A partner was confirmed after the announcements were sealed."""
+
+
+def _issue(
+    node: Node, chain: Chain, sealed: Mapping[int, Sequence[SealedEntry]], *, revoke: str | None, actor: str
+) -> Renewed:
+    document = chain.last
+    own_certificate = document.content["nodes"][0]["tls"] == _served(node)
     with unit(node, "renew keys") as work:
-        _, created = OwnDocument.objects.using(node.alias).get_or_create(
-            seq=document.seq, defaults={"record": document.record}
-        )
-        if not created:
-            raise SwapLost("another renewal of the keys came in between")
-        work.record(Act.KEY_MADE, actor=actor, details={"document": document.seq})
+        if partners.own_chain(node.alias).last.hash != chain.documents[-2].hash:
+            raise SwapLost("Another renewal of the keys came in between. Run it again.")
+        told = _partners(node, _TOLD)
+        if any(partner.pk not in sealed for partner in told):
+            raise _PartnerAdded("A partner was confirmed while the keys were renewed.")
+        OwnDocument.objects.using(node.alias).create(seq=document.seq, record=document.record)
+        work.record(Act.KEY_MADE, actor=actor, details={"document": document.seq, "own_certificate": own_certificate})
         if revoke is not None:
             work.record(Act.KEY_REVOKED, actor=actor, details={"document": document.seq, "reason": revoke})
         for partner in told:
-            for sealed in announcing.sealed_for(node, partner):
-                releasing.store(node, partner, sealed, message=announcing.KIND, root=None, work=work, actor=actor)
+            for entry in sealed[partner.pk]:
+                releasing.store(node, partner, entry, message=announcing.KIND, root=None, work=work, actor=actor)
             deliveries.wake(node, partner)
     return Renewed(document, tuple(partner.code for partner in told))
 
@@ -150,17 +184,20 @@ def retire(node: Node, *, passphrase: str, actor: str = "operator") -> int:
 
     Raises:
         StillNeeded: a partner has not receipted it, and an old key may still have to sign for that one.
+        KeyNotHere: the newest key is not in the key file.
+        KeysBusy: another command works on the key files.
     """
-    chain = partners.own_chain(node.alias)
-    behind = [row.code for row in _partners(node) if not _holds(node, row, chain.last.seq)]
-    if behind:
-        raise StillNeeded(
-            f"The earlier keys stay: {', '.join(behind)} has not receipted party document {chain.last.seq} yet."
-        )
-    gone = keyring.drop_sign(Home(node.home), chain.last.sign, passphrase=passphrase, entropy=node.entropy)
-    with unit(node, "retire keys") as work:
-        work.record(Act.KEYS_RETIRED, actor=actor, details={"document": chain.last.seq, "keys": gone})
-    return gone
+    with keyring.alone(Home(node.home)):
+        chain = partners.own_chain(node.alias)
+        behind = [row.code for row in _partners(node, _NEEDING) if not _holds(node, row, chain.last.seq)]
+        if behind:
+            raise StillNeeded(
+                f"The earlier keys stay: {', '.join(behind)} has not receipted party document {chain.last.seq} yet."
+            )
+        gone = keyring.drop_sign(Home(node.home), chain.last.sign, passphrase=passphrase, entropy=node.entropy)
+        with unit(node, "retire keys") as work:
+            work.record(Act.KEYS_RETIRED, actor=actor, details={"document": chain.last.seq, "keys": gone})
+        return gone
 
 
 def standing(node: Node) -> list[dict[str, Any]]:
@@ -175,7 +212,7 @@ def standing(node: Node) -> list[dict[str, Any]]:
             "seal": [key.kid for key in document.seal],
             "revoked": [revoked[pair.kids[0]] for pair in document.sign if pair.kids[0] in revoked],
             "url": document.url,
-            "waiting": [row.code for row in _partners(node) if not _holds(node, row, document.seq)],
+            "waiting": [row.code for row in _partners(node, _NEEDING) if not _holds(node, row, document.seq)],
         }
         for document in chain.documents
     ]
@@ -185,7 +222,12 @@ def _roots(chain: Chain, path: Path, passphrase: str, *, new_roots: bool, node: 
     keys = keyring.unlock_roots(path, passphrase)
     if _is_next(chain.last, keys.roots):
         # An earlier try took the new roots and did not come to its document.
-        return keys
+        if new_roots:
+            return keys
+        raise BadInput(
+            "These are the root keys that the newest document announced: an earlier try with --new-roots did not come "
+            "to its document. Give --new-roots again to let them take over."
+        )
     if _public(keys.roots) != [dict(root) for root in chain.last.content["roots"]]:
         raise NotOurRoots(
             "These root keys are not those of this party's newest document. Bring the file that `detente init` or the "
@@ -244,16 +286,41 @@ def next_content(
     }
 
 
-def _address(before: Mapping[str, Any], configuration: Configuration, home: Home) -> Mapping[str, Any]:
-    pinned = [] if configuration.development else [b64.encode(_certificate(home))]
-    return {**before, "url": configuration.url, "tls": pinned}
+def _address(node: Node, chain: Chain, configuration: Configuration, given: Path | None) -> Mapping[str, Any]:
+    before = chain.last.content["nodes"][0]
+    return {**before, "url": configuration.url, "tls": _pinned(node, chain, configuration, given)}
 
 
-def _certificate(home: Home) -> bytes:
+def _pinned(node: Node, chain: Chain, configuration: Configuration, given: Path | None) -> list[str]:
+    """Give the certificates for the next document; one that this node did not make stays, as that of a proxy."""
+    before: list[str] = list(chain.last.content["nodes"][0]["tls"])
+    if urlsplit(configuration.url).scheme != "https":
+        return []
+    if given is None and before and not _own_certificate(node, chain.last):
+        return before
+    return [b64.encode(_certificate(Home(node.home).certificate if given is None else given))]
+
+
+def _own_certificate(node: Node, document: PartyDocument) -> bool:
+    """Whether a document names the certificate that this home had then: as `init` made it, or as a renewal recorded."""
+    if document.seq == 0:
+        return True
+    made = AuditRow.objects.using(node.alias).filter(act=Act.KEY_MADE).values_list("details", flat=True)
+    acts = (strict_json.parse(bytes(row))["details"] for row in made if row is not None)
+    return any(act["document"] == document.seq and act.get("own_certificate") is True for act in acts)
+
+
+def _served(node: Node) -> list[str] | None:
+    """Give what a document says that names the certificate in the home; None where there is none."""
+    path = Home(node.home).certificate
+    return [b64.encode(_certificate(path))] if path.is_file() else None
+
+
+def _certificate(path: Path) -> bytes:
     try:
-        return certificates.der_in(home.certificate.read_bytes())
+        return certificates.der_in(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise BadInput(f"The certificate {home.certificate} cannot be read, so no document can name it.") from error
+        raise BadInput(f"The certificate {path} cannot be read, so no document can name it.") from error
 
 
 def _silent_since_restore(node: Node) -> list[str]:
@@ -261,11 +328,11 @@ def _silent_since_restore(node: Node) -> list[str]:
     if restored is None:
         return []
     heard = Delivery.objects.using(node.alias).filter(last_success__gt=restored).values_list("partner_id", flat=True)
-    return [row.code for row in _partners(node) if row.pk not in set(heard)]
+    return [row.code for row in _partners(node, _TOLD) if row.pk not in set(heard)]
 
 
-def _partners(node: Node) -> list[Partner]:
-    return list(Partner.objects.using(node.alias).filter(state__in=_TOLD).order_by("code"))
+def _partners(node: Node, states: Collection[ContactState]) -> list[Partner]:
+    return list(Partner.objects.using(node.alias).filter(state__in=states).order_by("code"))
 
 
 def _holds(node: Node, partner: Partner, number: int) -> bool:

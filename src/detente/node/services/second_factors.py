@@ -1,6 +1,8 @@
 """What a second factor rests on (the secret of six-digit codes, the seed of recovery codes): locked in the database.
 
-Whoever copies the database alone, or a dump of the PostgreSQL server, signs in as nobody.
+Whoever copies the database alone, or a dump of the PostgreSQL server, signs in as nobody. It holds against reading, not
+against writing: allauth's hooks are given the text alone, so the place names neither officer nor kind, and whoever can
+write to the database can put a secret from one row into another, or one in the clear, which is still taken.
 """
 
 from __future__ import annotations

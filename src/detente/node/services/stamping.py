@@ -30,6 +30,8 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
     pair = partners.pair_of(node.alias, partner)
     if pair.frozen or not pair.confirmed:
         return None
+    if pair.ours.last.seq > 0:
+        announcing.catch_up(node, partner, pair)
     chosen = _choose(announcing.speakable(node, pair, ledger.ready(node.alias, partner, node)))
     if not chosen:
         return None
@@ -43,7 +45,6 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
         audit=commitment,
         by=signing.for_checkpoint(node, pair, out.stamped.size),
     )
-    key_heads = announcing.key_heads(node, partner, pair, stamped, chosen)
     try:
         with unit(node, "stamp") as work:
             ledger.save_outgoing(node.alias, row_out, stamped.outgoing)
@@ -52,7 +53,6 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
             record.keep_opening(node, stamped.checkpoint.hash, opening)
             batch = _store(node, partner, stamped, chosen)
             announcing.mark(node, partner, stamped, chosen, work)
-            announcing.store_key_heads(node, partner, key_heads, work=work)
             for row in chosen:
                 work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
     except SwapLost:
@@ -74,8 +74,9 @@ def _weight(row: Entry) -> int:
 def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:
     payload = stamped.checkpoint.payload
     head = stamped.outgoing.stamped.head()
-    batch = BatchRow.objects.using(node.alias).create(
-        partner=partner,
+    batch = ledger.store_batch(
+        node.alias,
+        partner,
         ours=True,
         epoch=stamped.outgoing.epoch,
         prev_size=payload["prev"]["size"],

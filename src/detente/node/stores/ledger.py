@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 
-from detente.crypto import tree
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
 from detente.node.context import Node
+from detente.node.stores.each import insert_named
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
-from detente.node.stores.statements import Value, change, fetch, fetch_each
+from detente.node.stores.roots import root_at as root_at
+from detente.node.stores.statements import Value, change, fetch, fetch_each, moment_of
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
 from detente.protocol.parcel import Batch, WireEntry
@@ -24,10 +26,30 @@ from detente.protocol.stamp import Outgoing, SenderPhase
 _COLUMNS: Final = tuple(field.attname for field in Direction._meta.concrete_fields)
 _DIRECTION: Final = f"SELECT {', '.join(_COLUMNS)} FROM direction WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
 
+_BATCH_COLUMNS: Final = tuple(field.attname for field in BatchRow._meta.concrete_fields)
+_BATCHES: Final = f"SELECT {', '.join(_BATCH_COLUMNS)} FROM batch WHERE partner_id = %s AND ours = %s"  # noqa: S608 - names of our own columns
+_HELD_AT: Final = _BATCH_COLUMNS.index("held_at")
+
 _HELD: Final = (
     "SELECT entry.seq, entry.id, entry.uid, entry.cid FROM sought CROSS JOIN entry "
     "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.{name} = sought.text"
 )
+
+_RECEIPT: Final = (
+    "SELECT receipt FROM batch WHERE partner_id = %s AND ours = %s AND checkpoint_hash = %s AND receipt IS NOT NULL"
+)
+_UNJUDGED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND judged = %s LIMIT 1"
+_UNSTAMPED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL LIMIT 1"
+_NEAREST: Final = (
+    "SELECT not_before FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL AND not_before > %s "
+    "ORDER BY not_before LIMIT 1"
+)
+_WANTED: Final = (
+    "SELECT attachment.id FROM attachment JOIN entry ON entry.id = attachment.entry_id "
+    "JOIN batch ON batch.id = entry.batch_id WHERE entry.partner_id = %s AND entry.ours = %s AND entry.code = '' "
+    "AND batch.receipt IS NOT NULL AND attachment.complete = %s"
+)
+_KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
 
 
 def _bytes(value: bytes | memoryview | None) -> bytes | None:
@@ -139,7 +161,7 @@ def seen_head(state: Incoming) -> OwnHead:
 
 def known_for(alias: str, partner: Partner, arrival: Arrival, *, epoch: bytes, size: int) -> Known:
     """Give what the store says of an arrival: contents of this direction, ids of both (DXP 8)."""
-    batch = BatchRow.objects.using(alias).filter(partner=partner, ours=False, epoch=epoch, size=size).first()
+    batch = batch_at(alias, partner, epoch, size, ours=False)
     cids = fetch_each(alias, _HELD.format(name="cid"), arrival.cids, partner.pk, False)
     named = [
         row
@@ -161,35 +183,56 @@ def base_of_epoch(alias: str, partner: Partner, epoch: bytes) -> Head | None:
     return None if batch is None else schema.head_of(signed.peek(bytes(batch.checkpoint))["base"])
 
 
-def root_at(alias: str, partner: Partner, size: int, *, ours: bool) -> bytes | None:
-    """Give the root of a direction at a size, from its batch or else from the leaves; None where fewer are held.
-
-    A partner may name a size within a batch of ours: its root is known all the same, and decides (DXP 7.2). Time
-    O(size) there.
-    """
-    row = BatchRow.objects.using(alias).filter(partner=partner, ours=ours, size=size).first()
-    if row is not None:
-        return bytes(row.root)
-    rows = Entry.objects.using(alias).filter(partner=partner, ours=ours, seq__lte=size).order_by("seq")
-    leaves = [bytes(leaf) for leaf in rows.values_list("leaf", flat=True) if leaf is not None]
-    return tree.root_of(leaves) if len(leaves) == size else None
-
-
 def receipt_by_checkpoint(alias: str, partner: Partner, checkpoint_hash: bytes) -> bytes | None:
     """Give the stored receipt for a checkpoint record that came before."""
-    row = (
-        BatchRow.objects.using(alias)
-        .filter(partner=partner, ours=False, checkpoint_hash=checkpoint_hash, receipt__isnull=False)
-        .first()
-    )
-    return None if row is None or row.receipt is None else bytes(row.receipt)
+    for (receipt,) in fetch(alias, _RECEIPT, partner.pk, False, checkpoint_hash):
+        return bytes(receipt)
+    return None
 
 
 def in_flight(alias: str, partner: Partner) -> BatchRow | None:
     """Give our batch that waits for its receipt."""
-    return (
-        BatchRow.objects.using(alias).filter(partner=partner, ours=True, receipt__isnull=True).order_by("size").first()
-    )
+    return _batch(alias, f"{_BATCHES} AND receipt IS NULL ORDER BY size LIMIT 1", partner.pk, True)
+
+
+def batch_at(alias: str, partner: Partner, epoch: bytes, size: int, *, ours: bool) -> BatchRow | None:
+    """Give the batch of an epoch that ends at `size`, None where none is stored."""
+    return _batch(alias, f"{_BATCHES} AND epoch = %s AND size = %s", partner.pk, ours, epoch, size)
+
+
+def _batch(alias: str, statement: str, *values: Value) -> BatchRow | None:
+    for row in fetch(alias, statement, *values):
+        columns = list(row)
+        if columns[_HELD_AT] is not None:
+            columns[_HELD_AT] = moment_of(columns[_HELD_AT])
+        return BatchRow.from_db(alias, _BATCH_COLUMNS, columns)
+    return None
+
+
+def store_batch(alias: str, partner: Partner, **columns: Any) -> BatchRow:
+    """Store a new batch of a partner inside a unit of work, and give it with its key."""
+    insert_named(alias, BatchRow, [{"partner_id": partner.pk, **columns}])
+    stored = batch_at(alias, partner, columns["epoch"], columns["size"], ours=columns["ours"])
+    assert stored is not None
+    return stored
+
+
+def keep_receipt(alias: str, batch: BatchRow, record: bytes, held_at: datetime) -> None:
+    """Keep the partner's receipt for a batch of ours."""
+    kept = change(alias, "UPDATE batch SET receipt = %s, held_at = %s WHERE id = %s", record, held_at, batch.pk)
+    if kept != 1:
+        raise SwapLost("the batch of this receipt lost its place while it was taken")
+
+
+def threads_of(alias: str, batch: BatchRow) -> list[tuple[int, str, str, str]]:
+    """Give (seq, cid, root, message) of the entries of a batch, in order."""
+    rows = fetch(alias, "SELECT seq, cid, root, message FROM entry WHERE batch_id = %s ORDER BY seq", batch.pk)
+    return [(seq, cid, root, message) for seq, cid, root, message in rows]
+
+
+def waits_to_be_opened(alias: str, partner: Partner) -> bool:
+    """Whether any entry of the partner was not judged yet."""
+    return bool(fetch(alias, _UNJUDGED, partner.pk, False, False))
 
 
 def batches_after(alias: str, partner: Partner, size: int, *, ours: bool, limit: int = 64) -> list[BatchRow]:
@@ -210,6 +253,8 @@ def to_wire(alias: str, batch: BatchRow, *, with_receipt: bool) -> Batch:
 
 def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
     """Give released entries that have no place yet, in order of release; a neutral answer that waits is left out."""
+    if not fetch(alias, _UNSTAMPED, partner.pk, True):
+        return []
     rows = (
         Entry.objects.using(alias)
         .filter(partner=partner, ours=True, seq__isnull=True)
@@ -221,10 +266,27 @@ def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
     return list(rows[:512])
 
 
+def nearest(alias: str, partner: Partner, *, now: datetime) -> datetime | None:
+    """Give when the next entry of ours that waits for a time may leave, None where none waits for one."""
+    for (not_before,) in fetch(alias, _NEAREST, partner.pk, True, now):
+        return moment_of(not_before)
+    return None
+
+
 def next_order(alias: str, partner: Partner) -> int:
     """Give the place at the back of the lanes."""
-    top = Entry.objects.using(alias).filter(partner=partner, ours=True).aggregate(top=Max("order"))["top"]
+    ((top,),) = fetch(alias, 'SELECT MAX("order") FROM entry WHERE partner_id = %s AND ours = %s', partner.pk, True)
     return int(top or 0) + 1
+
+
+def attachments_wanted(alias: str, partner: Partner) -> list[int]:
+    """Give the keys of attachments that a partner lacks, of our entries that it receipted and did not refuse."""
+    return [key for (key,) in fetch(alias, _WANTED, partner.pk, True, False)]
+
+
+def keys_from(alias: str, partner: Partner, order: int) -> dict[int, int]:
+    """Give the keys of our entries from a place in the lanes on, by place."""
+    return dict(fetch(alias, _KEYS, partner.pk, True, order))
 
 
 def unstamp(alias: str, partner: Partner, *, after: int) -> int:
@@ -235,5 +297,9 @@ def unstamp(alias: str, partner: Partner, *, after: int) -> int:
     tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__gt=after)
     back = tail.update(seq=None, batch=None, leaf=None)
     BatchRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
-    DocMarkRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    lost, _ = DocMarkRow.objects.using(alias).filter(partner=partner, ours=True, size__gt=after).delete()
+    if lost:
+        # What was to be said of revoked keys named that place; it has not left, and is said anew of the next one.
+        tail = Entry.objects.using(alias).filter(partner=partner, ours=True, seq__isnull=True)
+        tail.filter(kind="control", message="keys").delete()
     return back

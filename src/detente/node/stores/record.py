@@ -8,6 +8,7 @@ from detente.audit import heads
 from detente.audit.heads import Opening
 from detente.crypto.tree import Frontier
 from detente.node.context import Node
+from detente.node.stores.each import insert_named
 from detente.node.stores.models import AuditHead, AuditOpening, AuditRow
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
 from detente.node.stores.statements import change, fetch, fetch_locked
@@ -47,9 +48,8 @@ def blind_head(node: Node) -> tuple[bytes, Opening]:
 
 def keep_opening(node: Node, object_hash: bytes, opening: Opening) -> None:
     """Keep what opens the commitment in an object that we sign, by the hash of its record."""
-    AuditOpening.objects.using(node.alias).create(
-        object_hash=object_hash, salt=opening.salt, size=opening.size, root=opening.root
-    )
+    row = {"object_hash": object_hash, "salt": opening.salt, "size": opening.size, "root": opening.root}
+    insert_named(node.alias, AuditOpening, [row])
 
 
 def opening_of(alias: str, object_hash: bytes) -> Opening | None:

@@ -5,7 +5,7 @@ from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, Off
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
-from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject
+from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 
 __all__ = [
     "Act",
@@ -31,6 +31,7 @@ __all__ = [
     "OwnDocument",
     "Partner",
     "PartnerDocument",
+    "RefusalCount",
     "Seen",
     "UsedEpoch",
 ]

@@ -24,8 +24,11 @@ class Partner(models.Model):
     """The founding text that our `contact` entry carries."""
     next_officer = models.PositiveIntegerField(default=1)
     our_first_doc = models.PositiveIntegerField(default=0)
-    """The document of ours that the first contact was made with: it holds from place 0 on (DXP 4)."""
+    """The document of ours that holds from place 0 of the ledger on (DXP 4): that of the first meeting."""
     their_first_doc = models.PositiveIntegerField(default=0)
+    met_our_doc = models.PositiveIntegerField(default=0)
+    """The document of ours in the newest meeting, which its digits stand for; a ledger may have begun with another."""
+    met_their_doc = models.PositiveIntegerField(default=0)
     our_shown_doc = models.PositiveIntegerField(default=0)
     """The highest document of ours that the partner named in a signed refusal."""
     met_at = models.DateTimeField()

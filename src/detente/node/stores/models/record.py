@@ -53,6 +53,18 @@ class FailureCount(models.Model):
         db_table = "failure_count"
 
 
+class RefusalCount(models.Model):
+    """Signed refusals to a partner beyond those that stand on record one by one, until their number stands there."""
+
+    partner = models.ForeignKey("stores.Partner", on_delete=models.PROTECT)
+    code = models.CharField(max_length=40)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "refusal_count"
+        unique_together = (("partner", "code"),)
+
+
 class KeptObject(models.Model):
     """A signed object that may be needed as proof against its signer: of a fork, a rollback, a divergence."""
 
