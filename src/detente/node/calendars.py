@@ -21,11 +21,9 @@ def calendar(country: str, zone: tzinfo, years: Iterable[int], *, subdivision: s
     Raises:
         BadInput: the country or the subdivision is not known.
     """
-    try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=sorted({*years}))
-    except NotImplementedError as error:
+    known = holidays.list_supported_countries()
+    if country not in known or subdivision not in ("", *known[country]):
         place = f"{country}-{subdivision}" if subdivision else country
-        raise BadInput(
-            f"No public holidays are known for {place}. Give an ISO 3166 code such as FR or DE-BY."
-        ) from error
+        raise BadInput(f"No public holidays are known for {place!r}. Give an ISO 3166 code such as FR or DE-BY.")
+    found = holidays.country_holidays(country, subdiv=subdivision or None, years=sorted({*years}))
     return Calendar(zone, holidays=frozenset(found), weekend=frozenset(found.weekend))
