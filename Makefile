@@ -1,6 +1,6 @@
 # Needs python 3.11 or later with pip, and make. Everything else comes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test crash adversarial bench check format lint types contracts tidy docs lock
+.PHONY: help venv demo test crash adversarial bench check format lint types contracts tidy docs pages lock
 
 UV_VERSION := 0.13.9
 VENV := .venv
@@ -45,6 +45,9 @@ contracts: $(VENV)/.ready
 tidy: $(VENV)/.ready ## format in place, sort imports, mend what can be mended by itself
 	@$(BIN)/ruff check -q --fix-only .
 	@$(BIN)/ruff format .
+
+pages: $(VENV)/.ready ## draw the pages of the reference that come from tables: dialogues, roles, deadlines
+	@$(BIN)/python -m tests.cases.draw
 
 docs: $(VENV)/.ready ## run the examples in the docs, check that each thing has its page
 	@$(BIN)/pytest -q -n 0 docs tests/house/test_docs.py

@@ -7,26 +7,30 @@ that comes late changes the clocks and not the state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from types import MappingProxyType
-from typing import Final
 
 from detente.cases import clocks as timing
-from detente.cases import notification, presets
-from detente.cases.clocks import Clock, Silence
-from detente.cases.table import Row, Table, Terms
+from detente.cases import moments as moment_order
+from detente.cases import presets
+from detente.cases.clocks import Clock, Keeping, Silence
+from detente.cases.counting import Calendar, Span
+from detente.cases.kinds import TABLES
+from detente.cases.moments import Ledger, Moment
+from detente.cases.table import NOTHING, Row, Table, Terms
 
-TABLES: Final[Mapping[str, Table]] = MappingProxyType({notification.TABLE.kind: notification.TABLE})
-"""The kinds of dialogue that this release plays."""
-
-_NOTHING_YET: Mapping[str, datetime] = MappingProxyType({})
+_ANYWHERE: Mapping[str, Calendar] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One side of a dialogue. `dialogue` is the cid of the entry that opened it; `moments` as in `cases.clocks`."""
+    """One side of a dialogue. `dialogue` is the cid of the entry that opened it; `ledger` as in `cases.moments`.
+
+    `calendars`: zone, weekend and holidays of each side; UTC where one is not known. `pauses`: the suspensions of its
+    agreement and topic, as the ledger has them.
+    """
 
     dialogue: str
     side: str
@@ -34,22 +38,25 @@ class Case:
     opened_at: datetime
     kind: str = "notification"
     terms: Terms = field(default_factory=Terms)
-    moments: Mapping[str, datetime] = field(default_factory=lambda: _NOTHING_YET)
+    ledger: Ledger = ()
     preset: str = "detente-default"
-    zone: tzinfo = UTC
-    paused: datetime | None = None
+    calendars: Mapping[str, Calendar] = field(default_factory=lambda: _ANYWHERE)
+    pauses: tuple[Span, ...] = ()
+
+    @property
+    def moments(self) -> Mapping[str, datetime]:
+        """Each moment that there was, with the first time of it."""
+        first: dict[str, datetime] = {}
+        for moment in self.ledger:
+            first.setdefault(moment.name, moment.at)
+        return MappingProxyType(first)
 
     @property
     def clocks(self) -> tuple[Clock, ...]:
-        """The deadlines that run or ran, computed anew each time."""
-        return timing.clocks_of(
-            TABLES[self.kind],
-            self.terms,
-            self.moments,
-            preset=presets.preset(self.preset),
-            zone=self.zone,
-            paused=self.paused,
-        )
+        """The deadlines that run or ran, computed anew each time; what is no longer asked for is left out."""
+        keeping = Keeping(presets.preset(self.preset), self.calendars, self.pauses)
+        found = timing.clocks_of(TABLES[self.kind], self.terms, self.ledger, keeping)
+        return tuple(clock for clock in found if clock.voided is None)
 
     @property
     def ended(self) -> bool:
@@ -65,25 +72,46 @@ def open_case(
     at: datetime,
     terms: Terms,
     preset: str = "detente-default",
-    zone: tzinfo = UTC,
+    calendars: Mapping[str, Calendar] = _ANYWHERE,
 ) -> Case:
-    """Give the case of a new dialogue, in the first state of its table. `zone` is that of the obliged party."""
+    """Give the case of a new dialogue, in the first state of its table."""
     state = TABLES[kind].initial[side]
-    return Case(dialogue, side, state, at, kind=kind, terms=terms, preset=preset, zone=zone)
+    return Case(dialogue, side, state, at, kind=kind, terms=terms, preset=preset, calendars=calendars)
 
 
-def step(case: Case, event: str, *, now: datetime) -> Case:
+def step(
+    case: Case,
+    event: str,
+    *,
+    now: datetime,
+    until: datetime | None = None,
+    unmet: Collection[str] = NOTHING,
+    roles: Collection[str] | None = None,
+    taken: bool | None = None,
+    held_back: bool = False,
+) -> Case:
     """Give the case after `event`. For a message or a receipt `now` is its `held_at`.
 
+    `until`: the time that the event names, if it names one. `unmet`, `roles` and `taken` as in `Table.next_row`.
+    `held_back`: a suspension keeps what this step sends in the queue; say `left` when it leaves.
+
     Raises:
-        NoSuchStep: the table has no row for it, or the terms do not allow it; nothing changed.
+        NoSuchStep: the table has no row for it, or a guard does not hold; nothing changed.
+        NotInRole: it is an act for other roles; nothing changed.
     """
-    row = row_for(case, event)
-    moments = dict(case.moments)
-    for moment in _moments_of(row, TABLES[case.kind]):
-        # The first one stands: a repeat neither moves a deadline nor meets it anew.
-        moments.setdefault(moment, now)
-    return replace(case, state=row.to, moments=MappingProxyType(moments))
+    table = TABLES[case.kind]
+    row = table.next_row(case.side, case.state, event, case.terms, unmet=unmet, roles=roles, taken=taken)
+    ledger = case.ledger
+    if row.how == "message":
+        covered = table.receipts.get(row.event)
+        # A receipt comes again with each repeat, and proves nothing new; an entry of the ledger comes once.
+        ledger = (
+            (*ledger, Moment(f"held:{row.event}", now, until))
+            if covered is None
+            else moment_order.with_held(ledger, covered, now)
+        )
+    added = tuple(Moment(name, now, until) for name in _moments_of(row, table, held_back=held_back))
+    return replace(case, state=row.to, ledger=(*ledger, *added))
 
 
 def row_for(case: Case, event: str) -> Row:
@@ -95,14 +123,18 @@ def row_for(case: Case, event: str) -> Row:
     return TABLES[case.kind].next_row(case.side, case.state, event, case.terms)
 
 
+def left(case: Case, message: str, *, at: datetime, until: datetime | None = None) -> Case:
+    """Give the case once a message that a suspension held back has left: its clocks begin now."""
+    return replace(case, ledger=(*case.ledger, Moment(f"sent:{message}", at, until)))
+
+
 def receipted(case: Case, message: str, *, held_at: datetime) -> Case:
     """Give the case once the partner's receipt covers a message that this side sent after the opening one.
 
-    The receipt states the time that counts on both sides; until then the own time of sending stood for it.
+    The receipt states the time that counts on both sides; until then the own time of sending stood for it. A message
+    that was sent several times has its receipts in the same order.
     """
-    moments = {**case.moments}
-    moments.setdefault(f"held:{message}", held_at)
-    return replace(case, moments=MappingProxyType(moments))
+    return replace(case, ledger=moment_order.with_held(case.ledger, message, held_at))
 
 
 def possible(case: Case) -> tuple[Row, ...]:
@@ -116,8 +148,9 @@ def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
     return timing.silences(case.clocks, now=now)
 
 
-def _moments_of(row: Row, table: Table) -> tuple[str, ...]:
-    sent = tuple(f"sent:{message}" for message in row.sends if message not in table.receipts)
-    if row.how != "message":
-        return sent
-    return (f"held:{table.receipts.get(row.event, row.event)}", *sent)
+def _moments_of(row: Row, table: Table, *, held_back: bool) -> tuple[str, ...]:
+    sends = () if held_back else row.sends
+    sent = tuple(f"sent:{message}" for message in sends if message not in table.receipts)
+    act = f"act:{row.event}"
+    named = any(act in (*clock.met_by, *clock.starts.split(" or ")) for clock in table.clocks)
+    return (act, *sent) if named and row.how == "act" else sent

@@ -16,149 +16,166 @@ answer: an ask that is left so stands as unanswered, on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
-from detente.cases.table import ClockRule, Guard, Row, Table
+from detente.cases.guards import (
+    ADMITTED,
+    ASKS,
+    ASKS_NIL,
+    ASKS_REFUSE,
+    ASKS_RELEASED,
+    NOT_ADMITTED,
+    OPENED_AGREED,
+    REASON_CODE,
+    RELEASED,
+    SENDABLE,
+    TOLD,
+    UNTOLD,
+)
+from detente.cases.rows import STAYS, Side, table
+from detente.cases.table import ClockRule, Count, Message
 
 SENDER: Final = "sender"
 RECEIVER: Final = "receiver"
 
-# Guards that the terms of the dialogue decide.
-ADMITTED = "policy.admit permits"
-NOT_ADMITTED = "policy.admit refuses"
-TOLD = "policy.open permits, `opened` is agreed"
-UNTOLD = "policy.open permits, `opened` is not agreed"
-ASKS_RELEASED = "the notification asks, released by R"
-ASKS_NIL = "the notification asks, released by R; says no more than that there is nothing to communicate"
-ASKS_REFUSE = (
-    "the notification asks; inner ground from grounds.json allowed for this agreement, its `sent` is not `nil`"
+_SENDER: Final = Side(
+    SENDER,
+    "released sent delivered opened accepted bounced* returned standing filed* outcome-received* answered* nil* "
+    "refused*",
 )
-OPENED_AGREED = "`opened` is agreed"
-ASKS = "the notification asks; `answer_by` moves the end"
-
-# Guards that a person, or the caller, answers for.
-SENDABLE = "policy.send permits and approval is bound to the hash of what is sent"
-RELEASED = "released by R"
-EVALUATED = "own evaluation entered beside the sender's"
-LISTED = "coded list of what is missing"
-NAMED = "a case is named"
-REASON = "reason code"
-ACTION = "action code"
-
-GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
-    {
-        ADMITTED: lambda terms: terms.admitted,
-        NOT_ADMITTED: lambda terms: not terms.admitted,
-        TOLD: lambda terms: terms.opened,
-        UNTOLD: lambda terms: not terms.opened,
-        ASKS_RELEASED: lambda terms: terms.asking,
-        ASKS_NIL: lambda terms: terms.asking,
-        ASKS_REFUSE: lambda terms: terms.asking,
-        OPENED_AGREED: lambda terms: terms.opened,
-        ASKS: lambda terms: terms.asking,
-    }
+_RECEIVER: Final = Side(
+    RECEIVER,
+    "waiting received rejected* opened registered evaluated returned filed* linked acting outcome-sent* answered* nil* "
+    "refused*",
 )
 
-_NODE = ("N",)
+MESSAGES: Final = (
+    Message("notification", "sender", "notice", "R", about_person=True),
+    Message("supplement", "sender", "notice", "R", about_person=True),
+    Message("stands", "sender", "evidence"),
+    Message("delivered", "receiver", "evidence", receipt=True),
+    Message("opened", "receiver", "evidence"),
+    Message("rejected", "receiver", "evidence", receipt=True),
+    Message("accepted", "receiver", "evidence"),
+    Message("returned", "receiver", "evidence"),
+    Message("filed", "receiver", "evidence"),
+    Message("answer", "receiver", "answer", "R", about_person=True),
+    Message("nil", "receiver", "answer", "R"),
+    Message("refused", "receiver", "refusal", "R"),
+    Message("outcome", "receiver", "feedback", "R", about_person=True),
+)
 
-
-def _arrives(state: str, event: str, to: str, *effects: str, side: str = SENDER, guard: str | None = None) -> Row:
-    return Row(side, state, event, "message", _NODE, guard, to, effects)
-
-
-def _act(
-    state: str, event: str, by: str, to: str, *effects: str, side: str = RECEIVER, guard: str | None = None
-) -> Row:
-    return Row(side, state, event, "act", tuple(by.split()), guard, to, effects)
-
-
-def _answers(state: str) -> tuple[Row, ...]:
-    """The three ways to answer an ask, alike in every state after it was registered."""
-    met = ("meet answer", "meet outcome")
-    return (
-        _act(state, "answer", "L", "answered", "send answer", *met, guard=ASKS_RELEASED),
-        _act(state, "answer-nil", "L", "nil", "send nil", *met, _NOT_BEFORE, guard=ASKS_NIL),
-        _act(state, "refuse", "R C", "refused", "send refused", *met, "record inner ground", guard=ASKS_REFUSE),
-    )
-
-
-_TAKEN = ("send delivered", "start opening", "start acceptance", "start answer")
-_NOT_BEFORE = "leaves at max(release, held_at + nil_after)"
-_FULL_PROCEDURE = "spawn request-information when the ask needs the full procedure and the agreement covers it"
-
-ROWS: Final[tuple[Row, ...]] = (
+ROWS: Final = (
     # What the sender sees and does.
-    Row(SENDER, "released", "send", "node", _NODE, SENDABLE, "sent", ("send notification", "start delivery")),
-    _arrives("sent", "delivered", "delivered", "meet delivery", "start opening", "start acceptance", "start answer"),
-    _arrives("sent", "opened", "opened", "meet opening"),
-    _arrives("sent", "rejected", "bounced", "tell owner with the code"),
-    _arrives("sent", "accepted", "accepted", "meet opening", "meet acceptance"),
-    _arrives("sent", "refused", "refused", "meet opening", "meet answer", "count refused by sent ground"),
-    _arrives("delivered", "opened", "opened", "meet opening"),
-    _arrives("delivered", "accepted", "accepted", "meet opening", "meet acceptance"),
-    _arrives("delivered", "refused", "refused", "meet opening", "meet answer", "count refused by sent ground"),
-    _arrives("opened", "delivered", "opened", "record"),
-    _arrives("opened", "accepted", "accepted", "meet acceptance"),
-    _arrives("opened", "refused", "refused", "meet answer", "count refused by sent ground"),
-    _arrives("accepted", "delivered", "accepted", "record"),
-    _arrives("accepted", "returned", "returned", "meet acceptance", "tell owner what is missing"),
-    _arrives("accepted", "filed", "filed", "count no-outcome by reason"),
-    _arrives("accepted", "outcome", "outcome-received", "meet outcome", "count outcome"),
-    _arrives("accepted", "answer", "answered", "meet answer"),
-    _arrives("accepted", "nil", "nil", "meet answer"),
-    _arrives("accepted", "refused", "refused", "meet answer", "count refused by sent ground"),
-    _act("returned", "supplement", "A L", "accepted", "send supplement", side=SENDER, guard=RELEASED),
-    _act("returned", "let-stand", "L", "standing", "send stands", side=SENDER),
-    _arrives("returned", "delivered", "returned", "record"),
-    _arrives("standing", "filed", "filed"),
-    _arrives("standing", "delivered", "standing", "record"),
-    _arrives("filed", "delivered", "filed", "record"),
-    _arrives("outcome-received", "delivered", "outcome-received", "record"),
-    _arrives("answered", "delivered", "answered", "record"),
-    _arrives("nil", "delivered", "nil", "record"),
-    _arrives("refused", "delivered", "refused", "record"),
+    _SENDER.node("released", "send", "sent", "send notification; start delivery", guard=SENDABLE),
+    _SENDER.takes("sent", "delivered", "delivered", "meet delivery; start opening; start acceptance; start answer"),
+    _SENDER.takes(
+        "opened accepted returned standing filed outcome-received answered nil refused", "delivered", STAYS, "record"
+    ),
+    _SENDER.takes("sent delivered", "opened", "opened", "meet opening"),
+    _SENDER.takes("sent", "rejected", "bounced", "tell owner with the code"),
+    _SENDER.takes("opened", "accepted", "accepted", "meet acceptance"),
+    _SENDER.takes("sent delivered", "accepted", "accepted", "meet opening; meet acceptance"),
+    _SENDER.takes("accepted", "returned", "returned", "meet acceptance; tell owner what is missing"),
+    _SENDER.act("returned", "supplement", "A L", "accepted", "send supplement", guard=RELEASED),
+    _SENDER.act("returned", "let-stand", "L", "standing", "send stands"),
+    _SENDER.takes("standing", "filed", "filed"),
+    _SENDER.takes("accepted", "filed", "filed", "count no-outcome by reason"),
+    _SENDER.takes("accepted", "outcome", "outcome-received", "meet outcome; count outcome"),
+    _SENDER.takes("accepted", "answer", "answered", "meet answer"),
+    _SENDER.takes("accepted", "nil", "nil", "meet answer"),
+    _SENDER.takes("accepted opened", "refused", "refused", "meet answer; count refused by sent ground"),
+    _SENDER.takes("sent delivered", "refused", "refused", "meet opening; meet answer; count refused by sent ground"),
     # What the receiver sees and does.
-    _arrives("waiting", "notification", "received", *_TAKEN, side=RECEIVER, guard=ADMITTED),
-    _arrives("waiting", "notification", "rejected", "send rejected", side=RECEIVER, guard=NOT_ADMITTED),
-    _act("received", "open", "A L D H", "opened", "send opened", guard=TOLD),
-    _act("received", "open", "A L D H", "opened", guard=UNTOLD),
-    _act("opened", "register", "L D", "registered", "send accepted", "start outcome", _FULL_PROCEDURE),
-    _act("opened", "refuse", "R C", "refused", "send refused", "meet answer", "record inner ground", guard=ASKS_REFUSE),
-    _act("registered", "evaluate", "A", "evaluated", "cross-check own holdings and other channels", guard=EVALUATED),
-    _act("registered", "return-insufficient", "L", "returned", "send returned", guard=LISTED),
-    *_answers("registered"),
-    _act("evaluated", "return-insufficient", "L", "returned", "send returned", guard=LISTED),
-    _act("evaluated", "link", "A L", "linked", "prompt the owner of a closed case to reopen", guard=NAMED),
-    _act("evaluated", "file", "L", "filed", "send filed", "set review date", guard=REASON),
-    *_answers("evaluated"),
-    _arrives("returned", "supplement", "registered", side=RECEIVER),
-    _arrives("returned", "stands", "filed", "send filed", side=RECEIVER),
-    _act("linked", "decide", "L C", "acting", "list internal dissemination with reasons", guard=ACTION),
-    *_answers("linked"),
-    _act("acting", "offer-outcome", "L", "outcome-sent", "send outcome", "meet outcome", guard=RELEASED),
-    _act("acting", "close-without-outcome", "L", "filed", "send filed", "set review date", guard=REASON),
-    *_answers("acting"),
+    _RECEIVER.takes(
+        "waiting",
+        "notification",
+        "received",
+        "send delivered; start opening; start acceptance; start answer",
+        guard=ADMITTED,
+    ),
+    _RECEIVER.takes("waiting", "notification", "rejected", "send rejected", guard=NOT_ADMITTED),
+    _RECEIVER.act("received", "open", "A L D H", "opened", "send opened", guard=TOLD),
+    _RECEIVER.act("received", "open", "A L D H", "opened", guard=UNTOLD),
+    _RECEIVER.act(
+        "opened",
+        "register",
+        "L D",
+        "registered",
+        "send accepted; start outcome; spawn request-information when the ask needs the full procedure and "
+        "the agreement covers it",
+    ),
+    _RECEIVER.act(
+        "registered",
+        "evaluate",
+        "A",
+        "evaluated",
+        "cross-check own holdings and other channels",
+        guard="own evaluation entered beside the sender's",
+    ),
+    _RECEIVER.act(
+        "registered evaluated",
+        "return-insufficient",
+        "L",
+        "returned",
+        "send returned",
+        guard="coded list of what is missing",
+    ),
+    _RECEIVER.takes("returned", "supplement", "registered"),
+    _RECEIVER.takes("returned", "stands", "filed", "send filed"),
+    _RECEIVER.act(
+        "evaluated", "link", "A L", "linked", "prompt the owner of a closed case to reopen", guard="a case is named"
+    ),
+    _RECEIVER.act("evaluated", "file", "L", "filed", "send filed; set review date", guard=REASON_CODE),
+    _RECEIVER.act("linked", "decide", "L C", "acting", "list internal dissemination with reasons", guard="action code"),
+    _RECEIVER.act("acting", "offer-outcome", "L", "outcome-sent", "send outcome; meet outcome", guard=RELEASED),
+    _RECEIVER.act("acting", "close-without-outcome", "L", "filed", "send filed; set review date", guard=REASON_CODE),
+    _RECEIVER.act(
+        "registered evaluated linked acting",
+        "answer",
+        "L",
+        "answered",
+        "send answer; meet answer; meet outcome",
+        guard=ASKS_RELEASED,
+    ),
+    _RECEIVER.act(
+        "registered evaluated linked acting",
+        "answer-nil",
+        "L",
+        "nil",
+        "send nil; meet answer; meet outcome; leaves at max(release, held_at + nil_after)",
+        guard=ASKS_NIL,
+    ),
+    _RECEIVER.act(
+        "registered evaluated linked acting",
+        "refuse",
+        "R C",
+        "refused",
+        "send refused; meet answer; meet outcome; record inner ground",
+        guard=ASKS_REFUSE,
+    ),
+    _RECEIVER.act(
+        "opened", "refuse", "R C", "refused", "send refused; meet answer; record inner ground", guard=ASKS_REFUSE
+    ),
 )
 
-BEYOND: Final[tuple[Row, ...]] = (
+BEYOND: Final = (
     # A receiver may open after its commit: then the receipt comes first and evidence `rejected` follows (DXP 8).
-    _arrives("delivered", "rejected", "bounced", "tell owner with the code"),
+    _SENDER.takes("delivered", "rejected", "bounced", "tell owner with the code"),
     # An answer may come in parts (DXP 14); the first entry of kind `answer` counts as the answer (DXP 10, facts).
-    _arrives("accepted", "part", "answered", "meet answer"),
-    _arrives("accepted", "part-final", "answered", "meet answer"),
-    _arrives("answered", "part", "answered", "record"),
-    _arrives("answered", "part-final", "answered", "record"),
-    _arrives("answered", "answer", "answered", "record"),
+    _SENDER.takes("accepted", "part", "answered", "meet answer"),
+    _SENDER.takes("accepted", "part-final", "answered", "meet answer"),
+    _SENDER.takes("answered", "part", STAYS, "record"),
+    _SENDER.takes("answered", "part-final", STAYS, "record"),
+    _SENDER.takes("answered", "answer", STAYS, "record"),
 )
 """Rows that the wire needs beside the table of the kind."""
 
-_ANSWERS = ("answer", "part", "part-final", "nil", "refused")
-_OPENINGS = ("opened", "accepted", "rejected", "refused")
-_HELD = "held:notification"
+_ANSWERS: Final = ("answer", "part", "part-final", "nil", "refused")
+_OPENINGS: Final = ("opened", "accepted", "rejected", "refused")
+_HELD: Final = "held:notification"
 
-CLOCKS: Final[tuple[ClockRule, ...]] = (
+CLOCKS: Final = (
     ClockRule("delivery", "N:receiver", "sent:notification", ("delivered", "rejected"), "delivered", "not-delivered"),
     ClockRule("opening", "receiver", _HELD, _OPENINGS, "opened", "not-opened", only_if=OPENED_AGREED),
     ClockRule("acceptance", "receiver", _HELD, ("accepted", "rejected", "refused"), "accepted", "not-accepted"),
@@ -167,34 +184,34 @@ CLOCKS: Final[tuple[ClockRule, ...]] = (
     ClockRule("outcome", "receiver", "held:accepted", ("outcome", "filed", *_ANSWERS), "outcome", "no-outcome"),
 )
 
-_SENDER_STATES = """
-    released sent delivered opened accepted bounced returned standing filed outcome-received answered nil refused
-"""
-_RECEIVER_STATES = """
-    waiting received rejected opened registered evaluated returned filed linked acting outcome-sent answered nil refused
-"""
-STATES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {SENDER: tuple(_SENDER_STATES.split()), RECEIVER: tuple(_RECEIVER_STATES.split())}
-)
-ENDS: Final[tuple[tuple[str, str], ...]] = (
-    ("outcome-received", "outcome-sent"),
-    ("filed", "filed"),
-    ("bounced", "rejected"),
-    ("answered", "answered"),
-    ("nil", "nil"),
-    ("refused", "refused"),
-)
-"""How both sides end together: (sender, receiver)."""
-
-TABLE: Final = Table(
-    kind="notification",
-    initial=MappingProxyType({SENDER: "released", RECEIVER: "waiting"}),
-    states=STATES,
-    terminal=MappingProxyType(
-        {SENDER: frozenset(ours for ours, _ in ENDS), RECEIVER: frozenset(theirs for _, theirs in ENDS)}
+TABLE: Final = table(
+    "notification",
+    _SENDER,
+    _RECEIVER,
+    title=("Notification", "Notification"),
+    messages=MESSAGES,
+    rows=(*ROWS, *BEYOND),
+    ends=(
+        ("outcome-received", "outcome-sent"),
+        ("filed", "filed"),
+        ("bounced", "rejected"),
+        ("answered", "answered"),
+        ("nil", "nil"),
+        ("refused", "refused"),
     ),
-    rows=ROWS + BEYOND,
     clocks=CLOCKS,
-    guards=GUARDS,
-    receipts=MappingProxyType({"delivered": "notification"}),
+    silences="not-delivered not-opened not-accepted unanswered no-outcome",
+    invariants=(
+        "the receiver closes with an outcome or with a coded reason why there is none",
+        "the sender never sees the receiver's internal states",
+        "what is closed without nexus has a review date, not an eternal record",
+        "overdue is computed from `answer_by` and the ledger, never stored; the first answer or refusal counts",
+        "an outcome or a filing is no answer: an ask left so stands as unanswered, on both sides",
+        "a nil looks the same whatever its reason",
+    ),
+    count=Count(
+        owed=("answer", "outcome"),
+        ends=frozenset({*_ANSWERS, "outcome", "filed"}),
+        refuses=frozenset({"refused"}),
+    ),
 )

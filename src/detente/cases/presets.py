@@ -1,40 +1,23 @@
-"""How long a step may take: the deadline preset that an agreement names, and how its limits are counted.
-
-Hours run through nights, holidays and clock changes. Days end at 24:00 local time, in the zone of the obliged party,
-of the last day; the day of the event is not counted. The steps here are those that a notification needs.
-"""
+"""The presets of deadlines that an agreement may name, and the limit that one sets to a clock."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 from typing import Final
 
+from detente.cases.counting import Limit
+from detente.cases.deadline import Deadline, Preset
+from detente.cases.default_preset import DETENTE_DEFAULT, URGENT_LIMITS
+from detente.cases.legal_presets import LEGAL_PRESETS
+from detente.cases.table import ClockRule
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Calendar days, counted in the zone of the obliged party."""
-
-    count: int
+PRESETS: Final[Mapping[str, Preset]] = MappingProxyType({each.id: each for each in (DETENTE_DEFAULT, *LEGAL_PRESETS)})
 
 
-Limit = timedelta | Days
-Preset = Mapping[str, Limit]
-
-DETENTE_DEFAULT: Final[Preset] = MappingProxyType(
-    {
-        "delivered": timedelta(minutes=15),
-        "opened": timedelta(hours=24),
-        "accepted": timedelta(hours=72),
-        "answer": Days(30),
-        "outcome": Days(90),
-    }
-)
-"""A proposal, without a law behind it: it binds whoever signs an agreement that names it."""
-
-PRESETS: Final[Mapping[str, Preset]] = MappingProxyType({"detente-default": DETENTE_DEFAULT})
+_BY_STEP: Final = {
+    name: MappingProxyType({deadline.step: deadline for deadline in each.deadlines}) for name, each in PRESETS.items()
+}
 
 
 def preset(name: str) -> Preset:
@@ -42,13 +25,29 @@ def preset(name: str) -> Preset:
     return PRESETS.get(name, DETENTE_DEFAULT)
 
 
-def due(limit: Limit, *, start: datetime, zone: tzinfo = UTC) -> datetime:
-    """Give the instant (UTC) at which a step that began at `start` is due.
+def limit(preset: Preset, rule: ClockRule, *, urgent: bool = False, urgency_rejected: bool = False) -> Limit | None:
+    """Give how long the step of a clock may take; None where nothing sets it an end.
 
-    >>> due(Days(1), start=datetime(2026, 11, 22, 9, tzinfo=UTC)).isoformat()
-    '2026-11-24T00:00:00+00:00'
+    What a preset does not name, the default does. `urgent`: the asker claims urgency; once it was rejected with
+    reasons, the limits for others count.
     """
-    if isinstance(limit, timedelta):
-        return start + limit
-    last_day = start.astimezone(zone).date() + timedelta(days=limit.count)
-    return datetime.combine(last_day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+    if urgency_rejected and preset.falls_back_to:
+        preset = PRESETS[preset.falls_back_to]
+    if rule.step in preset.unlimited:
+        return None
+    named = _deadline(preset, rule)
+    if named is not None and preset is not DETENTE_DEFAULT:
+        return named.limit
+    if urgent and not urgency_rejected and rule.step in URGENT_LIMITS:
+        return URGENT_LIMITS[rule.step]
+    usual = _deadline(DETENTE_DEFAULT, rule)
+    return None if usual is None else usual.limit
+
+
+def _deadline(preset: Preset, rule: ClockRule) -> Deadline | None:
+    """Give the deadline of the step; else the one that begins and ends as the clock does, whatever it is called."""
+    by_step = _BY_STEP[preset.id].get(rule.step)
+    if by_step is not None or preset is DETENTE_DEFAULT:
+        return by_step
+    alike = (each for each in preset.deadlines if each.starts == rule.starts and {*each.done} <= {*rule.met_by})
+    return next(alike, None)

@@ -19,6 +19,7 @@ from typer.exceptions import TyperException
 from detente.cli import (
     audit,
     backup,
+    case,
     check,
     demo,
     failures,
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
+app.add_typer(case.app, name="case")
 app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)

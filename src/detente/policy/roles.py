@@ -45,6 +45,21 @@ TITLES: Final[Mapping[Role, Mapping[str, str]]] = MappingProxyType(
     }
 )
 
+WORK: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        Role.ANALYST: "drafts, evaluates, cross-checks, links, collects",
+        Role.LIAISON: "registers, accepts, answers, extends once, withdraws",
+        Role.RELEASING: "second person: releases, refuses; never the author",
+        Role.LEGAL: "clears, reviews assurances, decides redress",
+        Role.HEAD: "signs, suspends, waives, authorises contacts, refuses",
+        Role.DUTY_DESK: "accepts and releases warnings, escalates",
+        Role.OVERSIGHT: "reads, samples, cannot act or be muted",
+        Role.OPERATOR: "keeps the node running; sees no content",
+        Role.NODE: "acts by rule, signs; never decides on content",
+    }
+)
+"""What each role is there for."""
+
 DUTIES: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
         "send": of_codes("L R D"),
@@ -66,6 +81,16 @@ DUTIES: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     }
 )
 """The acts of policy, whatever the dialogue. `send` names who may press; the node does the sending."""
+
+RULES: Final = (
+    "a person may hold several roles; author and approver are two persons, whatever their roles",
+    "a role given or taken is an audited act of two persons; the operator cannot give A, L, R, H, C, D or O alone",
+    "a role removed in the middle of a task gives the task back to the desk and voids approvals not yet used",
+    "O reads and exports for oversight, logs its reading to itself, and moves no case",
+    "N does only what a rule says: send, receive, clocks, purge at the date",
+    "sending is done by N after L, D or R pressed send: the matrix names who may press",
+)
+"""What holds for every role."""
 
 
 def has_duty(role: str, duty: str) -> bool:

@@ -29,11 +29,19 @@ def side_of_receiver(case: Case) -> Side:
 
 
 def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
-    """Give one clock; `left` is negative when overdue, and while paused what remains."""
-    state: ClockState = timing.clock_state(given, now=now).value
+    """Give one clock; `left` is negative when overdue, and while it stands still what remains."""
+    # No clock of a case is void: what is no longer asked for is left out there.
+    state = cast(ClockState, timing.clock_state(given, now=now).value)
+    still = given.paused or given.stopped
     at: datetime | None = given.met_at if state == "done" else given.due
-    left = None if state == "done" else given.due - (given.paused or now)
-    return Clock(cast(ClockName, given.name), side_of_receiver(case), state, None if state == "paused" else at, left)
+    left = None if state == "done" else given.due - (still or now)
+    return Clock(
+        cast(ClockName, given.name),
+        side_of_receiver(case),
+        state,
+        at if state == "done" or still is None else None,
+        left,
+    )
 
 
 def running(case: Case, *, now: datetime) -> tuple[Clock, ...]:
@@ -53,7 +61,7 @@ def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
     found = []
     for each in case.clocks:
         until = each.met_at
-        if each.paused is not None or (until or now) <= each.due:
+        if (each.paused or each.stopped) is not None or (until or now) <= each.due:
             continue
         found.append(Silence(cast(ClockName, each.name), obliged, each.due, until, (until or now) - each.due))
     return tuple(found)

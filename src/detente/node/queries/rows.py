@@ -12,11 +12,12 @@ from typing import Final, cast
 from django.db.models import Count, QuerySet
 
 from detente.cases import notification
-from detente.cases.case import TABLES, Case
+from detente.cases.case import Case
 from detente.node.context import Node
 from detente.node.queries import phrases, receipts
 from detente.node.queries.desk import Message, Phrase, Row, Text
 from detente.node.queries.parties import Parties
+from detente.node.services import casework
 from detente.node.stores import dialogues
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber, Seen
 from detente.protocol import header as headers
@@ -80,7 +81,7 @@ def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
 
 def case_in(row: CaseRow | None) -> Case | None:
     """Give the case in a row, None where there is none that this release plays."""
-    return None if row is None or row.dialogue not in TABLES else dialogues.read(row, root=row.entry.cid)
+    return None if row is None or row.dialogue not in casework.PLAYED else dialogues.read(row, root=row.entry.cid)
 
 
 def waits_to_be_opened(case: Case | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from detente.audit.acts import Act
 from detente.cases import case as cases
@@ -18,6 +19,9 @@ from detente.node.stores.models import Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
+
+PLAYED: Final = frozenset({notification.TABLE.kind})
+"""The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
 
 
 @dataclass(frozen=True, slots=True)

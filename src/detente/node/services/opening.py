@@ -13,7 +13,6 @@ from itertools import groupby, takewhile
 from django.db.models import Prefetch, QuerySet
 
 from detente.audit.acts import Act
-from detente.cases import case as cases
 from detente.cases.case import Case
 from detente.model import b64, strict_json
 from detente.node.context import Node
@@ -91,7 +90,7 @@ def _stands_alone(row: Entry) -> bool:
 
     A run of such entries is one unit of work; all others are opened one by one, in the order of the ledger.
     """
-    return row.kind in cases.TABLES and row.re is None
+    return row.kind in casework.PLAYED and row.re is None
 
 
 def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
@@ -187,7 +186,7 @@ def _take(node: Node, partner: Partner, judged: _Judged, opened: Opened, work: U
         _take_document(node, partner, judged.batch, opened)
     elif (row.kind, opened.message) == ("control", "keys"):
         _take_key_head(node, partner, opened)
-    elif row.kind in cases.TABLES:
+    elif row.kind in casework.PLAYED:
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
     else:
         if opened.message == "rejected":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from detente.cases import clocks
 from detente.cases.case import Case
+from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
@@ -44,7 +45,7 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, 
                 opened_at=moment_of(opened_at),
                 kind=kind,
                 terms=_terms_in(json.loads(terms)),
-                moments=_moments_in(json.loads(moments)),
+                ledger=_ledger_in(json.loads(moments)),
                 preset=preset,
             ),
         )
@@ -63,7 +64,7 @@ def read(row: CaseRow, *, root: str) -> Case:
         opened_at=row.opened_at,
         kind=row.dialogue,
         terms=_terms_in(row.terms),
-        moments=_moments_in(row.moments),
+        ledger=_ledger_in(row.moments),
         preset=row.preset,
     )
 
@@ -77,8 +78,12 @@ def _terms_in(kept: Mapping[str, Any]) -> Terms:
     )
 
 
-def _moments_in(kept: Mapping[str, str]) -> dict[str, datetime]:
-    return {name: parse_instant(moment) for name, moment in kept.items()}
+def _ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
+    """Give the moments in a row; a home of the first release has them by name, each once."""
+    if isinstance(kept, Mapping):
+        named = (Moment(name, parse_instant(at)) for name, at in kept.items())
+        return tuple(sorted(named, key=lambda moment: moment.at))
+    return tuple(Moment(name, *map(parse_instant, times)) for name, *times in kept)
 
 
 def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
@@ -89,7 +94,7 @@ def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
 
 def save_all(node: Node, moved: Iterable[tuple[Key, Case]]) -> None:
     """Write cases that were loaded and moved: what a step never changes is not written again."""
-    rows = [(case.state, _moments(case), _next_due(node, case), key) for key, case in moved]
+    rows = [(case.state, stored_moments(case), _next_due(node, case), key) for key, case in moved]
     update_values(node.alias, CaseRow, ("state", "moments", "next_due"), rows)
 
 
@@ -105,14 +110,18 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
             "asks": case.terms.asks,
             "answer_by": None if answer_by is None else format_instant(answer_by),
         },
-        "moments": _moments(case),
+        "moments": stored_moments(case),
         "preset": case.preset,
         "next_due": _next_due(node, case),
     }
 
 
-def _moments(case: Case) -> dict[str, str]:
-    return {name: format_instant(moment) for name, moment in case.moments.items()}
+def stored_moments(case: Case) -> list[list[str]]:
+    """Give the moments of a case as a row holds them: name, instant, and the time that it names where it names one."""
+    return [
+        [moment.name, *(format_instant(at) for at in (moment.at, moment.until) if at is not None)]
+        for moment in case.ledger
+    ]
 
 
 def _next_due(node: Node, case: Case) -> datetime | None:

@@ -200,6 +200,7 @@ ERRORS: dict[str, str | Promise] = {
         "This step is not possible any more. Look at the message again: a colleague may have acted meanwhile."
     ),
     "role": _("Your role does not include this. Ask a colleague who has it, or the operator."),
+    "not-in-role": _("Your role does not include this. Ask a colleague who has it, or the operator."),
     "missing-holding": _(
         "A part of the record is not held here. Ask the operator, who can restore it or have it sent again."
     ),

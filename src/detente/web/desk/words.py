@@ -54,6 +54,7 @@ CLOCK_ICONS = {
     "urgent": "clock-urgent",
     "overdue": "overdue",
     "paused": "pause",
+    "stopped": "pause",
     "done": "check",
 }
 # (name, obliged): while it runs, and once it is past.
@@ -132,7 +133,7 @@ def explained(name: Words, meaning: Words) -> str:
 
 def clock_sentence(clock: Clock, now: datetime) -> str:
     """Name the clock and its instant: "Accept before 14:00", "Silence since 20 Oct"."""
-    if clock.state == "paused" or clock.at is None:
+    if clock.state in ("paused", "stopped") or clock.at is None:
         return gettext("Clock stopped")
     at = {"at": moment(clock.at, now)}
     if clock.state == "done":

@@ -37,7 +37,8 @@ class OfficerNumber(models.Model):
 class CaseRow(models.Model):
     """The life of one dialogue here; states are those of its table. Clocks are computed from `moments`, never stored.
 
-    `terms`: {"opened","asks","answer_by"}; `moments`: name → instant; `preset`: the deadlines of the agreement.
+    `terms`: {"opened","asks","answer_by"}; `moments`: in their order, each [name, instant] or, where it names a time
+    itself, [name, instant, that time]; `preset`: the deadlines of the agreement.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")

@@ -95,7 +95,8 @@ def _nearest(queues: dict[str, Queue], late: list[Row]) -> Row | None:
 
 def _deadlines(work: MyWork) -> list[tuple[datetime, Party]]:
     rows = [row for queue in work.queues for row in queue.rows]
-    running = [(row.clock, row.party) for row in rows if row.clock and row.clock.state not in ("paused", "done")]
+    still = ("paused", "stopped", "done")
+    running = [(row.clock, row.party) for row in rows if row.clock and row.clock.state not in still]
     return [(clock.at, party) for clock, party in running if clock.at]
 
 

@@ -1,0 +1,1 @@
+"""`detente case run`: dialogues between simulated nodes, played from a file of steps."""
