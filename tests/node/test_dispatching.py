@@ -21,7 +21,7 @@ from detente.node.stores import partners
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AuditRow, DraftRow, Entry, NodeRow, Partner
 from detente.node.stores.unit import RunLost
-from tests.node.world import Crash, World
+from tests.node.world import FRUGAL, Crash, World
 
 
 def write(number: int, **rest: object) -> Letter:
@@ -223,6 +223,21 @@ def test_attachments_travel_with_their_own_letter(pair: World, tmp_path: Path) -
     assert [
         row.attachments.filter(complete=True).count() for row in pair.entries("beta", ours=False, kind="notification")
     ] == [1, 0, 1]
+
+
+def test_no_parcel_is_above_what_the_partner_takes(world: World) -> None:
+    world.add("alpha")
+    world.add(FRUGAL)
+    world.meet("alpha", FRUGAL)
+    world.settle("alpha", FRUGAL)
+    texts = [*([300_000] * 4), 900_000]
+    outcomes = send(world, *(replace(write(number), text="x" * size) for number, size in enumerate(texts)), to=FRUGAL)
+    assert [type(outcome) for outcome in outcomes] == [Entry] * 4 + [BadInput]
+    assert "Shorten it" in str(outcomes[-1])
+    world.log.clear()
+    world.settle("alpha", FRUGAL)
+    assert max(map(len, world.log)) <= 1 << 20
+    assert subjects(world, FRUGAL, ours=False) == [f"Dossier {number}" for number in range(4)]
 
 
 def test_a_text_above_what_the_partner_takes_is_refused_before_it_has_a_place(pair: World) -> None:

@@ -34,6 +34,10 @@ from tests.node.servers import Postgres
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
+FRUGAL = "frugal"
+"""A party of this name takes no parcel above 1 MiB, the least that a document may say."""
+
+
 class Crash(Exception):
     """The process died here."""
 
@@ -78,7 +82,7 @@ def genesis(name: str) -> tuple[bytes, keys.SignPair, sealing.SealPrivate]:
         "archive": {"jwk": sealing.jwk(archive.public)},
         "nodes": [{"id": "main", "modes": ["push"], "url": f"http://127.0.0.1/{name}/dxp/1", "tls": []}],
         "suites": ["X1"],
-        "limits": {"body": 1 << 20, "parcel": 8 << 20},
+        "limits": {"body": 1 << 20, "parcel": (1 << 20) if name == FRUGAL else (8 << 20)},
         "revoked": [],
     }
     party = party_document.party_of_genesis(content)

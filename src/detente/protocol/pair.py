@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from detente.model.party_id import PartyId
 from detente.protocol.doc_marks import DocMarks
+from detente.protocol.parcel import ENDS, FRAME, OBJECT_CAP
 from detente.protocol.party_document import Chain
 
 
@@ -36,3 +37,13 @@ class Pair:
     def them(self) -> PartyId:
         """The partner's party id."""
         return self.theirs.party
+
+    @property
+    def room_for_entries(self) -> int:
+        """How many bytes of entries one parcel to the partner may carry.
+
+        A batch is never regrouped (DXP 6), so one above the partner's limit would block the direction for ever. Beside
+        its entries there is the checkpoint, in a feed a receipt, and it may need our chain of documents in front.
+        """
+        chain = sum(len(document.record) + FRAME for document in self.ours.documents)
+        return self.theirs.last.parcel_limit - chain - 2 * (OBJECT_CAP + FRAME) - ENDS

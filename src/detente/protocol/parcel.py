@@ -24,6 +24,10 @@ OBJECT_CAP: Final = 64 << 10
 HEADER_CAP: Final = 16 << 10
 BOX_CAP: Final = 2336
 BODY_SLACK: Final = 64 << 10
+FRAME: Final = 5
+"""Tag and length in front of each record."""
+ENDS: Final = len(MAGIC) + FRAME + 32
+"""The magic in front of all records, and the record that closes them."""
 DEFAULT_BODY_LIMIT: Final = 1 << 20
 
 
@@ -96,6 +100,11 @@ Item = Document | Control | Receipt | Batch
 def entry(header: bytes, box: bytes, body: bytes | None) -> WireEntry:
     """Give a whole entry; `body` None makes a stub of it."""
     return WireEntry(header, box, sha256(box), body)
+
+
+def weight_of_entry(*, header: int, body: int) -> int:
+    """Give at most how many bytes an entry adds to a parcel, from the lengths of its header and body."""
+    return header + BOX_CAP + body + 3 * FRAME
 
 
 def parse(data: bytes, *, body_limit: int = DEFAULT_BODY_LIMIT) -> tuple[Item, ...]:

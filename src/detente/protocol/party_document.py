@@ -69,6 +69,11 @@ class PartyDocument:
         return int(self.content["limits"]["body"])
 
     @property
+    def parcel_limit(self) -> int:
+        """The largest parcel that the party takes, in bytes."""
+        return int(self.content["limits"]["parcel"])
+
+    @property
     def labels(self) -> Mapping[str, str]:
         """Names shown, by language; they decide nothing."""
         return dict(self.content["label"])

@@ -29,7 +29,7 @@ from detente.protocol import payload as payloads
 from detente.protocol.entry import Draft, SealedEntry
 from detente.protocol.header import AttachmentRef
 from detente.protocol.pair import Pair
-from detente.protocol.parcel import BODY_SLACK
+from detente.protocol.parcel import BODY_SLACK, DOC_CAP, FRAME, weight_of_entry
 from detente.protocol.refusal import EntryRefused
 
 NO_LABEL = Handling(())
@@ -98,13 +98,17 @@ def seal(
         )
     except (EntryRefused, ValueError) as error:
         raise BadInput(f"This cannot be sent as it stands: {error}. Change it, then release it again.") from error
-    _check_fits(sealed, pair.theirs.last.body_limit)
+    _check_fits(sealed, pair)
     return sealed
 
 
-def _check_fits(sealed: SealedEntry, limit: int) -> None:
-    """Return if the partner takes a body of that size; BadInput otherwise. `limit`: bytes, of its party document."""
-    if len(sealed.body) > limit + BODY_SLACK:
+def _check_fits(sealed: SealedEntry, pair: Pair) -> None:
+    """Return if the partner takes a body and a parcel of that size, by its party document; BadInput otherwise."""
+    weight = weight_of_entry(header=len(sealed.header.raw), body=len(sealed.body))
+    # Our chain may grow by a document before the entry leaves.
+    room = pair.room_for_entries - DOC_CAP - FRAME
+    limit = min(pair.theirs.last.body_limit, room - (weight - len(sealed.body)))
+    if len(sealed.body) > limit + BODY_SLACK or weight > room:
         raise BadInput(
             f"The text is longer than the {limit >> 10} KiB that this partner takes. Shorten it, or attach it as a "
             "file."

@@ -13,9 +13,9 @@ from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import lanes
 from detente.protocol import stamp as stamping
 from detente.protocol.lanes import Lane, Ready
+from detente.protocol.pair import Pair
+from detente.protocol.parcel import weight_of_entry
 from detente.protocol.stamp import Place, SenderPhase, Stamped
-
-_HEADER_AND_BOX = 4096
 
 
 def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
@@ -32,7 +32,7 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
         return None
     if pair.ours.last.seq > 0:
         announcing.catch_up(node, partner, pair)
-    chosen = _choose(announcing.speakable(node, pair, ledger.ready(node.alias, partner, node)))
+    chosen = _choose(announcing.speakable(node, pair, ledger.ready(node.alias, partner, node)), pair)
     if not chosen:
         return None
     commitment, opening = record.blind_head(node)
@@ -60,15 +60,15 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
     return batch
 
 
-def _choose(ready: list[Entry]) -> list[Entry]:
+def _choose(ready: list[Entry], pair: Pair) -> list[Entry]:
     candidates = [Ready(index, Lane(row.lane), row.kind, _weight(row)) for index, row in enumerate(ready)]
-    return [ready[item.order] for item in lanes.choose(candidates)]
+    most_bytes = min(lanes.MAX_BYTES, pair.room_for_entries)
+    return [ready[item.order] for item in lanes.choose(candidates, most_bytes=most_bytes)]
 
 
 def _weight(row: Entry) -> int:
-    """Give what an entry adds to a parcel: its body (counted by the store), and a bound for header, box and frames."""
-    body_size: int = getattr(row, "body_size", None) or 0
-    return body_size + _HEADER_AND_BOX
+    """Give at most how many bytes an entry adds to a parcel; its body was counted by the store."""
+    return weight_of_entry(header=len(row.header), body=getattr(row, "body_size", None) or 0)
 
 
 def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:
