@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from detente.cases.moments import Moment
 from detente.node.stores import dialogues
+from detente.node.stores.calendars import Places
 from detente.node.stores.models import CaseRow
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -24,7 +25,7 @@ def test_moments_keep_their_order_their_repeats_and_the_times_that_they_name() -
         ["held:part", "2026-11-22T12:03:00.000Z"],
         ["held:part", "2026-11-22T12:04:00.000Z"],
     ]
-    case = dialogues.read(_row(stored), root="cid")
+    case = dialogues.read(_row(stored), root="cid", places=Places())
     assert case.ledger[2] == Moment("held:accepted", NOON + 2 * MINUTE, NOON + 60 * MINUTE)
     assert [moment.name for moment in case.ledger[3:]] == ["held:part", "held:part"]
     assert dialogues.stored_moments(case) == stored
@@ -32,6 +33,6 @@ def test_moments_keep_their_order_their_repeats_and_the_times_that_they_name() -
 
 def test_the_map_of_moments_of_an_earlier_home_is_read_in_the_order_of_time() -> None:
     stored = {"held:accepted": "2026-11-22T12:02:00.000Z", "sent:notification": "2026-11-22T12:00:00.000Z"}
-    case = dialogues.read(_row(stored), root="cid")
+    case = dialogues.read(_row(stored), root="cid", places=Places())
     assert case.ledger == (Moment("sent:notification", NOON), Moment("held:accepted", NOON + 2 * MINUTE))
     assert case.moments["held:accepted"] == NOON + 2 * MINUTE

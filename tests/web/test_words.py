@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from detente.node.queries import desk as views
 from detente.node.queries.desk import Phrase, Receipt, Text
@@ -200,3 +200,26 @@ def test_near_deadlines_of_one_party_share_a_flag() -> None:
     flags = day_line(deadlines, tale.NOW, mirrored=False).flags
     assert [flag.label for flag in flags] == ["ZOR ×3"]
     assert APART > 2 * 20
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("America/New_York", ("05:42", "New York")),
+        ("Asia/Tokyo", ("19:42", "Tokyo")),
+        # The same clock as here, an unknown zone, none at all: nothing stands beside the instant.
+        ("Africa/Abidjan", ("", "")),
+        ("Mars/Olympus", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_time_of_another_party_stands_beside_ours_where_it_differs(zone: str, expected: tuple[str, str]) -> None:
+    at = tale.NOW + timedelta(hours=1)
+    with translation.override("en"), timezone.override("UTC"):
+        assert instants.elsewhere(at, tale.NOW, zone) == expected
+
+
+def test_another_party_may_be_in_another_day_already() -> None:
+    late = tale.NOW.replace(hour=22)
+    with translation.override("en"), timezone.override("UTC"):
+        assert instants.elsewhere(late, tale.NOW, "Asia/Tokyo") == ("tomorrow 07:42", "Tokyo")

@@ -148,6 +148,42 @@ def show(
         output.say(f"{row['code']}  {row['fingerprint']}")
 
 
+@app.command("calendar")
+def calendar(
+    party: Annotated[str | None, typer.Argument(help="The partner; without it, our own calendar.")] = None,
+    zone: Annotated[str | None, typer.Option("--zone", help="Time zone, such as Europe/Paris.")] = None,
+    country: Annotated[str, typer.Option("--country", help="Whose public holidays: ISO 3166, such as FR.")] = "",
+    subdivision: Annotated[str, typer.Option("--subdivision", help="Where holidays differ inside it: BY.")] = "",
+    weekend: Annotated[str, typer.Option("--weekend", help="fri,sat; else that of the country.")] = "",
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Choose by which calendar a party's limits are counted; without --zone, show all. Both parties choose alike."""
+    node = open_node(home)
+    from detente.node.services import introducing, officers, working_calendars
+
+    if zone is None:
+        rows = [shown.to_json() for shown in working_calendars.all_of(node)]
+        if as_json:
+            for row in rows:
+                output.line(row)
+        else:
+            head = ("party", "zone", "country", "subdivision", "weekend")
+            output.table(head, [[*(row[name] for name in head[:-1]), ",".join(row["weekend"])] for row in rows])
+        return
+    partner = None if party is None else introducing.find(node, party)
+    days = tuple(filter(None, weekend.split(",")))
+    place = working_calendars.place_of(
+        zone=zone, country=country, subdivision=subdivision, weekend=days, now=node.now()
+    )
+    moved = working_calendars.choose(node, officers.acting(node, officer), partner, place)
+    if as_json:
+        output.line({"party": "" if partner is None else partner.code, "moved": moved})
+    else:
+        output.say(f"Limits are counted by it from now on; the clocks of {moved} open cases moved.")
+
+
 def _tell(facts: dict[str, object], as_json: bool) -> None:
     if as_json:
         output.line(facts)

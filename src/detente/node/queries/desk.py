@@ -105,13 +105,17 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One named deadline. `left` is negative when overdue; while paused it is what remains."""
+    """One named deadline. `left` is negative when overdue; while paused it is what remains.
+
+    `zone`: by whose days it is counted, as an IANA name; "" where nobody said.
+    """
 
     name: ClockName
     obliged: Side
     state: ClockState
     at: datetime | None
     left: timedelta | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

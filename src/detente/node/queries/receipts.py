@@ -41,7 +41,14 @@ def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
         state,
         at if state == "done" or still is None else None,
         left,
+        zone_of(given, case),
     )
+
+
+def zone_of(given: timing.Clock, case: Case) -> str:
+    """Give the time zone of the party that a clock obliges, by which its days are counted; "" where it is not known."""
+    calendar = case.calendars.get(given.obliged.removeprefix("N:"))
+    return "" if calendar is None else str(calendar.zone)
 
 
 def running(case: Case, *, now: datetime) -> tuple[Clock, ...]:

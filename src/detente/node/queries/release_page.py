@@ -27,6 +27,7 @@ from detente.node.queries.desk import (
 from detente.node.queries.parties import Parties
 from detente.node.services import casework, drafting, letters, passkeys
 from detente.node.services.drafting import Written
+from detente.node.stores import calendars
 from detente.node.stores.models import Delivery, DraftRow, Officer
 from detente.policy import grounds
 from detente.protocol.first_contact import ContactState
@@ -175,5 +176,6 @@ def _clocks(node: Node, ready: Written) -> tuple[Clock, ...]:
     if ready.target is None:
         at, now = ready.letter.answer_by, node.now()
         return () if at is None else (Clock("answer", "them", "calm", at, at - now),)
-    case = rows.case_in(rows.cases_of(node, [ready.target]).get(ready.target.pk))
+    held = rows.cases_of(node, [ready.target]).get(ready.target.pk)
+    case = rows.case_in(held, calendars.load(node.alias))
     return () if case is None else receipts.running(case, now=node.now())

@@ -18,7 +18,8 @@ from detente.node.queries import phrases, receipts
 from detente.node.queries.desk import Message, Phrase, Row, Text
 from detente.node.queries.parties import Parties
 from detente.node.services import casework
-from detente.node.stores import dialogues
+from detente.node.stores import calendars, dialogues
+from detente.node.stores.calendars import Places
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber, Seen
 from detente.protocol import header as headers
 
@@ -61,9 +62,17 @@ def rows_of(
         .values_list("entry_id")
         .annotate(count=Count("pk"))
     )
-    cases = cases_of(node, entries)
+    cases, places = cases_of(node, entries), calendars.load(node.alias)
     return tuple(
-        _row(entry, cases.get(entry.pk), parties, now=now, new=entry.pk not in seen, files=files.get(entry.pk, 0))
+        _row(
+            entry,
+            cases.get(entry.pk),
+            parties,
+            places,
+            now=now,
+            new=entry.pk not in seen,
+            files=files.get(entry.pk, 0),
+        )
         for entry in entries
     )
 
@@ -79,9 +88,11 @@ def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
     return {row.pk: row for row in found}
 
 
-def case_in(row: CaseRow | None) -> Case | None:
+def case_in(row: CaseRow | None, places: Places) -> Case | None:
     """Give the case in a row, None where there is none that this release plays."""
-    return None if row is None or row.dialogue not in casework.PLAYED else dialogues.read(row, root=row.entry.cid)
+    if row is None or row.dialogue not in casework.PLAYED:
+        return None
+    return dialogues.read(row, root=row.entry.cid, places=places)
 
 
 def waits_to_be_opened(case: Case | None) -> bool:
@@ -89,8 +100,17 @@ def waits_to_be_opened(case: Case | None) -> bool:
     return case is not None and case.side == notification.RECEIVER and case.state in ("waiting", "received")
 
 
-def _row(entry: Entry, case_row: CaseRow | None, parties: Parties, *, now: datetime, new: bool, files: int) -> Row:
-    case = case_in(case_row)
+def _row(
+    entry: Entry,
+    case_row: CaseRow | None,
+    parties: Parties,
+    places: Places,
+    *,
+    now: datetime,
+    new: bool,
+    files: int,
+) -> Row:
+    case = case_in(case_row, places)
     label = headers.parse(bytes(entry.header)).handling
     given = () if case is None or not entry.ours else receipts.four(case, code=entry.code, now=now)
     if entry.ours and case is None:

@@ -41,6 +41,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.parties import Parties
 from detente.node.services import asserting, duties, opening, passkeys, threads
+from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber
 from detente.protocol import header as headers
@@ -175,7 +176,7 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         root=root,
         entries=entries,
         case_row=case_row,
-        case=rows.case_in(case_row),
+        case=rows.case_in(case_row, calendars.load(node.alias)),
         parties=shown.load(node),
         numbers={f"officer-{one.number}": one.officer.shown for one in given},
         authors={one.entry_id: one.officer.shown for one in acts.select_related("officer") if one.entry_id},

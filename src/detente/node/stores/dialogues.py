@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
+from detente.node.stores import calendars
+from detente.node.stores.calendars import Places
 from detente.node.stores.each import insert_named, update_values
 from detente.node.stores.models import CaseRow, Entry, Partner
 from detente.node.stores.statements import fetch_each, moment_of
@@ -35,6 +38,7 @@ def load(alias: str, partner: Partner, root: str) -> tuple[Key, Case] | None:
 
 def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, tuple[Key, Case]]:
     """Give the cases of several dialogues, by root; those that are not open here are left out."""
+    places = calendars.load(alias)
     return {
         root: (
             key,
@@ -47,6 +51,7 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, 
                 terms=_terms_in(json.loads(terms)),
                 ledger=_ledger_in(json.loads(moments)),
                 preset=preset,
+                calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
             ),
         )
         for root, key, kind, side, state, opened_at, terms, moments, preset in fetch_each(
@@ -55,8 +60,8 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, 
     }
 
 
-def read(row: CaseRow, *, root: str) -> Case:
-    """Give the case in a row; `root` is the cid of its entry."""
+def read(row: CaseRow, *, root: str, places: Places) -> Case:
+    """Give the case in a row; `root` is the cid of its entry, `places` the calendars of the parties."""
     return Case(
         dialogue=root,
         side=row.side,
@@ -66,6 +71,7 @@ def read(row: CaseRow, *, root: str) -> Case:
         terms=_terms_in(row.terms),
         ledger=_ledger_in(row.moments),
         preset=row.preset,
+        calendars=places.sides(row.partner_id, row.dialogue, row.side, row.opened_at),
     )
 
 
@@ -88,8 +94,18 @@ def _ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
 
 def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
     """Write the cases of dialogues that begin."""
-    rows = [{"entry_id": entry.pk, "partner_id": entry.partner_id, **_columns(node, case)} for entry, case in opened]
+    begun = list(opened)
+    if not begun:
+        return
+    places = calendars.load(node.alias)
+    placed = ((entry, placed_at(case, places, entry.partner_id)) for entry, case in begun)
+    rows = [{"entry_id": entry.pk, "partner_id": entry.partner_id, **_columns(node, case)} for entry, case in placed]
     insert_named(node.alias, CaseRow, rows)
+
+
+def placed_at(case: Case, places: Places, partner: int) -> Case:
+    """Give the case counted by the calendars of its parties."""
+    return replace(case, calendars=places.sides(partner, case.kind, case.side, case.opened_at))
 
 
 def save_all(node: Node, moved: Iterable[tuple[Key, Case]]) -> None:

@@ -1,11 +1,13 @@
 """Instants and lengths of time in the reader's language: "lun. 16 nov. 14:00", "hier 18:00", "4 h 18".
 
-Always the node's time zone, named at the foot of the rail; figures stay 0–9, as on every travel document.
+Always the node's time zone, named at the foot of the rail; where another party's days count, its time stands beside it
+(`elsewhere`). Figures stay 0–9, as on every travel document.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
@@ -17,9 +19,12 @@ DATE = {"fr": "j F Y", "en": "j F Y", "ru": "j E Y", "ar": "j F Y"}
 AXIS = {"fr": "D. j", "en": "D j", "ru": "D j", "ar": "l j"}
 
 
-def moment(at: datetime, now: datetime, *, seconds: bool = False) -> str:
-    """Give an instant as people say it: today only the time, yesterday and tomorrow by name, else with its day."""
-    here, today = localtime(at), localtime(now)
+def moment(at: datetime, now: datetime, *, seconds: bool = False, zone: tzinfo | None = None) -> str:
+    """Give an instant as people say it: today only the time, yesterday and tomorrow by name, else with its day.
+
+    `zone`: as it is said there; None for the node's own.
+    """
+    here, today = localtime(at, zone), localtime(now, zone)
     time = date_format(here, "H:i:s" if seconds else "H:i")
     days = (here.date() - today.date()).days
     if days == 0:
@@ -28,13 +33,27 @@ def moment(at: datetime, now: datetime, *, seconds: bool = False) -> str:
         return gettext("yesterday %(time)s") % {"time": time}
     if days == 1:
         return gettext("tomorrow %(time)s") % {"time": time}
-    return f"{day(at, now)} {time}"
+    return f"{day(at, now, zone=zone)} {time}"
 
 
-def day(at: datetime, now: datetime) -> str:
+def elsewhere(at: datetime, now: datetime, zone: str) -> tuple[str, str]:
+    """Give an instant as it is said in another zone, and the place that the zone is named for.
+
+    Two empty strings where the clocks there show the same as here, or where nobody knows the zone.
+    """
+    try:
+        there = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "", ""
+    if at.astimezone(there).utcoffset() == localtime(at).utcoffset():
+        return "", ""
+    return moment(at, now, zone=there), zone.rpartition("/")[2].replace("_", " ")
+
+
+def day(at: datetime, now: datetime, *, zone: tzinfo | None = None) -> str:
     """Give the day of an instant, short; with its year where that is not this year."""
-    here = localtime(at)
-    pattern = DAY[_language()] + ("" if here.year == localtime(now).year else " Y")
+    here = localtime(at, zone)
+    pattern = DAY[_language()] + ("" if here.year == localtime(now, zone).year else " Y")
     return _lower(date_format(here, pattern))
 
 

@@ -1,5 +1,6 @@
 """The tables, a subject a module."""
 
+from detente.node.stores.models.calendar import CalendarRow
 from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.files import AttachmentRow
@@ -14,6 +15,7 @@ __all__ = [
     "AuditOpening",
     "AuditRow",
     "BatchRow",
+    "CalendarRow",
     "CaseRow",
     "Delivery",
     "Direction",

@@ -167,6 +167,7 @@ def clock(context: Context, clock: Clock, big: str = "") -> dict[str, Any]:
     sentence = words.clock_sentence(clock, context["now"])
     left = instants.length(clock.left) if clock.left is not None else ""
     waiting = clock.state == "overdue" and clock.obliged == "them"
+    there, place = ("", "") if clock.at is None else instants.elsewhere(clock.at, context["now"], clock.zone)
     return {
         "clock": clock,
         "icon_name": words.CLOCK_ICONS[clock.state],
@@ -174,6 +175,8 @@ def clock(context: Context, clock: Clock, big: str = "") -> dict[str, Any]:
         "left": left,
         "late": clock.state == "overdue" and not waiting,
         "big": bool(big),
+        "there": there,
+        "place": place,
     }
 
 
