@@ -172,7 +172,7 @@ def test_corrections_and_recalls_need_no_entry_in_the_list_of_kinds(kind: str) -
 @pytest.mark.parametrize("kind", ["agreement", "agreement-topic"])
 def test_the_kinds_that_make_agreements_need_none(kind: str) -> None:
     subject = entry(kind=kind, agreement=None, handling=NO_LABEL)
-    assert admit(subject, standings=standings(), target=None) == Permit(("keep-unknown",))
+    assert admit(subject, standings=standings(), target=None) == TAKEN
 
 
 def test_an_agreement_of_another_pair_opens_no_door() -> None:

@@ -1,12 +1,12 @@
-"""May this entry travel? The decision on the wire under founding agreements (DXP 8, 12), for sender and receiver alike.
+"""May this entry travel? The decision on the wire (DXP 8, 12, 13), for sender and receiver alike.
 
-Both sides decide from the same bytes: the entry, the two `contact` entries, and what the batch's checkpoint covers of
-the other direction. So no honest batch is refused, and a refusal proves a breach. Default is no. The rules are those of
-`policy.rules`, as far as they follow from entry and agreement alone (`CODES`), in their order; the first is the answer.
-Only what a place in the ledger decides is said here: which agreement an entry belongs to, whose its target is.
+Both sides decide from the same bytes: the entry, what stands in the two ledgers about its agreement (`standing`), and
+what the batch's checkpoint covers of the other direction. So no honest batch is refused, and a refusal proves a breach.
+Default is no. The rules are those of `policy.rules`, as far as they follow from entry and agreement alone (`CODES`), in
+their order; the first is the answer. Only what a place in the ledger decides is said here: which agreement an entry
+belongs to, whose its target is.
 
-Left to others: the form of header, plaintext and payload (`protocol`), suspension and full agreements, and the checks
-of persons in the payload.
+Left to others: the form of header, plaintext and payload (`protocol`).
 """
 
 from __future__ import annotations
@@ -19,26 +19,35 @@ from typing import Final
 from detente.model.handling import Handling
 from detente.model.party_id import PartyId
 from detente.policy.acts import Act
-from detente.policy.agreements import NO_AGREEMENT, Agreement, Stage
+from detente.policy.agreement_text import FullAgreement
+from detente.policy.agreements import NO_AGREEMENT, Agreement
 from detente.policy.decide import Permit
-from detente.policy.founding import FoundingAgreement
-from detente.policy.handling import Ceiling, label_of
-from detente.policy.kinds import needs_no_agreement
+from detente.policy.handling import label_of
+from detente.policy.kinds import MAKES_AGREEMENTS, OPENED, needs_no_agreement
 from detente.policy.obligations import obligations_of
 from detente.policy.question import Actor, Context, Item, Person, Question
 from detente.policy.question import Subject as Matter
 from detente.policy.rules.order import BY_ID
+from detente.policy.standing import Standing as Standing
+from detente.policy.standing import effective, for_sides
 
 REPLIES: Final = frozenset({"evidence", "answer", "refusal"})
 """Kinds that name an entry which the other side wrote (DXP 8)."""
-KNOWN: Final = frozenset({"contact", "party-doc", "evidence", "control", "notification", "answer", "refusal"})
+CARRIES_REPLIES: Final = frozenset({"answer", "refusal", "feedback"})
+"""Kinds under which messages of other dialogues travel (DXP 14)."""
+KNOWN: Final = MAKES_AGREEMENTS | {"contact", "party-doc", "evidence", "control", "notification", "answer", "refusal"}
 """Kinds of this release; another one that the agreement covers is delivered and shown as unknown."""
 CODES: Final = (
     "agreement.none",
     "agreement.draft",
     "agreement.mismatch",
+    "agreement.ended",
+    "agreement.expired",
+    "agreement.run-off",
+    "agreement.suspended",
     "topic.excluded",
     "topic.not-covered",
+    "topic.suspended",
     "kind.direction",
     "purpose.not-covered",
     "basis.missing",
@@ -46,23 +55,15 @@ CODES: Final = (
     "handling.contradiction",
     "handling.ceiling",
     "handling.release",
+    "person.character-missing",
 )
-"""The rules whose ids stand in a receipt, in their order, as far as a founding agreement has what they judge."""
+"""The rules whose ids stand in a receipt, in their order."""
 
 _STANDING: Final = CODES[:3]
 _NODE: Final = Actor(id="node", roles=frozenset({"N"}))
-# No rule of `CODES` looks at a clock: both sides decide from the same bytes.
+# A founding text has no dates, so no rule looks at a clock.
 _NO_CLOCK: Final = datetime.min.replace(tzinfo=UTC)
 _GET_NO_EVIDENCE: Final = frozenset({"evidence", "control", "party-doc", "contact"})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One founding agreement, and where its two `contact` entries stand; None: never written, or not held."""
-
-    agreement: FoundingAgreement
-    sender_seq: int | None
-    receiver_seq: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ class Subject:
 
     `message` and `dialogue` come from the payload, None where it is not open yet. `dialogue_kind` is the kind of the
     entry that opened the dialogue, for replies; else its own. `categories` are those of the persons in its records.
+    `at`: the instant in the checkpoint of its batch, None where no date counts. `life`: its dialogue is a warning of
+    danger to life or limb. `opened_by_sender`: who opened the dialogue. `unchecked`: it has records of persons and says
+    nothing of the check of character.
     """
 
     sender: PartyId
@@ -96,6 +100,10 @@ class Subject:
     dialogue: str | None
     dialogue_kind: str | None
     categories: frozenset[str] = frozenset()
+    at: datetime | None = None
+    life: bool = False
+    opened_by_sender: bool = True
+    unchecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ Decision = Permit | Refusal
 def admit(subject: Subject, *, standings: Mapping[str, Standing], target: Target | None) -> Decision:
     """Decide whether the entry may be taken, and equally whether it may be sent.
 
-    `standings` are the founding agreements of this pair by id, seen in the direction of the entry. `target` is the
+    `standings` are the agreements of this pair by id, seen in the direction of the entry. `target` is the
     entry that `re` names, None where nobody wrote it.
     """
     if subject.kind == "evidence":
@@ -141,6 +149,8 @@ def _about_evidence(subject: Subject, standings: Mapping[str, Standing], target:
 
 
 def _ground_of_evidence(subject: Subject, question: Question, target: Target | None) -> str | None:
+    if subject.agreement is None and target is not None and target.kind in MAKES_AGREEMENTS:
+        return _of_what_makes_agreements(subject, target)
     if subject.agreement is not None or (target is not None and not target.ours):
         ground = _first(_STANDING, question)
         if ground is not None:
@@ -156,6 +166,15 @@ def _ground_of_evidence(subject: Subject, question: Question, target: Target | N
     return _first(("not-agreed",), question) or ("duplicate" if subject.message in target.outcomes else None)
 
 
+def _of_what_makes_agreements(subject: Subject, target: Target) -> str | None:
+    """What makes an agreement stands under none, and so does what is said of it."""
+    if target.ours:
+        return "not-yours"
+    if subject.message == OPENED:
+        return "not-agreed"
+    return "duplicate" if subject.message in target.outcomes else None
+
+
 def _first(names: Sequence[str], question: Question) -> str | None:
     return next((name for name in names if BY_ID[name].forbids(question)), None)
 
@@ -165,25 +184,30 @@ def _question(
 ) -> Question:
     """Give the entry as rules see it under the agreement `named`; both sides ask what the receiver would."""
     standing = None if named is None else standings.get(named)
-    founding = None if standing is None else standing.agreement
+    text = None if standing is None else standing.agreement
+    full = isinstance(text, FullAgreement)
     matter = Matter(
         kind=subject.dialogue_kind or subject.kind,
         carried_as=subject.kind,
         message=subject.message,
+        opens_dialogue=_opens_dialogue(subject, target),
+        opened_by_us=not subject.opened_by_sender,
         topic=subject.topic,
         purpose=subject.handling.purpose,
-        legal_basis=None if founding is None else founding.basis.law,
-        label=label_of(subject.handling, () if founding is None else founding.classes),
+        legal_basis=None if text is None else text.basis.law,
+        label=label_of(subject.handling, () if text is None else text.classes),
+        life=subject.life,
         item=Item(agreement=_thread_of(subject, target)),
-        persons=tuple(Person(category=category) for category in sorted(subject.categories)),
+        persons=_persons(subject, judged=full),
     )
     context = Context(
-        now=_NO_CLOCK,
+        now=subject.at or _NO_CLOCK,
         actor=_NODE,
         own=subject.receiver,
         partner=subject.sender,
         agreement=_as_rules_see(standing, subject),
-        known_kinds=KNOWN,
+        # A full text may be older than a kind: what it does not list is refused, whether this release knows it or not.
+        known_kinds=KNOWN | {subject.kind} if full else KNOWN,
         # The one topic of a founding text is its authors' own word; the tree need not have it, nor what is below it.
         known_topics=frozenset({subject.topic or ""}),
     )
@@ -196,33 +220,29 @@ def _as_if_covered(question: Question) -> Question:
 
 
 def _as_rules_see(standing: Standing | None, subject: Subject) -> Agreement:
-    """In force: the sender's contact lies below the entry, and the checkpoint covers the receiver's."""
-    if standing is None or (standing.sender_seq is None and standing.receiver_seq is None):
+    """Give the agreement at the entry's place, as its receiver's rules see it."""
+    if standing is None:
         return NO_AGREEMENT
-    written = standing.sender_seq is not None and standing.sender_seq < subject.seq
-    answered = standing.receiver_seq is not None and standing.receiver_seq <= subject.seen
-    text = standing.agreement
-    limit = text.ceiling.get("cls")
-    return Agreement(
-        id=text.id,
-        parties=frozenset(text.parties),
-        stage=Stage.IN_FORCE if written and answered else Stage.PROPOSED,
-        topics=frozenset({text.topic}),
-        kinds_us=text.kinds,
-        kinds_them=text.kinds,
-        purposes=text.purposes,
-        ceiling=Ceiling(
-            tlp=_code(text.ceiling.get("tlp")),
-            pap=_code(text.ceiling.get("pap")),
-            rank=None if limit is None else text.rank(limit),
-        ),
-        founding=True,
-        opened=text.opened,
-    )
+    agreement, flags = standing.view(seq=subject.seq, seen=subject.seen, at=subject.at)
+    if flags:
+        agreement = effective(agreement, flags, topic=subject.topic)
+    # A full text lists what each side may open, and replies follow; a founding one lists the replies, too.
+    replies = frozenset({subject.kind} & CARRIES_REPLIES) if subject.re is not None else frozenset[str]()
+    return for_sides(agreement, standing.agreement, us=subject.receiver, them=subject.sender, replies=replies)
 
 
-def _code(written: str | None) -> str | None:
-    return None if written is None else written.partition(":")[2]
+def _persons(subject: Subject, *, judged: bool) -> tuple[Person, ...]:
+    """Give the persons in the records; `judged`: whether the check of their character is asked for here."""
+    character = "missing" if judged and subject.unchecked else "passed"
+    categories = subject.categories or (frozenset({""}) if subject.unchecked else frozenset())
+    return tuple(Person(category=category, character=character) for category in sorted(categories))
+
+
+def _opens_dialogue(subject: Subject, target: Target | None) -> bool:
+    """Whether it begins a dialogue: it names no entry, or one that belongs to a dialogue of another kind (DXP 1)."""
+    if target is None or subject.kind in REPLIES:
+        return subject.kind not in REPLIES
+    return target.kind != subject.kind
 
 
 def _thread_of(subject: Subject, target: Target | None) -> str | None:

@@ -33,7 +33,10 @@ REGISTRY: Final = frozenset(
 )
 """Every kind that travels (DXP 14). Another one is not sent; where it arrives it is kept and shown as unknown."""
 
-WITHOUT_AGREEMENT: Final = frozenset({"party-doc", "evidence", "control", "agreement", "agreement-topic"})
+MAKES_AGREEMENTS: Final = frozenset({"agreement", "agreement-topic"})
+"""Kinds by which agreements are made, suspended and ended; no suspension holds them."""
+
+WITHOUT_AGREEMENT: Final = MAKES_AGREEMENTS | {"party-doc", "evidence", "control"}
 """Kinds that keep the pair going or make the agreement itself: no agreement need cover them."""
 
 ALWAYS_COVERED: Final = frozenset({"correction", "recall", "redress"})
