@@ -33,6 +33,7 @@ from detente.node.queries.desk import (
     Text,
     Unfinished,
 )
+from detente.node.queries.lines import LineTests
 from tests.web import fictional as tale
 
 
@@ -276,6 +277,7 @@ class FakeDesk:
             last_contact=tale.NOW - timedelta(seconds=40),
             reachable=True,
             waiting=2,
+            line=LineTests(tale.NOW - timedelta(minutes=42), tale.NOW - timedelta(minutes=37), agrees=True),
             oldest_waiting=tale.NOW - timedelta(minutes=3),
             may=("confirm", "mismatch") if compared else ("compare", "mismatch") if self.state == "met" else (),
             confirming=self.signing if compared else None,

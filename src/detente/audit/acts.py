@@ -58,6 +58,8 @@ class Act(StrEnum):
     ROLLBACK_FOUND = "rollback-found"
     OBJECT_REFUSED = "object-refused"
     REFUSALS_COUNTED = "refusals-counted"
+    LINE_TESTED = "line-tested"
+    LINE_TEST_MISSED = "line-test-missed"
 
     # Entries that leave
     DRAFT_MADE = "draft-made"
@@ -131,6 +133,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.ROLLBACK_FOUND: "a signed object proves more than its signer now knows",
     Act.OBJECT_REFUSED: "a verified partner's object was refused with a signed code",
     Act.REFUSALS_COUNTED: "further objects of a verified partner were refused with one code, counted over a minute",
+    Act.LINE_TESTED: "a line to a party was tested: its signed word came, and both ledgers were compared",
+    Act.LINE_TEST_MISSED: "an hour passed in which a party did not answer the test of the line",
     Act.DRAFT_MADE: "a message was written and not yet released",
     Act.DRAFT_DISCARDED: "a message was thrown away before release",
     Act.ENTRY_RELEASED: "an officer released a message to leave the node",

@@ -17,7 +17,7 @@ from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.peers.client import HttpLine, client_for
-from detente.node.services import delivering, failures, opening, refusing, runs
+from detente.node.services import delivering, failures, line_asking, line_testing, opening, refusing, runs
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import RunLost
@@ -26,6 +26,7 @@ from detente.protocol.first_contact import ContactState
 SHORTEST_TICK_SECONDS = 0.1
 LONGEST_TICK_SECONDS = 0.8
 COUNT_EVERY_SECONDS = 60.0
+TEST_EVERY_SECONDS = 60.0
 
 log = logging.getLogger("detente.worker")
 
@@ -42,7 +43,7 @@ class Worker:
         self.stopping = threading.Event()
         self._chance = chance
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
-        self._renewed = self._counted = float("-inf")
+        self._renewed = self._counted = self._tested = float("-inf")
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -73,6 +74,8 @@ class Worker:
         moved = False
         for partner in self._confirmed():
             moved = opening.open_waiting(self.node, partner) > 0 or moved
+        for partner in self._to_test():
+            moved = self._test(partner) or moved
         for partner in deliveries.due(self.node):
             if deliveries.claim(self.node, partner):
                 moved = self._turn(partner) or moved
@@ -85,6 +88,22 @@ class Worker:
             deliveries.failed(self.node, partner, error.code, chance=1.0)
             return False
         return delivering.turn(self.node, partner, line, chance=self._chance())
+
+    def _to_test(self) -> list[Partner]:
+        """Give the partners whose line is to be tested, looked up once a minute: a test is due once an hour."""
+        now = time.monotonic()
+        if now - self._tested < TEST_EVERY_SECONDS:
+            return []
+        self._tested = now
+        line_testing.note_missed(self.node)
+        return [partner for partner in self._confirmed() if line_testing.due(self.node, partner)]
+
+    def _test(self, partner: Partner) -> bool:
+        try:
+            return line_asking.ask(self.node, partner, self._line(partner))
+        except LocalError as error:
+            log.warning("the line test could not be made (%s)", error.code)
+            return False
 
     def _periodic(self) -> None:
         now = time.monotonic()

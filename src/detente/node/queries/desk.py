@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO, Literal, Protocol
 
+from detente.node.queries.lines import LineTests
+
 Side = Literal["us", "them"]
 Box = Literal["inbox", "sent"]
 Kind = Literal["notification", "answer", "refusal"]
@@ -569,6 +571,7 @@ class PartnerPage:
     oldest_waiting: datetime | None = None
     held: int = 0
     alarms: tuple[Phrase, ...] = ()
+    line: LineTests | None = None
     may: tuple[Literal["compare", "confirm", "mismatch"], ...] = ()
     confirming: Signing | None = None
     others: tuple[PartnerRow, ...] = ()

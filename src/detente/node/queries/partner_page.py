@@ -23,8 +23,9 @@ from detente.node.queries.desk import (
     Phrase,
     Signing,
 )
+from detente.node.queries.lines import LineTests
 from detente.node.queries.parties import Parties
-from detente.node.services import duties, meeting, passkeys
+from detente.node.services import duties, line_testing, meeting, passkeys
 from detente.node.stores import partners as stored
 from detente.node.stores.models import BatchRow, Delivery, Entry, KeptObject, Officer, Partner
 from detente.node.stores.models import Invitation as InvitationRow
@@ -76,10 +77,16 @@ def partner_page(node: Node, officer: Officer, partner: Partner) -> PartnerPage:
         waiting=own.waiting,
         oldest_waiting=_waiting(node).filter(partner=partner).aggregate(at=Min("created"))["at"],
         alarms=_alarms(node, partner),
+        line=_line_tests(node, partner),
         may=may,
         confirming=_confirming(node, officer, partner) if "confirm" in may else None,
         others=rows,
     )
+
+
+def _line_tests(node: Node, partner: Partner) -> LineTests:
+    found = line_testing.last(node).get(partner.pk)
+    return LineTests() if found is None else LineTests(found.answered, found.theirs, found.agrees, found.missed)
 
 
 def _rows(node: Node, parties: Parties) -> tuple[PartnerRow, ...]:

@@ -10,7 +10,7 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.services import announcing, freezing, officers, receiving, runs, signing
+from detente.node.services import announcing, freezing, line_testing, officers, receiving, runs, signing
 from detente.node.stores import deliveries, ledger, partners
 from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, HandledWant, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
@@ -231,6 +231,8 @@ def _on_want(node: Node, partner: Partner, pair: Pair, want: Verified) -> list[I
     # Whoever asks may have lost its own documents too, and cannot prove its own batches without them.
     items: list[Item] = [Document(document.record) for document in pair.theirs.documents[1:]]
     items += _batches(node, partner, after, ours=asked_ours)
+    if not asked_ours:
+        line_testing.heard(node, partner, want)
     by = signing.for_control(node, pair)
     items.append(Control(control.have(pair, want, receipted=held, now=node.now(), by=by).record))
     if asked_ours and _is_news(node, partner, want):
@@ -272,6 +274,8 @@ def _batches(node: Node, partner: Partner, after: int, *, ours: bool) -> list[Ba
 
 def _on_have(node: Node, partner: Partner, pair: Pair, have: Verified, returned: Sequence[Batch]) -> list[Item]:
     if have.payload["dir"] == control.MINE:
+        if line_testing.take_answer(node, partner, have):
+            return []
         return _adopt(node, partner, pair, have, returned)
     row, incoming = ledger.incoming(node.alias, partner)
     try:

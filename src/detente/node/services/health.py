@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.db.models import Count, F, Min, Q, Sum
 
 from detente.node.context import Node
+from detente.node.services import line_testing
 from detente.node.stores.models import (
     AttachmentRow,
     AuditHead,
@@ -33,7 +34,10 @@ LEAST_FREE: Final = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`trouble`: sentences that say what to do; empty where all is well. Ages in seconds, None where nothing waits."""
+    """`trouble`: sentences that say what to do; empty where all is well. Ages in seconds, None where nothing waits.
+
+    `notices`: what somebody should know and that does not make the node red.
+    """
 
     trouble: tuple[str, ...]
     database_writable: bool
@@ -44,6 +48,7 @@ class Health:
     ages: Mapping[str, float | None] = field(default_factory=dict)
     partners: Mapping[str, int] = field(default_factory=dict)
     strangers: Mapping[str, int] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -55,6 +60,7 @@ class Health:
         return {
             "ok": self.ok,
             "trouble": list(self.trouble),
+            "notices": list(self.notices),
             "database": {"writable": self.database_writable},
             "disk": {"free": self.disk_free},
             "run": {"lease_seconds": round(self.lease_seconds, 1)},
@@ -82,6 +88,7 @@ def look(node: Node, *, processes: Mapping[str, bool] | None = None) -> Health:
         disk_free=free,
         lease_seconds=lease or 0.0,
         processes=alive,
+        notices=tuple(_notices(facts.get("counts", {}))),
         **facts,
     )
 
@@ -108,6 +115,7 @@ _MEANINGS: Final = {
     "unread": "messages that no officer has opened",
     "attachments": "attachments that have not travelled whole",
     "troubled": "partners that could not be reached at the last attempt",
+    "silent_lines": "confirmed partners that have not answered the line test for two hours",
     "acts": "acts on the audit record",
     "oldest_waiting": "age of the oldest entry of ours without a receipt",
     "oldest_unopened": "age of the oldest entry that the worker has not opened",
@@ -148,6 +156,16 @@ def _trouble(*, writable: bool, free: int, lease: float | None, alive: Mapping[s
     return said
 
 
+def _notices(counts: Mapping[str, int]) -> list[str]:
+    silent = counts.get("silent_lines", 0)
+    if not silent:
+        return []
+    return [
+        f"The line test was not answered for two hours or more: {silent} of the confirmed partners. Ask them by "
+        "another channel whether their node runs."
+    ]
+
+
 def _facts(node: Node) -> dict[str, Any]:
     now, alias = node.now(), node.alias
     waiting = Entry.objects.using(alias).filter(ours=True, code="", batch__receipt__isnull=True)
@@ -167,6 +185,7 @@ def _facts(node: Node) -> dict[str, Any]:
             "unread": unread.count(),
             "attachments": AttachmentRow.objects.using(alias).filter(Q(complete=False), entry__code="").count(),
             "troubled": Delivery.objects.using(alias).filter(attempts__gt=0).count(),
+            "silent_lines": line_testing.silent(node),
             "acts": 0 if head is None else head.size,
         },
         "ages": {name: None if at is None else max(0.0, (now - at).total_seconds()) for name, at in oldest.items()},

@@ -5,6 +5,7 @@ from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, 
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
+from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 
@@ -27,6 +28,7 @@ __all__ = [
     "Invitation",
     "KeptObject",
     "KeyHead",
+    "LineTestRow",
     "NodeRow",
     "Officer",
     "OfficerNumber",
