@@ -34,6 +34,8 @@ from detente.node.queries.desk import (
     Unfinished,
 )
 from detente.node.queries.lines import LineTests
+from detente.node.queries.search_page import Saved, SearchPage
+from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 
 
@@ -62,7 +64,7 @@ class FakeDesk:
     refusal: PolicyRefusal | None = None
     state: Literal["met", "compared", "confirmed"] = "confirmed"
     subject: Text | None = None
-    asked: list[str] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
 
     def _act(self, name: str, /, **values: Any) -> None:
         if self.refusal:
@@ -104,11 +106,36 @@ class FakeDesk:
             partners=3,
         )
 
-    def messages(self, officer_id: int, *, box: Box, query: str, after: str) -> MessageList:
-        self.asked.append(query)
+    def messages(self, officer_id: int, *, box: Box, after: str) -> MessageList:
         rows = (tale.SILENT, tale.PAUSED) if box == "sent" else (tale.THREAT, tale.RECEIVED, tale.TO_ANSWER)
-        found = tuple(row for row in rows if query.lower() in row.subject.text.lower()) if not self.new else ()
-        return MessageList(tale.NOW, tale.RED if found else None, box, found, query, "" if after else "next-1")
+        found = rows if not self.new else ()
+        return MessageList(tale.NOW, tale.RED if found else None, box, found, "" if after else "next-1")
+
+    def search_numbers(self, officer_id: int, question: Question, *, after: str) -> SearchPage:
+        self.asked.append(question)
+        return self._found(question, numbers_only=True, asked=question != Question())
+
+    def search_ask(self, officer_id: int, question: Question, *, reason: str, name: str) -> str:
+        if question.words and len(reason) < 5:
+            raise ReasonMissing("no reason")
+        self.acts.append(("search", {"question": question, "reason": reason, "name": name}))
+        return "7"
+
+    def search(self, officer_id: int, search_id: str, *, after: str) -> SearchPage:
+        if search_id != "7":
+            raise NotFound(f"no search {search_id}")
+        found = self._found(Question("recrutement", box="inbox"), asked=True)
+        return replace(found, id="7", name="Voyages", reason="dossier 4711", after="" if after else "17")
+
+    def search_forget(self, officer_id: int, search_id: str) -> None:
+        self.acts.append(("search_forget", {"search_id": search_id}))
+
+    def _found(self, question: Question, **values: Any) -> SearchPage:
+        rows = (tale.THREAT, tale.RECEIVED, tale.TO_ANSWER)
+        found = tuple(row for row in rows if question.words and question.words in row.subject.text.lower())
+        saved = (Saved("7", "Voyages", Question("recrutement")),)
+        kinds = ("notification", "request-information")
+        return SearchPage(tale.NOW, tale.RED, question, (tale.ZOR,), kinds, rows=found, saved=saved, **values)
 
     def notification(self, officer_id: int, entry_id: str) -> NotificationPage:
         if entry_id == "e-9004":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from detente.node.queries.desk import Draft, Text
+from detente.node.services.searching import Question
 from detente.web.desk import words
 from tests.web import fictional as tale
 from tests.web.fake_desk import FakeDesk
@@ -19,7 +21,9 @@ PAGES = [
     "/",
     "/messages/",
     "/messages/?box=sent",
-    "/messages/?q=voyage",
+    "/search/",
+    "/search/?q=voyage",
+    "/search/7/",
     "/messages/e-0417/",
     "/messages/e-9004/",
     "/messages/e-0417/answer/",
@@ -287,10 +291,27 @@ def test_the_keys_can_be_switched_off(client: Client) -> None:
     assert get(client, "/keys/").all("html")[0]["data-keys"] == "off"
 
 
-def test_search_asks_the_node_and_keeps_the_words(client: Client, fake: FakeDesk) -> None:
-    page = get(client, "/messages/?q=recrutement")
-    assert fake.asked == ["recrutement"]
-    assert "1 message trouvé pour «\u00a0recrutement\u00a0»." in page.text
+def test_search_asks_for_file_numbers_at_once_and_for_names_with_a_reason(client: Client, fake: FakeDesk) -> None:
+    page = get(client, "/search/?q=recrutement")
+    assert fake.asked == [Question("recrutement")]
+    assert "1 message trouvé" in page.text
+    assert "Seuls les numéros de dossier" in page.text
+    refused = client.post("/search/", {"q": "recrutement", "reason": ""})
+    assert refused.status_code == 400
+    assert "Dites en quelques mots pourquoi" in Parsed(refused.content.decode()).text
+    asked = {"q": "recrutement", "reason": "dossier 4711", "box": "inbox", "since": "2026-11-01", "name": "Voyages"}
+    answer = client.post("/search/", asked)
+    assert answer.headers["Location"] == "/search/7/"
+    question = Question("recrutement", box="inbox", since=date(2026, 11, 1))
+    assert fake.acts == [("search", {"question": question, "reason": "dossier 4711", "name": "Voyages"})]
+
+
+def test_a_kept_search_shows_its_pages_and_can_be_forgotten(client: Client, fake: FakeDesk) -> None:
+    page = get(client, "/search/7/")
+    assert [one["href"] for one in page.all("a") if one.get("rel") == "next"] == ["?after=17"]
+    assert client.post("/search/7/forget/").headers["Location"] == "/search/"
+    assert fake.acts == [("search_forget", {"search_id": "7"})]
+    assert client.get("/search/8/").status_code == 404
 
 
 def test_a_suspended_agreement_cuts_the_line(client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

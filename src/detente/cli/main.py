@@ -29,6 +29,7 @@ from detente.cli import (
     output,
     party,
     policy,
+    search,
     send_many,
     serve,
     spec,
@@ -57,6 +58,7 @@ app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
 app.command("send-many")(send_many.send_many)
 app.command("inbox")(messages.inbox)
+app.command("search")(search.search)
 app.command("show")(messages.show)
 app.command("open")(messages.open_message)
 app.command("accept")(messages.accept)

@@ -43,6 +43,7 @@ from detente.node.queries.desk import (
     ReplyPage,
 )
 from detente.node.queries.drafts import content_of
+from detente.node.search_gateway import SearchGateway
 from detente.node.services import (
     acting,
     asserting,
@@ -105,7 +106,7 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk:
+class NodeDesk(SearchGateway):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:
@@ -139,10 +140,10 @@ class NodeDesk:
         node, officer = self._who(officer_id)
         return work.my_work(node, officer)
 
-    def messages(self, officer_id: int, *, box: Box, query: str, after: str) -> MessageList:
+    def messages(self, officer_id: int, *, box: Box, after: str) -> MessageList:
         """See `Desk`."""
         node, officer = self._who(officer_id)
-        return work.messages(node, officer, box=box, query=query, after=after)
+        return work.messages(node, officer, box=box, after=after)
 
     def notification(self, officer_id: int, entry_id: str) -> NotificationPage:
         """See `Desk`. The first look of an officer at a content is put on record."""

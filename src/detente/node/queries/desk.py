@@ -258,13 +258,12 @@ class MyWork:
 
 @dataclass(frozen=True, slots=True)
 class MessageList:
-    """One page of a box or of search results, newest first; `after` fetches the next page, "" at the end."""
+    """One page of a box, newest first; `after` fetches the next page, "" at the end."""
 
     now: datetime
     marking: Handling | None
     box: Box
     rows: tuple[Row, ...]
-    query: str = ""
     after: str = ""
 
 
@@ -599,7 +598,7 @@ class Desk(Protocol):
     def house(self) -> House: ...
     def frame(self, officer_id: int) -> Frame: ...
     def my_work(self, officer_id: int) -> MyWork: ...
-    def messages(self, officer_id: int, *, box: Box, query: str, after: str) -> MessageList: ...
+    def messages(self, officer_id: int, *, box: Box, after: str) -> MessageList: ...
 
     def notification(self, officer_id: int, entry_id: str) -> NotificationPage: ...
     def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download: ...

@@ -20,11 +20,10 @@ from detente.node.queries.parties import Parties
 from detente.node.services import casework
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
+from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber, Seen
 from detente.protocol import header as headers
 
-NOT_MESSAGES: Final = ("contact", "party-doc", "evidence", "control", "agreement", "agreement-topic")
-"""Kinds that work for other messages and have no page of their own."""
 HEAVY: Final = ("box", "body", "plaintext", "cek", "batch__checkpoint", "batch__receipt")
 
 
@@ -97,7 +96,7 @@ def case_in(row: CaseRow | None, places: Places) -> Case | None:
 
 def waits_to_be_opened(case: Case | None) -> bool:
     """Whether its content is closed to everybody here: opening is an act."""
-    return case is not None and case.side == notification.RECEIVER and case.state in ("waiting", "received")
+    return case is not None and case.side == notification.RECEIVER and case.state in casework.CLOSED
 
 
 def _row(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet
 
 from detente.cases import notification
 from detente.model.errors import BadInput
@@ -43,26 +43,6 @@ MOST_NEWS: Final = 12
 TO_ACCEPT: Final = ("received", "opened")
 TO_ANSWER: Final = ("registered", "evaluated", "linked", "acting")
 _ASKING = Q(terms__asks=True) | (Q(terms__has_key="answer_by") & ~Q(terms__answer_by=None))
-
-
-class FileNumber(Func):
-    """The writer's or the reader's file number inside a plaintext, as the database reads it."""
-
-    output_field = TextField()
-
-    def __init__(self, side: str) -> None:
-        super().__init__("plaintext", output_field=TextField())
-        self.side = side
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Read JSON in bytes."""
-        template = f"JSON_EXTRACT(CAST(%(expressions)s AS TEXT), '$.payload.ref.{self.side}')"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Read JSON in bytes."""
-        template = f"(CONVERT_FROM(%(expressions)s, 'UTF8')::jsonb #>> '{{payload,ref,{self.side}}}')"
-        return self.as_sql(compiler, connection, template=template, **context)
 
 
 def house(node: Node) -> House:
@@ -108,7 +88,7 @@ def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
     return rows.may_know(node, officer, [found[pk] for pk in ids if pk in found])
 
 
-def messages(node: Node, officer: Officer, *, box: Box, query: str, after: str) -> MessageList:
+def messages(node: Node, officer: Officer, *, box: Box, after: str) -> MessageList:
     """Give one page of a box, newest first, from the one that `after` names on.
 
     Raises:
@@ -117,7 +97,7 @@ def messages(node: Node, officer: Officer, *, box: Box, query: str, after: str) 
     if after and not (after.isascii() and after.isdecimal()):
         raise BadInput("The address of this page is not one that the node gave. Go back to the first page.")
     now, parties = node.now(), shown.load(node)
-    found = rows.light(_matching(_box(node, box), query)).order_by("-id")
+    found = rows.light(_box(node, box)).order_by("-id")
     if after:
         found = found.filter(pk__lt=int(after))
     page = list(found[: PAGE + 1])
@@ -127,26 +107,12 @@ def messages(node: Node, officer: Officer, *, box: Box, query: str, after: str) 
         marking=_marking(lines),
         box=box,
         rows=lines,
-        query=query,
         after=str(page[PAGE - 1].pk) if len(page) > PAGE else "",
     )
 
 
 def _box(node: Node, box: Box) -> QuerySet[Entry]:
     return rows.messages_of(node).filter(ours=box == "sent")
-
-
-def _matching(found: QuerySet[Entry], query: str) -> QuerySet[Entry]:
-    """Keep what holds the words in its subject or in a file number. Django escapes the wildcards of LIKE."""
-    if not query:
-        return found
-    found = found.annotate(own_number=FileNumber("own"), their_number=FileNumber("yours"))
-    wanted = Q(uid=query)
-    # SQLite folds the case of ASCII alone; Cyrillic needs its own tries.
-    for text in {query, query.lower(), query.upper(), query.capitalize(), query.title()}:
-        for column in ("subject", "own_number", "their_number"):
-            wanted |= Q(**{f"{column}__icontains": text})
-    return found.filter(wanted)
 
 
 def _queue_rows(node: Node, name: QueueName) -> QuerySet[CaseRow]:

@@ -13,6 +13,7 @@ from detente.cases import notification
 from detente.cases.case import Case
 from detente.cases.table import NoSuchStep, Terms
 from detente.node.context import Node
+from detente.node.services import indexing
 from detente.node.stores import dialogues
 from detente.node.stores.dialogues import Key
 from detente.node.stores.models import Entry, Partner
@@ -22,6 +23,9 @@ from detente.protocol.entry import Opened
 
 PLAYED: Final = frozenset({notification.TABLE.kind})
 """The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
+
+CLOSED: Final = ("waiting", "received")
+"""The states of a receiver's case in which nobody has opened its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,15 @@ def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> C
     key, case = _loaded(node, partner, root)
     moved = cases.step(case, event, now=node.now())
     dialogues.save_all(node, [(key, moved)])
+    if _is_closed(case) and not _is_closed(moved):
+        indexing.content_opened(node, Entry.objects.using(node.alias).get(pk=key))
     work.record(Act.CASE_MOVED, refs={"cid": root}, details={"event": event, "to": moved.state})
     return moved
+
+
+def _is_closed(case: Case) -> bool:
+    """Whether no officer has opened the content of what came."""
+    return case.side == notification.RECEIVER and case.state in CLOSED
 
 
 def check(node: Node, partner: Partner, root: str, event: str) -> None:

@@ -23,7 +23,7 @@ from detente.model.errors import BadInput, PolicyRefusal
 from detente.model.handling import Handling
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import agreements, asserting, attaching, casework, letters, opening, releasing
+from detente.node.services import agreements, asserting, attaching, casework, indexing, letters, opening, releasing
 from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
 from detente.node.services.letters import Letter
@@ -235,6 +235,7 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         officer,
         [(row, f"release-{item.request.kind}", item.request.assertion) for row, item in zip(rows, left, strict=True)],
     )
+    indexing.add(node, [(row, item.request.payload, True) for row, item in zip(rows, left, strict=True)])
     begun = []
     for row, item in zip(rows, left, strict=True):
         request = item.request

@@ -5,10 +5,12 @@ A failure is evidence `rejected` with its code; kinds that get no evidence only 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, takewhile
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,7 +18,7 @@ from detente.audit.acts import Act
 from detente.cases.case import Case
 from detente.model import b64, strict_json
 from detente.node.context import Node
-from detente.node.services import agreements, casework, judging, releasing
+from detente.node.services import agreements, casework, indexing, judging, releasing
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Partner
@@ -112,6 +114,16 @@ def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject"))
         dialogues.open_all(node, begun)
+        indexing.add(node, _readable(judged, closed={entry.pk for entry, _ in begun}))
+
+
+def _readable(judged: Sequence[_Judged], *, closed: AbstractSet[int]) -> list[tuple[Entry, Mapping[str, Any], bool]]:
+    """Give what reached a desk, for the search: the content of what an officer still has to open stays out of it."""
+    return [
+        (each.row, each.opened.payload, each.row.pk not in closed)
+        for each in judged
+        if each.code is None and each.opened is not None
+    ]
 
 
 def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged]:

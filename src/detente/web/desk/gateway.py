@@ -13,7 +13,7 @@ from typing import cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from detente.node.queries.desk import Desk
+from detente.node.queries.whole_desk import WholeDesk as Desk
 
 _bound: list[Desk] = []
 

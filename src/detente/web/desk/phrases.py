@@ -116,6 +116,7 @@ ERRORS: dict[str, str | Promise] = {
     "not-agreed": _("The agreement does not have this message."),
     "unknown-target": _("The message that this answers is not in the ledger."),
     "not-confirmed": _("The contact is not confirmed yet: compare by voice, then a second officer confirms."),
+    "reason-missing": _("Say in a few words why you look this up. File numbers alone need no reason."),
     "four-eyes": _("The same officer may not do both. Ask a colleague to confirm."),
     "not-answerable": _("It cannot be answered now: accept it first, or look whether an answer has gone."),
     "not-met": _("The partner’s node could not be met. Check the ticket with the partner, then try again."),

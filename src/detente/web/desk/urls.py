@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from detente.web.desk.views import compose, me, messages, partners, replies, work
+from detente.web.desk.views import compose, me, messages, partners, replies, search, work
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("messages/<str:entry_id>/refuse/", replies.refuse, name="refuse"),
     path("messages/<str:entry_id>/files/<str:file_id>/", messages.attachment, name="attachment"),
     path("messages/<str:entry_id>/thread/", messages.thread, name="thread"),
+    path("search/", search.search, name="search"),
+    path("search/<str:search_id>/", search.kept, name="search-kept"),
+    path("search/<str:search_id>/forget/", search.forget, name="search-forget"),
     path("compose/", compose.subject, name="compose"),
     path("compose/<str:draft_id>/", compose.draft, name="draft"),
     path("compose/<str:draft_id>/subject/", compose.subject, name="draft-subject"),

@@ -8,6 +8,7 @@ from detente.node.stores.models.ledger import BatchRow, Direction, Entry, Handle
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
+from detente.node.stores.models.search import SearchRow
 
 __all__ = [
     "Act",
@@ -36,6 +37,7 @@ __all__ = [
     "Partner",
     "PartnerDocument",
     "RefusalCount",
+    "SearchRow",
     "Seen",
     "UsedEpoch",
 ]

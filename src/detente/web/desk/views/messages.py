@@ -23,13 +23,10 @@ from detente.web.desk.phrases import error_sentence
 
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
-    """Show one page of a box, or what a search found in it."""
+    """Show one page of a box."""
     box: Box = "sent" if request.GET.get("box") == "sent" else "inbox"
-    query = request.GET.get("q", "").strip()[:200]
-    shown = desk().messages(officer(request), box=box, query=query, after=request.GET.get("after", ""))
-    return render(
-        request, "desk/messages.html", {"now": shown.now, "marking": shown.marking, "list": shown, "query": query}
-    )
+    shown = desk().messages(officer(request), box=box, after=request.GET.get("after", ""))
+    return render(request, "desk/messages.html", {"now": shown.now, "marking": shown.marking, "list": shown})
 
 
 @require_safe

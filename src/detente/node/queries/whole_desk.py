@@ -1,0 +1,12 @@
+"""Everything that the pages of a desk may ask: the desk of messages, and each further subject with its own protocol."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from detente.node.queries.desk import Desk
+from detente.node.queries.search_page import SearchDesk
+
+
+class WholeDesk(Desk, SearchDesk, Protocol):
+    """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -1,0 +1,115 @@
+"""The index behind the search: for each entry the words by which it is found (`words`), in the node's own database.
+
+    SQLite      search_words, an FTS5 table that keeps no copy of the text (content='', detail=none)
+    PostgreSQL  search_words (entry_id, words tsvector), with a GIN index
+
+Written inside the unit of work that releases or opens the entry, and answered newest entry first. A question is a list
+of alternatives that must all be met; each alternative is a list of words, a trailing `*` standing for any ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db import connections
+
+from detente.node.stores.statements import fetch
+
+Alternative = Sequence[str]
+"""Words that stand together in an entry, in any order: `("alp", "2026", "7*")`."""
+Wanted = Sequence[Sequence[Alternative]]
+"""For each part of the question, its alternatives."""
+
+TABLES: Final = {
+    "sqlite": (
+        # `ascii` takes every other letter as it is: what is a word was decided before.
+        "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', columnsize=0, detail=none, tokenize=ascii)",
+    ),
+    "postgresql": (
+        "CREATE TABLE search_words (entry_id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX search_words_words ON search_words USING gin (words)",
+    ),
+}
+
+_INSERT: Final = {
+    "sqlite": "INSERT INTO search_words (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO search_words (entry_id, words) VALUES (%s, array_to_tsvector(%s::text[]))",
+}
+_FIND: Final = {
+    "sqlite": "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+    "postgresql": (
+        "SELECT entry_id FROM search_words WHERE words @@ %s::tsquery AND entry_id < %s ORDER BY entry_id DESC LIMIT %s"
+    ),
+}
+_NONE_BEFORE: Final = 2**62
+
+
+def add(alias: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Keep the words of entries that the index does not hold yet, each given by its key."""
+    if not rows:
+        return
+    vendor = connections[alias].vendor
+    with connections[alias].cursor() as cursor:
+        cursor.executemany(_INSERT[vendor], [(key, _stored(vendor, words)) for key, words in rows])
+
+
+def replace(alias: str, key: int, *, before: Sequence[str], after: Sequence[str]) -> None:
+    """Change the words of an entry. `before` is exactly what was kept: FTS5 has no copy to look it up in."""
+    vendor = connections[alias].vendor
+    with connections[alias].cursor() as cursor:
+        if vendor == "sqlite":
+            forget = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', %s, %s)"
+            cursor.execute(forget, (key, _stored(vendor, before)))
+        else:
+            cursor.execute("DELETE FROM search_words WHERE entry_id = %s", (key,))
+        cursor.execute(_INSERT[vendor], (key, _stored(vendor, after)))
+
+
+def find(alias: str, wanted: Wanted, *, before: int | None, limit: int) -> list[int]:
+    """Give the keys of the entries that meet every part of `wanted`, newest first, below the key `before`."""
+    vendor = connections[alias].vendor
+    question = _match(wanted) if vendor == "sqlite" else _tsquery(wanted)
+    rows = fetch(alias, _FIND[vendor], question, _NONE_BEFORE if before is None else before, limit)
+    return [key for (key,) in rows]
+
+
+def clear(alias: str) -> None:
+    """Forget every word: the index is about to be made anew."""
+    statement = {
+        "sqlite": "INSERT INTO search_words (search_words) VALUES ('delete-all')",
+        "postgresql": "DELETE FROM search_words",
+    }[connections[alias].vendor]
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _stored(vendor: str, words: Sequence[str]) -> str | list[str]:
+    return " ".join(words) if vendor == "sqlite" else list(words)
+
+
+# Words hold letters, digits and our marks alone: nothing in them can end the quotes.
+
+
+def _match(wanted: Wanted) -> str:
+    return " AND ".join(f"({' OR '.join(_fts5_all(each) for each in part)})" for part in wanted)
+
+
+def _fts5_all(words: Alternative) -> str:
+    return f"({' AND '.join(_fts5_word(word) for word in words)})"
+
+
+def _fts5_word(word: str) -> str:
+    return f'"{word[:-1]}" *' if word.endswith("*") else f'"{word}"'
+
+
+def _tsquery(wanted: Wanted) -> str:
+    return " & ".join(f"({' | '.join(_lexemes(each) for each in part)})" for part in wanted)
+
+
+def _lexemes(words: Alternative) -> str:
+    return f"({' & '.join(_lexeme(word) for word in words)})"
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word[:-1]}':*" if word.endswith("*") else f"'{word}'"
