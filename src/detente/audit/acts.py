@@ -45,6 +45,13 @@ class Act(StrEnum):
     SIGNED_OUT = "signed-out"
     SIGN_IN_FAILURES_COUNTED = "sign-in-failures-counted"
 
+    # Desks
+    DESK_ARRANGED = "desk-arranged"
+    ROSTER_CHANGED = "roster-changed"
+    CASE_HANDED = "case-handed"
+    SHIFT_SHEET_MADE = "shift-sheet-made"
+    SHIFT_SIGNED = "shift-signed"
+
     # Partners
     PARTY_INVITED = "party-invited"
     PARTY_ADDED = "party-added"
@@ -121,6 +128,11 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.SIGNED_IN: "a user signed in",
     Act.SIGNED_OUT: "a user signed out",
     Act.SIGN_IN_FAILURES_COUNTED: "sign-ins that failed, counted over a minute",
+    Act.DESK_ARRANGED: "a desk was made, or its name, competence or members were changed",
+    Act.ROSTER_CHANGED: "a duty or a leave was put down",
+    Act.CASE_HANDED: "a case was handed to another desk or officer",
+    Act.SHIFT_SHEET_MADE: "the hand-over sheet of a shift was made and frozen",
+    Act.SHIFT_SIGNED: "an officer signed a hand-over sheet, as the one who gives or takes over",
     Act.PARTY_INVITED: "an invitation to a first contact was opened",
     Act.PARTY_ADDED: "a party's documents were met or read from paper",
     Act.PARTY_COMPARED: "an officer compared the authentication string or the fingerprint",

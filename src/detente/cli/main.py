@@ -22,6 +22,7 @@ from detente.cli import (
     case,
     check,
     demo,
+    desk,
     failures,
     init,
     keys,
@@ -65,6 +66,7 @@ app.command("accept")(messages.accept)
 app.command("answer")(messages.answer)
 app.command("refuse")(messages.refuse)
 app.add_typer(thread.app, name="thread")
+app.add_typer(desk.app, name="desk")
 app.add_typer(audit.app, name="audit")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

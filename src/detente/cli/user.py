@@ -25,7 +25,7 @@ def add(
     name: Name,
     shown: Annotated[str | None, typer.Option("--shown", help="The name on screens.")] = None,
     role: Annotated[
-        str, typer.Option("--role", help="liaison, analyst, duty, release, legal, head or oversight.")
+        str, typer.Option("--role", help="liaison, analyst, duty, release, legal, head, oversight or operator.")
     ] = "liaison",
     password_file: PasswordFile = None,
     home: HomeOption = None,

@@ -47,15 +47,20 @@ def store_all(node: Node, officer: Officer, acts: Iterable[tuple[Entry, str, Ass
             "officer_id": officer.pk,
             "act": act,
             "subject_hash": hash_of(entry) if assertion is None else assertion.subject_hash,
-            "assertion": None
-            if assertion is None
-            else {"response": assertion.response, "public_key": assertion.credential_public_key},
+            "assertion": stored(assertion),
             "at": at,
             "entry_id": entry.pk,
         }
         for entry, act, assertion in acts
     ]
     insert_named(node.alias, ActRow, rows)
+
+
+def stored(assertion: Assertion | None) -> dict[str, Any] | None:
+    """Give an assertion as a row keeps it; None for "password only"."""
+    if assertion is None:
+        return None
+    return {"response": assertion.response, "public_key": assertion.credential_public_key}
 
 
 def manner(assertion: Assertion | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Final
 from detente.cases import roles
 from detente.model.errors import PolicyRefusal
 from detente.node.stores.models import Officer
-from detente.policy.roles import Role, has_duty
+from detente.policy.roles import Role, has_duty, of_codes
 
 HELD: Final[Mapping[str, frozenset[Role]]] = {
     # A young desk is one person: the liaison officer releases too. Four eyes come with the approval of drafts.
@@ -19,7 +19,17 @@ HELD: Final[Mapping[str, frozenset[Role]]] = {
     "analyst": frozenset({Role.ANALYST}),
     "legal": frozenset({Role.LEGAL}),
     "oversight": frozenset({Role.OVERSIGHT}),
+    "operator": frozenset({Role.OPERATOR}),
 }
+
+
+DESK: Final[Mapping[str, frozenset[Role]]] = {
+    "arrange-desks": of_codes("C operator"),
+    "keep-roster": of_codes("L C D operator"),
+    "hand-on": of_codes("A L R H C D"),
+    "sign-shift": of_codes("A L R H C D"),
+}
+"""The acts of a desk's own order, which no dialogue and no policy names."""
 
 
 class RoleRefused(PolicyRefusal):
@@ -37,6 +47,17 @@ def may(officer: Officer, event: str) -> bool:
 def has(officer: Officer, duty: str) -> bool:
     """Whether the officer may do an act of policy, such as `release`."""
     return any(has_duty(role, duty) for role in HELD.get(officer.role, frozenset()))
+
+
+def may_at_desk(officer: Officer, act: str) -> bool:
+    """Whether the officer may do an act of a desk's own order (`DESK`)."""
+    return bool(DESK[act] & HELD.get(officer.role, frozenset()))
+
+
+def require_at_desk(officer: Officer, act: str) -> None:
+    """Return if the officer may do the act of a desk's own order; RoleRefused otherwise."""
+    if not may_at_desk(officer, act):
+        raise RoleRefused
 
 
 def require(officer: Officer, event: str) -> None:

@@ -14,7 +14,7 @@ from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
-from detente.node.stores import calendars
+from detente.node.stores import calendars, desks
 from detente.node.stores.calendars import Places
 from detente.node.stores.each import insert_named, update_values
 from detente.node.stores.models import CaseRow, Entry, Partner
@@ -93,13 +93,21 @@ def _ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
 
 
 def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
-    """Write the cases of dialogues that begin."""
+    """Write the cases of dialogues that begin, each at the desk that is competent for it."""
     begun = list(opened)
     if not begun:
         return
-    places = calendars.load(node.alias)
+    places, competent = calendars.load(node.alias), desks.load(node.alias)
     placed = ((entry, placed_at(case, places, entry.partner_id)) for entry, case in begun)
-    rows = [{"entry_id": entry.pk, "partner_id": entry.partner_id, **_columns(node, case)} for entry, case in placed]
+    rows = [
+        {
+            "entry_id": entry.pk,
+            "partner_id": entry.partner_id,
+            "desk_id": desks.choose(competent, partner=entry.partner_id, topic=entry.topic),
+            **_columns(node, case),
+        }
+        for entry, case in placed
+    ]
     insert_named(node.alias, CaseRow, rows)
 
 

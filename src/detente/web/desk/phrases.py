@@ -125,6 +125,8 @@ ERRORS: dict[str, str | Promise] = {
     "no-supervisor": _("The node is not running as a whole. Ask the operator to start it with “detente serve”."),
     "attachment-missing": _("A piece of the attachment is missing or damaged. It is fetched again by itself."),
     "already-answered": _("It has been answered; the first answer stands."),
+    "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
+    "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),
     "draft-changed": _("The draft changed after you saw it. Read the preview again, then release."),
     "sas-differs": _("These digits differ from ours. Do not confirm; tell the operator, and use a new invitation."),

@@ -3,10 +3,12 @@
 from detente.node.stores.models.calendar import CalendarRow
 from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
+from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
+from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 from detente.node.stores.models.search import SearchRow
 
@@ -20,15 +22,20 @@ __all__ = [
     "CalendarRow",
     "CaseRow",
     "Delivery",
+    "DeskMember",
+    "DeskRow",
     "Direction",
     "DocMarkRow",
     "DraftRow",
+    "DutyRow",
     "Entry",
     "FailureCount",
+    "HandingRow",
     "HandledWant",
     "Invitation",
     "KeptObject",
     "KeyHead",
+    "LeaveRow",
     "LineTestRow",
     "NodeRow",
     "Officer",
@@ -39,5 +46,6 @@ __all__ = [
     "RefusalCount",
     "SearchRow",
     "Seen",
+    "ShiftRow",
     "UsedEpoch",
 ]

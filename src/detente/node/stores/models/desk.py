@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from detente.node.stores.models.contact import Partner
+from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.ledger import Entry
 
 
@@ -38,7 +39,7 @@ class CaseRow(models.Model):
     """The life of one dialogue here; states are those of its table. Clocks are computed from `moments`, never stored.
 
     `terms`: {"opened","asks","answer_by"}; `moments`: in their order, each [name, instant] or, where it names a time
-    itself, [name, instant, that time]; `preset`: the deadlines of the agreement.
+    itself, [name, instant, that time]; `preset`: the deadlines of the agreement; `desk`: where it arrived.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")
@@ -52,9 +53,11 @@ class CaseRow(models.Model):
     preset = models.CharField(max_length=64, default="detente-default")
     next_due = models.DateTimeField(null=True, db_index=True)
     assignee = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
+    desk = models.ForeignKey(DeskRow, on_delete=models.PROTECT, null=True, db_index=False)
 
     class Meta:
         db_table = "case"
+        indexes = (models.Index(fields=["desk", "next_due"]),)
 
 
 class Seen(models.Model):
