@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from detente.cases import notification
+from detente.cases import notification, request_information
 from detente.cases.case import Case, step
 from detente.cases.kinds import TABLES
 from detente.cases.table import ClockRule, Message, NoSuchStep, NotInRole, Row, Table, Terms
@@ -26,9 +26,10 @@ ALL_TERMS = [
 
 
 def own_rows(table: Table) -> tuple[Row, ...]:
-    """Give the rows of the agreed table; the notification has some more that the wire needs."""
-    beyond = {row for group in notification.BEYOND for row in group}
-    return tuple(row for row in table.rows if table.kind != "notification" or row not in beyond)
+    """Give the rows of the agreed table; those that cross the network have some more that the wire needs."""
+    added = {"notification": notification.BEYOND, "request-information": request_information.BEYOND}
+    beyond = {row for group in added.get(table.kind, ()) for row in group}
+    return tuple(row for row in table.rows if row not in beyond)
 
 
 @cache

@@ -227,6 +227,12 @@ ROWS: Final = (
     _ANSWERER.takes("answered answered-in-part nil", "closed-unused", "closed", "meet feedback"),
 )
 
+BEYOND: Final = (
+    # A receiver may open after its commit: then the receipt comes first and evidence `rejected` follows (DXP 8).
+    _ASKER.takes("delivered", "rejected", "bounced", "tell owner with the code"),
+)
+"""Rows that the wire needs beside the table of the kind."""
+
 CLOCKS: Final = (
     ClockRule("delivery", "N:answerer", "sent:request", ("delivered", "rejected"), "delivered", "not-delivered"),
     ClockRule(
@@ -276,7 +282,7 @@ TABLE: Final = table(
     _ANSWERER,
     title=("Request for information", "Demande d'informations"),
     messages=MESSAGES,
-    rows=ROWS,
+    rows=(*ROWS, *BEYOND),
     ends=(
         ("closed", "closed"),
         ("refused", "refused"),

@@ -23,7 +23,7 @@ from detente.policy.agreement_text import FullAgreement
 from detente.policy.agreements import NO_AGREEMENT, Agreement
 from detente.policy.decide import Permit
 from detente.policy.handling import label_of
-from detente.policy.kinds import MAKES_AGREEMENTS, OPENED, needs_no_agreement
+from detente.policy.kinds import EVIDENCE, MAKES_AGREEMENTS, OPENED, needs_no_agreement
 from detente.policy.obligations import obligations_of
 from detente.policy.question import Actor, Context, Item, Person, Question
 from detente.policy.question import Subject as Matter
@@ -35,7 +35,8 @@ REPLIES: Final = frozenset({"evidence", "answer", "refusal"})
 """Kinds that name an entry which the other side wrote (DXP 8)."""
 CARRIES_REPLIES: Final = frozenset({"answer", "refusal", "feedback"})
 """Kinds under which messages of other dialogues travel (DXP 14)."""
-KNOWN: Final = MAKES_AGREEMENTS | {"contact", "party-doc", "evidence", "control", "notification", "answer", "refusal"}
+PLAYED: Final = frozenset({"notification", "request-information"})
+KNOWN: Final = MAKES_AGREEMENTS | PLAYED | CARRIES_REPLIES | {"contact", "party-doc", "evidence", "control"}
 """Kinds of this release; another one that the agreement covers is delivered and shown as unknown."""
 CODES: Final = (
     "agreement.none",
@@ -160,10 +161,14 @@ def _ground_of_evidence(subject: Subject, question: Question, target: Target | N
     ground = _of_target(subject, target)
     if ground is not None or target is None or question.agreement.is_absent:
         return ground
-    # Evidence about evidence would never end (DXP 6, Termination).
-    if target.kind in _GET_NO_EVIDENCE:
+    # Evidence of what became of evidence would never end (DXP 6, Termination). What a table says by evidence, such as
+    # that a notification stands, may have nothing else to name.
+    of_an_entry = subject.message in EVIDENCE
+    if target.kind in _GET_NO_EVIDENCE - ({"evidence"} if not of_an_entry else frozenset()):
         return "not-admitted"
-    return _first(("not-agreed",), question) or ("duplicate" if subject.message in target.outcomes else None)
+    # An interim or an extension may come again: its table tells how often.
+    repeated = of_an_entry and subject.message in target.outcomes
+    return _first(("not-agreed",), question) or ("duplicate" if repeated else None)
 
 
 def _of_what_makes_agreements(subject: Subject, target: Target) -> str | None:

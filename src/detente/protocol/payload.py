@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from detente.model import identifiers, label
-from detente.protocol import schema
+from detente.protocol import dialogue_forms, schema
 from detente.protocol.refusal import EntryRefused
 
 SENT_GROUNDS: Final = ("outside", "form", "law", "rights", "undisclosed")
@@ -17,6 +17,8 @@ CONTROL_MESSAGES: Final = ("keys", "freeze")
 BY_OFFICER: Final = ("opened", "accepted")
 BY_NODE: Final = ("rejected",)
 NIL_MEMBERS: Final = {"dialogue", "message", "ref"}
+OF_DIALOGUES: Final = frozenset({"notification", "request-information", "answer", "feedback", "evidence"})
+"""Kinds whose messages have forms of their own (`dialogue_forms`)."""
 
 Payload = Mapping[str, Any]
 
@@ -37,6 +39,9 @@ def check(kind: str, payload: Payload) -> None:
     _require(_is_envelope(payload), "every payload has dialogue, message and ref")
     _require(_is_common(payload), "a common member is of another form")
     _KINDS[kind](payload)
+    if kind in OF_DIALOGUES:
+        fault = dialogue_forms.fault(payload)
+        _require(fault is None, fault or "")
 
 
 def _require(holds: bool, sentence: str) -> None:
@@ -147,9 +152,18 @@ def _notification(payload: Payload) -> None:
     _require(payload["dialogue"] == "notification", "a notification opens the dialogue of its name")
 
 
+def _request_information(payload: Payload) -> None:
+    _require(payload["dialogue"] == "request-information", "a request for information names the dialogue of its name")
+
+
+def _feedback(payload: Payload) -> None:
+    _require(payload["dialogue"] is not None, "feedback names its dialogue")
+
+
 def _answer(payload: Payload) -> None:
     message = payload["message"]
-    _require(message in ("answer", "part", "part-final", "nil"), "an answer is full, in part, or nil")
+    known = dialogue_forms.answers_of(payload["dialogue"])
+    _require(known is None or message in known, "an answer is one of those of its dialogue")
     if message == "nil":
         # Any member more would tell a protected nil from an empty one.
         _require(set(payload) == NIL_MEMBERS, "a nil carries nothing else")
@@ -178,6 +192,8 @@ _KINDS: Final[Mapping[str, Callable[[Payload], None]]] = {
     "evidence": _evidence,
     "control": _control,
     "notification": _notification,
+    "request-information": _request_information,
+    "feedback": _feedback,
     "answer": _answer,
     "refusal": _refusal,
 }

@@ -1,18 +1,22 @@
-"""What an officer does with an entry of a partner: open it, accept it. Answers are in `notifying`."""
+"""What an officer does with an entry of a partner: open it, accept it. All other acts are in `conversing`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from detente.audit.acts import Act
-from detente.cases import notification
+from detente.cases import case as cases
+from detente.cases.case import Case
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import asserting, casework, releasing
+from detente.node.services import asserting, casework, conversing
 from detente.node.services.asserting import Assertion
-from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
-from detente.node.stores.unit import unit
-from detente.protocol.entry import SealedEntry
+from detente.node.services.conditions import Said
+from detente.node.stores.models import AttachmentRow, Entry, Officer, Seen
+from detente.node.stores.unit import Unit, unit
+
+ACCEPTING = {"notification": "register"}
+"""By which act responsibility is taken, where its table does not call it `accept`."""
 
 
 def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
@@ -20,27 +24,20 @@ def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
 
     Raises:
         BadInput: attachments are still on their way.
-        NoSuchStep: it is not an entry to open.
+        NotInRole: the officer's role does not have it.
     """
-    case = casework.case_of(node, entry.partner, entry.root)
-    if case is None or case.side != notification.RECEIVER or case.state != "received":
+    case = casework.case_of(node, entry.partner, entry.root, entry.cid)
+    if case is None or not can_open(case):
         _mark_seen(node, officer, entry)
         return
     if AttachmentRow.objects.using(node.alias).filter(entry=entry, complete=False).exists():
         raise BadInput("The attachments have not all arrived yet. Open it when they have; nothing was told.")
-    evidence: SealedEntry | None = None
-    if case.terms.opened:
-        evidence = releasing.seal_evidence(
-            node, entry.partner, entry, message="opened", outcome="done", officer=officer
-        )
-    with unit(node, "open at desk") as work:
-        casework.act(node, entry.partner, entry.root, "open", work=work)
-        if evidence is not None:
-            releasing.store(
-                node, entry.partner, evidence, message="opened", root=entry.root, work=work, actor=officer.name
-            )
+
+    def also(work: Unit, _: Case) -> None:
         Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})
         work.record(Act.ENTRY_OPENED, actor=officer.name, refs={"cid": entry.cid})
+
+    conversing.act(node, officer, entry, "open", Said(), also=also)
 
 
 def accept(
@@ -51,27 +48,26 @@ def accept(
     An entry that nobody opened yet is opened first.
 
     Raises:
-        NoSuchStep: it is accepted already, or cannot be.
-        BadInput: attachments are still on their way.
+        NoSuchStep, NotInRole: it is accepted already, or cannot be, or not by this officer.
+        BadInput: attachments are still on their way, or the estimate is missing.
     """
-    case = casework.case_of(node, entry.partner, entry.root)
-    if case is not None and case.state == "received":
+    case = casework.case_of(node, entry.partner, entry.root, entry.cid)
+    if case is not None and can_open(case):
         open_entry(node, officer, entry)
-    casework.check(node, entry.partner, entry.root, "register")
-    evidence = releasing.seal_evidence(
-        node, entry.partner, entry, message="accepted", outcome="done", officer=officer, until=until
-    )
-    with unit(node, "accept") as work:
-        casework.act(node, entry.partner, entry.root, "register", work=work)
-        # Whoever accepts stands for it until somebody else does.
-        CaseRow.objects.using(node.alias).filter(entry__cid=entry.root, partner=entry.partner).update(assignee=officer)
-        releasing.store(
-            node, entry.partner, evidence, message="accepted", root=entry.root, work=work, actor=officer.name
-        )
+    event = ACCEPTING.get("" if case is None else case.kind, "accept")
+
+    def also(work: Unit, _: Case) -> None:
         asserting.store(node, officer, entry, "accept", assertion)
         work.record(
             Act.ENTRY_ACCEPTED, actor=officer.name, refs={"cid": entry.cid}, details=asserting.manner(assertion)
         )
+
+    conversing.act(node, officer, entry, event, Said(until=until), also=also)
+
+
+def can_open(case: Case) -> bool:
+    """Whether opening is an act in this case now: its content is closed to everybody here until then."""
+    return any(row.event == "open" for row in cases.possible(case))
 
 
 def _mark_seen(node: Node, officer: Officer, entry: Entry) -> None:

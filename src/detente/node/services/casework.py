@@ -1,28 +1,42 @@
-"""Cases move: what arrives, what is receipted, and what officers do, through the tables of `cases`."""
+"""Cases move: what arrives, what is receipted, and what officers do, through the tables of `cases`.
+
+    their entry --opens?--> begin --------------------------> a new case
+        `--which dialogue?--> on_arrived --row of the table--> the case moved, and what the row sends is released
+                                   `--no row--> OutOfTurn: nothing moves, the entry is kept as evidence
+
+Of which kind a dialogue is decides nothing here: its table does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from detente.audit.acts import Act
+from detente.cases import carrying, notification, request_information
 from detente.cases import case as cases
-from detente.cases import notification
 from detente.cases.case import Case
-from detente.cases.table import NoSuchStep, Terms
+from detente.cases.kinds import TABLES
+from detente.cases.table import NOTHING, NoSuchStep, Row, Table, Terms
+from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
 from detente.node.services import indexing
 from detente.node.stores import dialogues
 from detente.node.stores.dialogues import Key
 from detente.node.stores.models import Entry, Partner
 from detente.node.stores.unit import Unit
+from detente.policy import urgencies
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import Opened
 
-PLAYED: Final = frozenset({notification.TABLE.kind})
+PLAYED: Final = frozenset({notification.TABLE.kind, request_information.TABLE.kind})
 """The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
+DEFAULT_PRESET: Final = "detente-default"
+OUT_OF_TURN: Final = "out-of-turn"
+
+Found = tuple[Key, Case]
 
 CLOSED: Final = ("waiting", "received")
 """The states of a receiver's case in which nobody has opened its content."""
@@ -38,104 +52,270 @@ class Held:
     code: str | None
 
 
+class Unready(Exception):
+    """Ends a unit of work: what the step of an arrived entry sends must be sealed first, outside the lock.
+
+    `messages`: what the node owes by the table; `code`: the entry has no row and is to be refused with it.
+    """
+
+    def __init__(self, messages: tuple[str, ...] = (), *, case: Case | None = None, code: str | None = None) -> None:
+        super().__init__(code or " ".join(messages))
+        self.messages, self.case, self.code = messages, case, code
+
+
+# A dialogue begins
+
+
+def terms_of(agreement: FoundingAgreement | None, payload: dict[str, Any] | Any, answer_by: datetime | None) -> Terms:
+    """Give what a dialogue stands under, from its opening entry and its agreement: the same on both sides."""
+    urgency = payload.get("urgency")
+    return Terms(
+        opened=agreement is not None and agreement.opened,
+        asks=bool(payload.get("asks")),
+        answer_by=answer_by,
+        urgent=isinstance(urgency, str) and urgencies.is_urgent(urgency),
+    )
+
+
 def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit) -> Case:
     """Give the sender's case of a dialogue that is released now; it is not stored here."""
-    at = node.now()
-    case = cases.open_case(entry.kind, dialogue=entry.cid, side=notification.SENDER, at=at, terms=terms, preset=preset)
-    return _moved(case, "send", at, work)
+    table = TABLES[entry.kind]
+    at, side = node.now(), carrying.side_of(table, opened_here=True)
+    case = cases.open_case(entry.kind, dialogue=entry.cid, side=side, at=at, terms=terms, preset=preset)
+    return _moved(case, _leaving(table, case), at, work)
 
 
-def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at: datetime, work: Unit) -> None:
-    """Entries of ours are held by the partner, in their order: at a desk, or refused with a code."""
-    loaded = dialogues.load_all(node.alias, partner, {entry.root for entry in held})
-    moved = {root: case for root, (_, case) in loaded.items()}
-    for entry in held:
-        case = moved.get(entry.root)
-        if case is None:
-            continue
-        if entry.cid == entry.root:
-            moved[entry.root] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
-        elif entry.code is None and entry.message:
-            moved[entry.root] = cases.receipted(case, entry.message, held_at=held_at)
-    dialogues.save_all(node, [(key, moved[root]) for root, (key, _) in loaded.items()])
+def opens(entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
+    """Whether an admitted entry of the partner opens a dialogue that is played here. `around`: cases of its thread."""
+    if entry.kind not in PLAYED or not carrying.opens(TABLES[entry.kind], entry.kind, opened.message):
+        return False
+    # In a thread it opens a dialogue of its own where its target belongs to one of another kind.
+    return entry.re is None or all(case.kind != opened.dialogue for _, case in around)
 
 
 def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, held_at: datetime, work: Unit) -> Case:
     """Give the receiver's case of the dialogue that an admitted entry of the partner opens; it is not stored here."""
-    terms = Terms(
-        opened=agreement is not None and agreement.opened,
-        asks=bool(opened.payload.get("asks")),
-        answer_by=opened.header.answer_by,
-    )
+    table = TABLES[entry.kind]
     case = cases.open_case(
         entry.kind,
         dialogue=entry.cid,
-        side=notification.RECEIVER,
+        side=carrying.side_of(table, opened_here=False),
         at=held_at,
-        terms=terms,
-        preset="detente-default" if agreement is None else agreement.preset,
+        terms=terms_of(agreement, opened.payload, opened.header.answer_by),
+        preset=DEFAULT_PRESET if agreement is None else agreement.preset,
     )
-    return _moved(case, entry.kind, held_at, work)
+    return _moved(case, carrying.opening(table).name, held_at, work)
 
 
-def on_arrived(node: Node, partner: Partner, entry: Entry, opened: Opened, *, held_at: datetime, work: Unit) -> None:
-    """An entry of the partner was opened and admitted: a step in one of our dialogues."""
-    found = dialogues.load(node.alias, partner, entry.root)
+# What was sent is held there
+
+
+def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at: datetime, work: Unit) -> None:
+    """Entries of ours are held by the partner, in their order: at a desk, or refused with a code."""
+    threads = dialogues.load_all(node.alias, partner, {entry.root for entry in held})
+    moved: dict[Key, Case] = {}
+    for entry in held:
+        found = _dialogue_of(node, partner, threads.get(entry.root, ()), entry.cid)
+        if found is None:
+            continue
+        key, case = found[0], moved.get(found[0], found[1])
+        if entry.cid == case.dialogue:
+            moved[key] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
+        elif entry.code is None and entry.message not in ("", "rejected"):
+            # What the node rejected of theirs is no step of the case: its receipt says nothing about it.
+            moved[key] = cases.receipted(case, _event(case, entry.message, ours=True), held_at=held_at)
+    dialogues.save_all(node, moved.items())
+
+
+# What arrives
+
+
+def around(node: Node, partner: Partner, root: str) -> Sequence[Found]:
+    """Give the dialogues of a thread, in the order in which they began."""
+    return dialogues.load_all(node.alias, partner, (root,)).get(root, ())
+
+
+def on_arrived(
+    node: Node,
+    partner: Partner,
+    entry: Entry,
+    opened: Opened,
+    *,
+    among: Sequence[Found],
+    held_at: datetime,
+    sealed: Collection[str],
+    work: Unit,
+) -> None:
+    """An entry of the partner was opened and admitted: a step in one of our dialogues, or in none.
+
+    `among`: the dialogues of its thread. `sealed`: the messages that the caller has ready to release for this step.
+
+    Raises:
+        Unready: the step sends more than that, or the table has no row for it; nothing was written.
+    """
+    found = None if opened.message is None else _meant(node, partner, among, entry, opened)
     if found is None or opened.message is None:
         return
     key, case = found
-    # A failed outcome of a step leaves the step open: it is shown, and the clock runs on.
-    if opened.payload.get("outcome") == "failed" and opened.message != "rejected":
+    event = _event(case, opened.message, ours=False)
+    about_the_opening = entry.re == case.dialogue
+    # A failed outcome of a step leaves the step open: it is shown, and the clock runs on. So does the refusal of an
+    # entry that is not the opening one: what was said before it stands.
+    if opened.payload.get("outcome") == "failed" and (event != "rejected" or not about_the_opening):
         work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"failed": opened.message})
         return
-    dialogues.save_all(node, [(key, _moved(case, opened.message, held_at, work))])
+    row = _row(case, event)
+    if row is None:
+        if event not in TABLES[case.kind].messages:
+            # A message of a newer release: kept and shown as it is.
+            work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"unknown": opened.message})
+            return
+        raise Unready(case=case, code=OUT_OF_TURN)
+    owed = tuple(message for message in row.sends if message not in _RECEIPTS)
+    if not set(owed) <= set(sealed):
+        raise Unready(owed, case=case)
+    until = _until(opened.payload)
+    moved = cases.step(case, event, now=held_at, until=until, taken=True)
+    dialogues.save_all(node, [(key, moved)])
+    work.record(Act.CASE_MOVED, refs={"cid": case.dialogue}, details={"event": event, "to": moved.state})
 
 
-def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit) -> Case:
-    """Give the case after an officer's act.
+def lost_memory(node: Node, partner: Partner, root: str) -> bool:
+    """Whether the thread has an entry of ours that only the partner still held: then our case may be behind it."""
+    return (
+        Entry.objects.using(node.alias)
+        .filter(partner=partner, ours=True, root=root, plaintext=None, seq__isnull=False)
+        .exists()
+    )
+
+
+# What officers do
+
+
+def act(
+    node: Node,
+    partner: Partner,
+    root: str,
+    event: str,
+    *,
+    work: Unit,
+    dialogue: str | None = None,
+    until: datetime | None = None,
+    unmet: Collection[str] = NOTHING,
+    roles: Collection[str] | None = None,
+    actor: str = "node",
+) -> Case:
+    """Give the case after an officer's act in the dialogue that the entry `dialogue` opened (the thread's first one).
+
+    `until`: the time that the act names. `unmet` and `roles` as in `cases.step`.
 
     Raises:
-        NoSuchStep: the act is not possible now; its sentence says why.
+        NoSuchStep, NotInRole: the act is not possible now; its sentence says why.
     """
-    key, case = _loaded(node, partner, root)
-    moved = cases.step(case, event, now=node.now())
+    key, case = loaded(node, partner, root, dialogue)
+    moved = cases.step(case, event, now=node.now(), until=until, unmet=unmet, roles=roles, taken=False)
     dialogues.save_all(node, [(key, moved)])
-    if _is_closed(case) and not _is_closed(moved):
+    if is_closed(case) and not is_closed(moved):
         indexing.content_opened(node, Entry.objects.using(node.alias).get(pk=key))
-    work.record(Act.CASE_MOVED, refs={"cid": root}, details={"event": event, "to": moved.state})
+    details = {"event": event, "to": moved.state}
+    work.record(Act.CASE_MOVED, actor=actor, refs={"cid": case.dialogue}, details=details)
     return moved
 
 
-def _is_closed(case: Case) -> bool:
+def is_closed(case: Case) -> bool:
     """Whether no officer has opened the content of what came."""
-    return case.side == notification.RECEIVER and case.state in CLOSED
+    return case.side == TABLES[case.kind].sides[1] and case.state in CLOSED
 
 
-def check(node: Node, partner: Partner, root: str, event: str) -> None:
+def check(node: Node, partner: Partner, root: str, event: str, *, dialogue: str | None = None) -> None:
     """Return if the act is possible now; NoSuchStep otherwise. Nothing is written."""
-    _, case = _loaded(node, partner, root)
+    _, case = loaded(node, partner, root, dialogue)
     cases.row_for(case, event)
 
 
-def case_of(node: Node, partner: Partner, root: str) -> Case | None:
+def case_of(node: Node, partner: Partner, root: str, dialogue: str | None = None) -> Case | None:
     """Give the case of a dialogue, None where none is open here."""
-    found = dialogues.load(node.alias, partner, root)
+    found = dialogues.find(around(node, partner, root), dialogue or root)
     return None if found is None else found[1]
 
 
-def _loaded(node: Node, partner: Partner, root: str) -> tuple[Key, Case]:
-    found = dialogues.load(node.alias, partner, root)
+def loaded(node: Node, partner: Partner, root: str, dialogue: str | None = None) -> Found:
+    """Give a dialogue's case with its key; NoSuchStep where none is open here."""
+    found = dialogues.find(around(node, partner, root), dialogue or root)
     if found is None:
         raise NoSuchStep("dialogue", "nobody", "unknown", "this act")
     return found
 
 
+# Inside
+
+_RECEIPTS: Final = frozenset({"delivered", "rejected"})
+"""What the reception itself says: by the receipt, and by evidence that the opening of an entry makes."""
+
+
+def _leaving(table: Table, case: Case) -> str:
+    """Give the step by which the opening message leaves."""
+    first = carrying.opening(table).name
+    rows = (row for row in table.rows if (row.side, row.state) == (case.side, case.state) and first in row.sends)
+    return next(rows).event
+
+
+def _event(case: Case, name: str, *, ours: bool) -> str:
+    """Give the table's name of a message that travelled; one that the table does not know stays as it is."""
+    table = TABLES[case.kind]
+    sender = case.side if ours else next(side for side in table.sides if side != case.side)
+    message = carrying.message_of(table, name, sender=sender)
+    return name if message is None else message.name
+
+
+def _row(case: Case, event: str) -> Row | None:
+    try:
+        return TABLES[case.kind].next_row(case.side, case.state, event, case.terms, taken=True)
+    except NoSuchStep:
+        return None
+
+
+def _meant(node: Node, partner: Partner, among: Sequence[Found], entry: Entry, opened: Opened) -> Found | None:
+    """Give the dialogue that an entry belongs to: of the kind that it names, and reached by its `re`."""
+    named = [each for each in among if opened.dialogue in (None, each[1].kind)]
+    if among and not named:
+        raise Unready(case=among[0][1], code=OUT_OF_TURN)
+    return named[0] if len(named) == 1 else _dialogue_of(node, partner, named, entry.cid)
+
+
+def _dialogue_of(node: Node, partner: Partner, among: Sequence[Found], cid: str) -> Found | None:
+    """Give the dialogue that an entry of the thread opened or belongs to; one alone is meant by all of the thread."""
+    if len(among) < 2:
+        return among[0] if among else None
+    found = dialogues.find(among, cid)
+    if found is not None:
+        return found
+    rows = Entry.objects.using(node.alias).filter(partner=partner, root=_root(node, partner, cid))
+    targets: dict[str, str | None] = dict(rows.values_list("cid", "re"))
+    at: str | None = cid
+    while at is not None and found is None:
+        at = targets.pop(at, None)
+        found = None if at is None else dialogues.find(among, at)
+    return found
+
+
+def _root(node: Node, partner: Partner, cid: str) -> str | None:
+    return Entry.objects.using(node.alias).filter(partner=partner, cid=cid).values_list("root", flat=True).first()
+
+
+def _until(payload: Any) -> datetime | None:
+    try:
+        return None if payload.get("until") is None else parse_instant(payload["until"])
+    except BadInstant:
+        return None
+
+
 def _moved(case: Case, event: str, at: datetime, work: Unit) -> Case:
+    """Give the case after what is proved by a receipt or a reception; what the table does not have moves nothing."""
     refs = {"cid": case.dialogue}
     try:
         moved = cases.step(case, event, now=at)
     except NoSuchStep:
-        # No honest partner sends it in this state; it stays in the ledger as evidence and moves nothing.
         work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "refused_in": case.state})
         return case
     work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "to": moved.state})

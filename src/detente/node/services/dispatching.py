@@ -9,7 +9,7 @@ refused holds up no other. Whatever else fails (the disk, the database, a lost r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from detente.audit.acts import Act
-from detente.cases.table import NoSuchStep, Terms
+from detente.cases import clocks
+from detente.cases.case import Case
+from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput, PolicyRefusal
 from detente.model.handling import Handling
 from detente.model.party_id import PartyId
@@ -31,19 +33,27 @@ from detente.node.services.releasing import Release
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
-from detente.policy.admit import Refusal, Standing, Subject, admit
+from detente.policy.admit import REPLIES, Refusal, Standing, Subject, admit
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import SealedEntry
 from detente.protocol.pair import Pair
 
-Refused = PolicyRefusal | BadInput | NoSuchStep
+Refused = PolicyRefusal | BadInput | NoSuchStep | NotInRole
 """What is the matter of one letter alone."""
-_REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep)
+_REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep, NotInRole)
+
+
+_ON_RECORD: Final = {"answer": Act.ENTRY_ANSWERED, "refusal": Act.ENTRY_ANSWER_REFUSED}
+"""Replies that stand on record by an act of their own, beside the step of the case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an officer asks to release. `target`: what it replies to, by the step `event` of that case."""
+    """What an officer asks to release. `target`: what it replies to, by the step `event` of that case.
+
+    `opener`: the entry that opened the dialogue, where it is not the target itself. `until` and `roles` as in
+    `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved.
+    """
 
     partner: Partner
     letter: Letter
@@ -52,6 +62,20 @@ class Request:
     target: Entry | None = None
     event: str = ""
     assertion: Assertion | None = None
+    opener: Entry | None = None
+    until: datetime | None = None
+    roles: tuple[str, ...] | None = None
+    also: Callable[[Unit, Case], None] | None = None
+
+    @property
+    def dialogue(self) -> str:
+        """The table of the dialogue."""
+        return str(self.payload["dialogue"])
+
+    @property
+    def opened_by(self) -> Entry | None:
+        """The entry that opened the dialogue, None where this one does."""
+        return self.opener or self.target
 
     @property
     def message(self) -> str:
@@ -131,21 +155,21 @@ def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusa
 def _decide(
     node: Node, side: _Side, request: Request, agreement: FoundingAgreement, handling: Handling
 ) -> Refusal | None:
-    target = request.target
+    target, opener = request.target, request.opened_by
     stamped, held = side.sizes
     subject = Subject(
         sender=side.pair.us,
         receiver=PartyId(request.partner.party),
         kind=request.kind,
         agreement=agreement.id,
-        topic=letters.topic_of(request.letter, agreement, target),
+        topic=letters.topic_of(request.letter, agreement, opener),
         handling=handling,
         re=None if target is None else target.cid,
         seq=stamped + 1,
         seen=held,
         message=request.message,
-        dialogue=request.kind if target is None else target.kind,
-        dialogue_kind=request.kind if target is None else target.kind,
+        dialogue=request.dialogue,
+        dialogue_kind=request.dialogue if request.kind in REPLIES else request.kind,
     )
     decision = admit(
         subject,
@@ -157,11 +181,11 @@ def _decide(
 
 def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
     """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
-    partner, letter, target = request.partner, request.letter, request.target
-    if target is not None:
-        casework.check(node, partner, target.root, request.event)
-    agreement = agreements.one_of(side.standings, partner, letter.agreement if target is None else target.agreement)
-    letters.check_letter(letter, request.kind)
+    partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
+    if opener is not None:
+        casework.check(node, partner, opener.root, request.event, dialogue=opener.cid)
+    agreement = agreements.one_of(side.standings, partner, letter.agreement if opener is None else opener.agreement)
+    letters.check_letter(letter, request.kind, opens=opener is None)
     handling = letters.label_of(letter, agreement)
     refused = _decide(node, side, request, agreement, handling)
     if refused is not None:
@@ -176,7 +200,7 @@ def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
         payload={**request.payload, "files": [file.to_wire() for file in files]} if files else request.payload,
         handling=handling,
         agreement=agreement.id,
-        topic=letters.topic_of(letter, agreement, target),
+        topic=letters.topic_of(letter, agreement, opener),
         answer_by=letter.answer_by if target is None else None,
         re=None if target is None else target.cid,
         att=tuple(file.ref for file in files),
@@ -215,8 +239,20 @@ def _take(node: Node, request: Request, work: Unit) -> Refused | None:
     try:
         with transaction.atomic(using=node.alias):
             _take_draft(node, request.letter)
-            if request.target is not None:
-                casework.act(node, request.partner, request.target.root, request.event, work=work)
+            opener = request.opened_by
+            if opener is not None:
+                moved = casework.act(
+                    node,
+                    request.partner,
+                    opener.root,
+                    request.event,
+                    work=work,
+                    dialogue=opener.cid,
+                    until=request.until,
+                    roles=request.roles,
+                )
+                if request.also is not None:
+                    request.also(work, moved)
     except _REFUSED as refused:
         return refused
     return None
@@ -242,11 +278,11 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         for file in item.files:
             attaching.store(node, row, file, work)
         if request.target is None:
-            terms = Terms(item.agreement.opened, asks=bool(request.letter.asks), answer_by=request.letter.answer_by)
+            terms = casework.terms_of(item.agreement, request.payload, request.letter.answer_by)
             begun.append((row, casework.begin_sent(node, row, terms=terms, preset=item.agreement.preset, work=work)))
-        else:
+        elif request.kind in _ON_RECORD:
             work.record(
-                Act.ENTRY_ANSWERED if request.kind == "answer" else Act.ENTRY_ANSWER_REFUSED,
+                _ON_RECORD[request.kind],
                 actor=officer.name,
                 refs={"cid": request.target.cid},
                 details={"inner": str(request.letter.extra.get("inner", ""))},
@@ -273,4 +309,6 @@ def _not_before(node: Node, request: Request, agreement: FoundingAgreement) -> d
     target = request.target
     if request.message != "nil" or target is None or target.batch is None or target.batch.held_at is None:
         return None
-    return max(node.now(), target.batch.held_at + agreement.nil_after["other"])
+    case = casework.case_of(node, request.partner, target.root, target.cid)
+    wait = agreement.nil_after["urgent" if case is not None and case.terms.urgent else "other"]
+    return clocks.nil_leaves_at(released=node.now(), held_at=target.batch.held_at, nil_after=wait)

@@ -39,9 +39,14 @@ class RoleRefused(PolicyRefusal):
         super().__init__("role", "Your role does not include this. Ask a colleague who has it, or the operator.")
 
 
-def may(officer: Officer, event: str) -> bool:
+def roles_of(officer: Officer) -> frozenset[str]:
+    """Give the codes of the duties that the officer's role holds."""
+    return frozenset(role.value for role in HELD.get(officer.role, frozenset()))
+
+
+def may(officer: Officer, event: str, *, kind: str = "notification") -> bool:
     """Whether the officer may do an act of a dialogue, by the rows of its table."""
-    return roles.may_any(HELD.get(officer.role, frozenset()), event)
+    return roles.may_any(HELD.get(officer.role, frozenset()), event, kind=kind)
 
 
 def has(officer: Officer, duty: str) -> bool:

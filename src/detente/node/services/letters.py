@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from detente.model import handling, label
 from detente.model.errors import BadInput
@@ -17,6 +17,9 @@ from detente.model.handling import Handling
 from detente.node.services import opening
 from detente.node.stores.models import Entry
 from detente.policy.founding import FoundingAgreement
+
+_WITH_SUBJECT: Final = {"notification": "A notification", "request-information": "A request"}
+"""What a person calls the kinds that need a subject when they open a dialogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +50,47 @@ class Letter:
 
 def notification_payload(letter: Letter) -> dict[str, Any]:
     """Give what a notification carries, without its files."""
+    return {**opening_payload("notification", "notification", letter), "asks": letter.asks}
+
+
+def opening_payload(dialogue: str, message: str, letter: Letter) -> dict[str, Any]:
+    """Give what the opening message of any dialogue carries of a letter, without its files."""
     return {
-        **_content("notification", "notification", letter, None),
+        **_content(dialogue, message, letter, None),
         "subject": letter.subject,
-        "asks": letter.asks,
         **({"basis": {"law": letter.law, "ref": letter.law_ref}} if letter.law else {}),
     }
 
 
-def answer_payload(target: Entry, letter: Letter, *, message: str, rest: dict[str, Any] | None) -> dict[str, Any]:
-    """Give what an answer carries, without its files. A nil carries nothing that could tell why (DXP 14)."""
+def answer_payload(
+    target: Entry, letter: Letter, *, message: str, rest: dict[str, Any] | None = None, dialogue: str | None = None
+) -> dict[str, Any]:
+    """Give what a message in a dialogue carries, without its files. A nil carries nothing that could tell why (DXP 14).
+
+    `dialogue`: its table, that of the target's kind unless given.
+    """
+    named = dialogue or target.kind
     if message == "nil":
-        return {"dialogue": target.kind, "message": "nil", "ref": {"own": None, "yours": _their_number(target)}}
-    payload = _content(target.kind, message, letter, target)
+        return {"dialogue": named, "message": "nil", "ref": {"own": None, "yours": _their_number(target)}}
+    payload = _content(named, message, letter, target)
     if message == "part-final" or (message == "part" and rest is not None):
         payload["rest"] = rest
     return payload
 
 
-def refusal_payload(target: Entry, letter: Letter, *, ground: str, explained: str) -> dict[str, Any]:
-    """Give what a refusal carries: a sent ground, never an inner one."""
+def refusal_payload(
+    target: Entry,
+    letter: Letter,
+    *,
+    ground: str,
+    explained: str,
+    dialogue: str | None = None,
+    message: str = "refused",
+) -> dict[str, Any]:
+    """Give what a refusal carries: a sent ground, never an inner one. `dialogue` as in `answer_payload`."""
     return {
-        "dialogue": target.kind,
-        "message": "refused",
+        "dialogue": dialogue or target.kind,
+        "message": message,
         "ref": {"own": letter.own_ref, "yours": _their_number(target)},
         "ground": ground,
         "explained": explained or None,
@@ -110,10 +131,10 @@ def files_of(letter: Letter) -> list[tuple[Path, str]]:
     return list(zip(letter.files, names, strict=True))
 
 
-def check_letter(letter: Letter, kind: str) -> None:
-    """Return if the letter can be sent as `kind`; BadInput otherwise."""
-    if kind == "notification" and not letter.subject.strip():
-        raise BadInput("A notification has a subject. Write one line that says what it is about.")
+def check_letter(letter: Letter, kind: str, *, opens: bool = True) -> None:
+    """Return if the letter can be sent as `kind`; BadInput otherwise. `opens`: it opens a dialogue."""
+    if opens and kind in _WITH_SUBJECT and not letter.subject.strip():
+        raise BadInput(f"{_WITH_SUBJECT[kind]} has a subject. Write one line that says what it is about.")
     if len(letter.subject) > 300:
         raise BadInput("The subject is longer than 300 characters. Shorten it; the text may be long.")
     if letter.own_ref is not None and not label.is_file_number(letter.own_ref):
@@ -137,5 +158,6 @@ def _content(dialogue: str, message: str, letter: Letter, target: Entry | None) 
 
 
 def _their_number(target: Entry) -> str | None:
+    """Give the partner's file number, from their entry, or from ours that names it."""
     ref = opening.payload_of(target).get("ref")
-    return ref.get("own") if isinstance(ref, dict) else None
+    return ref.get("yours" if target.ours else "own") if isinstance(ref, dict) else None

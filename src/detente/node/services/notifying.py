@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from detente.model.errors import BadInput, PolicyRefusal
+from detente.cases.case import Case
+from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import dispatching, letters
+from detente.node.services import casework, conversing, dispatching, letters
 from detente.node.services.asserting import Assertion
+from detente.node.services.conditions import Said
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter as Letter
 from detente.node.stores.models import Entry, Officer, Partner
-from detente.policy import grounds, refusals
 
 
 def notify(node: Node, officer: Officer, partner: Partner, letter: Letter, assertion: Assertion | None = None) -> Entry:
@@ -41,19 +41,21 @@ def answer(
     *,
     message: str = "answer",
     rest: dict[str, Any] | None = None,
+    inner: str = "",
     assertion: Assertion | None = None,
 ) -> Entry:
     """Release an answer: `answer` (full), `part`, `part-final`, or `nil`, which says nothing more than that.
 
+    `inner`: the ground of a nil or of the rest of a part, which stays here.
+
     Raises:
-        NoSuchStep, PolicyRefusal, BadInput.
+        NoSuchStep, NotInRole, PolicyRefusal, BadInput.
     """
     if message == "nil" and (letter.text or letter.files or letter.subject):
         raise BadInput("A nil answer says nothing else. Leave text and files out, or answer in full.")
-    payload = letters.answer_payload(target, letter, message=message, rest=rest)
-    event = "answer-nil" if message == "nil" else "answer"
-    request = Request(target.partner, letter, "answer", payload, target, event, assertion)
-    return dispatching.release(node, officer, request)
+    _, case = casework.loaded(node, target.partner, target.root, target.cid)
+    said = Said(letter=letter, rest=rest, ground=inner, assertion=assertion, message=message)
+    return conversing.act(node, officer, target, _event(case, message), said)
 
 
 def refuse(
@@ -68,24 +70,21 @@ def refuse(
 ) -> Entry:
     """Refuse with an inner ground, which stays here; only its coarse sent ground travels (DXP 14).
 
+    A ground that would tell what is held here becomes a nil answer.
+
     Raises:
-        PolicyRefusal: the ground may not be told; answer nil.
-        NoSuchStep: a refusal is not possible now.
+        PolicyRefusal, BadInput: there is no such ground, or not under this agreement.
+        NoSuchStep, NotInRole: a refusal is not possible now.
     """
-    try:
-        sent = grounds.sent_ground(inner)
-    except grounds.UnknownGround as error:
-        raise BadInput(f"There is no ground {inner}. `detente refuse --grounds` lists them.") from error
-    if sent == grounds.NIL:
-        raise PolicyRefusal(
-            inner, "This ground would say what is held here. Give a nil answer instead; the ground stays on record."
-        )
-    if not refusals.may_refuse_with(inner):
-        raise BadInput(f"The ground {inner} belongs to a law that this agreement does not rest on. Choose another.")
-    written = replace(letter or Letter(), extra={"inner": inner})
-    payload = letters.refusal_payload(target, written, ground=sent, explained=explained)
-    request = Request(target.partner, written, "refusal", payload, target, "refuse", assertion)
-    return dispatching.release(node, officer, request)
+    _, case = casework.loaded(node, target.partner, target.root, target.cid)
+    said = Said(letter=letter or Letter(), ground=inner, explained=explained, assertion=assertion)
+    return conversing.act(node, officer, target, conversing.event_sending(case, "refused"), said)
+
+
+def _event(case: Case, message: str) -> str:
+    """Give the act that sends an answer. An answer in parts is no row of the notification's table (DXP 14)."""
+    parts = case.kind == "notification" and message in ("part", "part-final")
+    return conversing.event_sending(case, "answer" if parts else message)
 
 
 def _notification(partner: Partner, letter: Letter, assertion: Assertion | None) -> Request:

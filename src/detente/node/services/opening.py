@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, takewhile
 from typing import Any
@@ -17,8 +17,9 @@ from django.db.models import Prefetch, QuerySet
 from detente.audit.acts import Act
 from detente.cases.case import Case
 from detente.model import b64, strict_json
+from detente.model.errors import LocalError
 from detente.node.context import Node
-from detente.node.services import agreements, casework, indexing, judging, releasing
+from detente.node.services import agreements, casework, indexing, judging, releasing, replying
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Partner
@@ -34,6 +35,8 @@ from detente.protocol.stamp import SenderPhase
 
 _GET_NO_EVIDENCE = ("evidence", "control", "party-doc", "contact")
 BATCH = 64
+MOST_TRIES = 8
+"""How often a step is read anew when an officer moved the case between the reading and the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class _Judged:
     code: str | None
     rejection: SealedEntry | None
     agreement: FoundingAgreement | None
+    refused_in: str | None = None
+    """The state of our case that has no row for it; then it is evidence and moves nothing, whatever its code."""
 
 
 def open_waiting(node: Node, partner: Partner) -> int:
@@ -97,19 +102,43 @@ def _stands_alone(row: Entry) -> bool:
 
 def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
     judged = _judged(node, partner, rows)
+    replies: list[replying.Reply] = []
+    for _ in range(MOST_TRIES):
+        try:
+            _set_down(node, partner, judged, replies)
+        except casework.Unready as unready:
+            # Only an entry that is opened alone moves a case that stands: nothing of it was written.
+            (each,) = judged
+            if unready.code is not None:
+                code = None if casework.lost_memory(node, partner, each.row.root) else unready.code
+                rejection = None if code is None else _rejection(node, partner, each.row, code)
+                refused_in = "" if unready.case is None else unready.case.state
+                judged = [replace(each, code=code, rejection=rejection, refused_in=refused_in)]
+            else:
+                replies = replying.seal(node, partner, each.row, unready)
+        else:
+            return
+    raise LocalError(f"entry {rows[0].cid} still moves its case otherwise than was read before the lock")
+
+
+def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: Sequence[replying.Reply]) -> None:
     begun: list[tuple[Entry, Case]] = []
+    rows = [each.row for each in judged]
     with unit(node, "open entry") as work:
         for each in judged:
             row, opened = each.row, each.opened
             row.judged, row.code = True, each.code or ""
             if each.code is None and opened is not None:
                 _keep(row, opened)
-                begun += _take(node, partner, each, opened, work)
+                begun += _take(node, partner, each, opened, replies, work)
                 continue
+            # What an earlier try read of it does not go to a desk.
+            row.cek, row.plaintext, row.subject = None, None, ""
             if row.kind == "party-doc":
                 _waiting_mark(node, partner, each.batch).delete()
             refs = {"party": partner.party, "cid": row.cid}
-            work.record(Act.ENTRY_REJECTED, refs=refs, details={"code": row.code})
+            details = {"code": row.code} if not each.refused_in else {"code": row.code, "refused_in": each.refused_in}
+            work.record(Act.ENTRY_REJECTED, refs=refs, details=details)
             if each.rejection is not None:
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject"))
@@ -173,9 +202,17 @@ def target_of(node: Node, partner: Partner, re: str | None, *, written_by_us: bo
     return Target(
         ours=found.ours == written_by_us,
         kind=found.kind,
-        agreement=found.agreement,
+        agreement=found.agreement or _agreement_behind(node, partner, found),
         outcomes=frozenset(given.values_list("message", flat=True)),
     )
+
+
+def _agreement_behind(node: Node, partner: Partner, evidence: Entry) -> str | None:
+    """Give the agreement that evidence stands under: that of the entry which it is about (DXP 12)."""
+    if evidence.kind != "evidence" or evidence.re is None:
+        return None
+    rows = Entry.objects.using(node.alias).filter(partner=partner, cid=evidence.re)
+    return rows.values_list("agreement", flat=True).first()
 
 
 def dialogue_kind(node: Node, partner: Partner, root: str) -> str | None:
@@ -190,20 +227,36 @@ def _keep(row: Entry, opened: Opened) -> None:
     row.subject = subject[:300] if isinstance(subject, str) else ""
 
 
-def _take(node: Node, partner: Partner, judged: _Judged, opened: Opened, work: Unit) -> list[tuple[Entry, Case]]:
+def _take(
+    node: Node,
+    partner: Partner,
+    judged: _Judged,
+    opened: Opened,
+    replies: Sequence[replying.Reply],
+    work: Unit,
+) -> list[tuple[Entry, Case]]:
     """Let an admitted entry take effect; give the case that it begins, if it does."""
     row = judged.row
     work.record(Act.ENTRY_OPENED, refs={"party": partner.party, "cid": row.cid}, details={"kind": row.kind})
     if row.kind == "party-doc":
         _take_document(node, partner, judged.batch, opened)
-    elif (row.kind, opened.message) == ("control", "keys"):
+        return []
+    if (row.kind, opened.message) == ("control", "keys"):
         _take_key_head(node, partner, opened)
-    elif row.kind in casework.PLAYED:
+        return []
+    if opened.message == "rejected":
+        _mark_rejected(node, partner, row, opened)
+    if judged.refused_in is not None:
+        details = {"event": str(opened.message), "refused_in": judged.refused_in}
+        work.record(Act.CASE_MOVED, refs={"cid": row.cid}, details=details)
+        return []
+    among = () if row.re is None else casework.around(node, partner, row.root)
+    if casework.opens(row, opened, among):
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
-    else:
-        if opened.message == "rejected":
-            _mark_rejected(node, partner, row, opened)
-        casework.on_arrived(node, partner, row, opened, held_at=judged.held_at, work=work)
+    names = [reply.message for reply in replies]
+    casework.on_arrived(node, partner, row, opened, among=among, held_at=judged.held_at, sealed=names, work=work)
+    for reply in replies:
+        releasing.store(node, partner, reply.sealed, message=reply.message, root=row.root, work=work)
     return []
 
 

@@ -6,7 +6,7 @@ Sealing is done before the transaction, storing inside it: no cryptography under
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,8 +125,14 @@ def seal_evidence(
     officer: Officer | None,
     code: str | None = None,
     until: datetime | None = None,
+    dialogue: str | None = None,
+    members: Mapping[str, Any] | None = None,
 ) -> SealedEntry:
-    """Give evidence about an entry of the partner; an officer stands in it as a number."""
+    """Give evidence about an entry of the partner; an officer stands in it as a number.
+
+    `dialogue`: the table that it belongs to, that of the thread's first entry unless given. `members`: what its message
+    carries besides; a statement shows it to everyone who verifies it, so codes only (DXP 10).
+    """
     by = None if officer is None else officers.number_for(node, partner, officer)
     return seal(
         node,
@@ -134,7 +140,7 @@ def seal_evidence(
         kind="evidence",
         re=target.cid,
         payload={
-            "dialogue": dialogue_name(node, partner, target.root),
+            "dialogue": dialogue or dialogue_name(node, partner, target.root),
             "message": message,
             "ref": {"own": None, "yours": None},
             "outcome": outcome,
@@ -142,6 +148,7 @@ def seal_evidence(
             "at": format_instant(node.now()),
             "code": code,
             "until": None if until is None else format_instant(until),
+            **(members or {}),
         },
     )
 

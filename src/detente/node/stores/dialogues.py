@@ -22,42 +22,51 @@ from detente.node.stores.statements import fetch_each, moment_of
 
 # The plus keeps SQLite from reading all entries of the partner instead of those of the thread.
 _CASES: Final = (
-    "SELECT entry.cid, entry.id, dialogue, side, state, opened_at, terms, moments, preset "
+    "SELECT entry.root, entry.cid, entry.id, dialogue, side, state, opened_at, terms, moments, preset "
     'FROM sought CROSS JOIN entry CROSS JOIN "case" '
-    "WHERE entry.root = sought.text AND entry.cid = sought.text AND +entry.partner_id = %s AND entry_id = entry.id"
+    "WHERE entry.root = sought.text AND +entry.partner_id = %s AND entry_id = entry.id"
 )
 
 Key = int
 """Of a case: that of the entry that opened it."""
 
 
+Threads = dict[str, list[tuple[Key, Case]]]
+"""The cases of threads, by the cid of their first entry; in one thread in the order in which they began."""
+
+
 def load(alias: str, partner: Partner, root: str) -> tuple[Key, Case] | None:
-    """Give the case of the dialogue that the entry `root` (a cid) opened, None where none is open here."""
-    return load_all(alias, partner, (root,)).get(root)
+    """Give the case of the dialogue that the first entry of a thread (a cid) opened, None where none is open here."""
+    return find(load_all(alias, partner, (root,)).get(root, ()), root)
 
 
-def load_all(alias: str, partner: Partner, roots: Collection[str]) -> dict[str, tuple[Key, Case]]:
-    """Give the cases of several dialogues, by root; those that are not open here are left out."""
+def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
+    """Give the cases of several threads; a thread without one is left out."""
+    found: Threads = {}
     places = calendars.load(alias)
-    return {
-        root: (
-            key,
-            Case(
-                dialogue=root,
-                side=side,
-                state=state,
-                opened_at=moment_of(opened_at),
-                kind=kind,
-                terms=_terms_in(json.loads(terms)),
-                ledger=_ledger_in(json.loads(moments)),
-                preset=preset,
-                calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
-            ),
+    for root, opener, key, kind, side, state, opened_at, terms, moments, preset in fetch_each(
+        alias, _CASES, sorted(roots), partner.pk
+    ):
+        case = Case(
+            dialogue=opener,
+            side=side,
+            state=state,
+            opened_at=moment_of(opened_at),
+            kind=kind,
+            terms=_terms_in(json.loads(terms)),
+            ledger=_ledger_in(json.loads(moments)),
+            preset=preset,
+            calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
         )
-        for root, key, kind, side, state, opened_at, terms, moments, preset in fetch_each(
-            alias, _CASES, sorted(roots), partner.pk
-        )
-    }
+        found.setdefault(root, []).append((key, case))
+    for cases in found.values():
+        cases.sort(key=lambda each: each[0])
+    return found
+
+
+def find(cases: Iterable[tuple[Key, Case]], opener: str) -> tuple[Key, Case] | None:
+    """Give the case of the dialogue that the entry `opener` (a cid) opened."""
+    return next((each for each in cases if each[1].dialogue == opener), None)
 
 
 def read(row: CaseRow, *, root: str, places: Places) -> Case:
@@ -81,6 +90,7 @@ def _terms_in(kept: Mapping[str, Any]) -> Terms:
         opened=kept.get("opened", False),
         asks=kept.get("asks", False),
         answer_by=None if answer_by is None else parse_instant(answer_by),
+        urgent=kept.get("urgent", False),
     )
 
 
@@ -133,6 +143,7 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
             "opened": case.terms.opened,
             "asks": case.terms.asks,
             "answer_by": None if answer_by is None else format_instant(answer_by),
+            "urgent": case.terms.urgent,
         },
         "moments": stored_moments(case),
         "preset": case.preset,

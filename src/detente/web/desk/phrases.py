@@ -195,6 +195,9 @@ ERRORS: dict[str, str | Promise] = {
     "cannot-open": _("The message could not be opened. It reached no desk; it must be sent again."),
     "expired": _("It arrived after the time that it gave itself. Send it again if it still matters."),
     "recalled": _("Its sender recalled it before it was opened. Nobody read it."),
+    "out-of-turn": _(
+        "It came out of turn: no honest node sends it in this state. It moved nothing and is kept as evidence."
+    ),
     "not-admitted": _("A rule of that node does not admit it. Which one, stays there."),
     "person.character-missing": _(
         "The check of political, military, religious or racial character is missing. Make it, then release again."

@@ -2,7 +2,7 @@
 
 from detente.node.stores.models.calendar import CalendarRow
 from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
-from detente.node.stores.models.desk import Act, CaseRow, DraftRow, Officer, OfficerNumber, Seen
+from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
@@ -20,7 +20,9 @@ __all__ = [
     "AuditRow",
     "BatchRow",
     "CalendarRow",
+    "CaseLink",
     "CaseRow",
+    "CaseStep",
     "Delivery",
     "DeskMember",
     "DeskRow",

@@ -38,8 +38,8 @@ class OfficerNumber(models.Model):
 class CaseRow(models.Model):
     """The life of one dialogue here; states are those of its table. Clocks are computed from `moments`, never stored.
 
-    `terms`: {"opened","asks","answer_by"}; `moments`: in their order, each [name, instant] or, where it names a time
-    itself, [name, instant, that time]; `preset`: the deadlines of the agreement; `desk`: where it arrived.
+    `terms`: {"opened","asks","answer_by","urgent"}; `moments`: in their order, each [name, instant] or, where it names
+    a time itself, [name, instant, that time]; `preset`: the deadlines of the agreement; `desk`: where it arrived.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")
@@ -58,6 +58,32 @@ class CaseRow(models.Model):
     class Meta:
         db_table = "case"
         indexes = (models.Index(fields=["desk", "next_due"]),)
+
+
+class CaseStep(models.Model):
+    """What an officer did in a case, for this side alone. `details`: codes, and a note; nothing of it travels."""
+
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="steps")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    event = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "case_step"
+
+
+class CaseLink(models.Model):
+    """Two cases about one matter, the older one first: linked, never merged."""
+
+    first = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "case_link"
+        unique_together = (("first", "second"),)
 
 
 class Seen(models.Model):

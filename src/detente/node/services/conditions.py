@@ -1,0 +1,229 @@
+"""What an act asks for besides its row: the guards of the tables in words, each as a check of what the officer said.
+
+A guard that the terms decide is the table's own. One that is listed here is checked against the case and the words of
+the officer; every other is for a person to confirm, and stands in the record as confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from detente.cases import clocks as timing
+from detente.cases.case import Case
+from detente.cases.kinds import TABLES
+from detente.cases.table import Row
+from detente.model import label
+from detente.model.errors import BadInput
+from detente.node.services import duties
+from detente.node.services.asserting import Assertion
+from detente.node.services.letters import Letter
+from detente.node.stores.models import Officer
+from detente.policy import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an officer says with an act: text and files in `letter`, and what its table asks for besides.
+
+    `until`: a time promised or moved to. `code`: a coded reason. `missing`: codes of what is missing. `ground`: the
+    inner ground, which stays here; `explained` is what the partner may read of it. `competent`: the body that is. `to`:
+    an inner desk. `other`: the message that a case is linked with. `confirmed`: what the guard states in words is so.
+    `message`: where an act may send one of several messages, which. `note`: for this side alone.
+    """
+
+    letter: Letter = field(default_factory=Letter)
+    until: datetime | None = None
+    code: str = ""
+    missing: tuple[str, ...] = ()
+    ground: str = ""
+    explained: str = ""
+    rest: Mapping[str, Any] | None = None
+    competent: str = ""
+    to: str = ""
+    other: str = ""
+    confirmed: bool = False
+    message: str = ""
+    note: str = ""
+    assertion: Assertion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An act with all that its conditions look at."""
+
+    case: Case
+    row: Row
+    officer: Officer
+    said: Said
+    now: datetime
+
+
+class Unmet(BadInput):
+    """The act is possible, and something that it asks for was not given; the sentence says what."""
+
+    code = "act-incomplete"
+
+
+Check = Callable[[Matter], str]
+"""Gives a sentence where the condition is not met, else nothing."""
+
+
+def require(matter: Matter) -> None:
+    """Return if every condition of the row is met.
+
+    Raises:
+        Unmet: one is not; its sentence says what to give.
+    """
+    for check in _checks_of(matter):
+        sentence = check(matter)
+        if sentence:
+            raise Unmet(sentence)
+
+
+def asks_to_confirm(case: Case, row: Row) -> str | None:
+    """Give the words that a person must confirm for this row, None where nothing is left to confirm."""
+    guard = row.guard
+    if guard is None or guard in TABLES[case.kind].guards or guard in CONDITIONS or _is_release(guard):
+        return None
+    return guard
+
+
+def _checks_of(matter: Matter) -> tuple[Check, ...]:
+    guard = matter.row.guard
+    if guard is None:
+        return ()
+    if guard in CONDITIONS:
+        return CONDITIONS[guard]
+    checks: tuple[Check, ...] = (_released,) if _is_release(guard) else ()
+    if asks_to_confirm(matter.case, matter.row) is not None:
+        checks = (*checks, _confirmed)
+    return checks
+
+
+def _is_release(guard: str) -> bool:
+    return "released by R" in guard
+
+
+def _released(matter: Matter) -> str:
+    if duties.has(matter.officer, "release"):
+        return ""
+    return "A releasing officer sends this. Ask a colleague who has that role."
+
+
+def _confirmed(matter: Matter) -> str:
+    return "" if matter.said.confirmed else f"Confirm this first: {matter.row.guard}."
+
+
+def _estimate(matter: Matter) -> str:
+    if matter.said.until is None:
+        return "Say by when: give the time that you expect."
+    return "" if matter.said.until > matter.now else "The time that you give is past. Give a later one."
+
+
+def _reason(matter: Matter) -> str:
+    known = reasons.REASONS.get((matter.case.kind, matter.row.event))
+    if not matter.said.code:
+        return "Give the reason as a code." if known is None else f"Give the reason: {', '.join(known)}."
+    if known is not None and matter.said.code not in known:
+        return f"There is no reason {matter.said.code}. Choose one of: {', '.join(known)}."
+    return ""
+
+
+def _missing(matter: Matter) -> str:
+    unknown = [code for code in matter.said.missing if code not in reasons.MISSING]
+    if unknown or not matter.said.missing:
+        return f"Say what is missing, in codes: {', '.join(reasons.MISSING)}."
+    return ""
+
+
+def _urgent(matter: Matter) -> str:
+    return "" if matter.case.terms.urgent else "The partner does not claim urgency, so there is none to decide on."
+
+
+def _once(matter: Matter) -> str:
+    return "The urgency was rejected already; it can be rejected once." if _sent(matter, "urgency-rejected") else ""
+
+
+def _first(matter: Matter) -> str:
+    if _sent(matter, "extended"):
+        return "The time was extended once already. The head of service extends it again."
+    return _later(matter)
+
+
+def _again(matter: Matter) -> str:
+    return _later(matter) if _sent(matter, "extended") else "It was not extended yet: a liaison officer extends first."
+
+
+def _later(matter: Matter) -> str:
+    due = next((clock.due for clock in matter.case.clocks if clock.name == "answer"), None)
+    if due is not None and matter.said.until is not None and matter.said.until <= due:
+        return "The new time is not later than the present one. Give a later one."
+    return ""
+
+
+def _ran_out(matter: Matter) -> str:
+    clock = next((each for each in matter.case.clocks if each.name == "clarification"), None)
+    if clock is not None and timing.clock_state(clock, now=matter.now) is timing.ClockState.OVERDUE:
+        return ""
+    return "The time for the clarification has not run out. Wait for it."
+
+
+def _ground(matter: Matter) -> str:
+    return "" if matter.said.ground else "Choose the ground. It stays here; the partner reads a coarse one."
+
+
+def _competent(matter: Matter) -> str:
+    return "" if label.is_label(matter.said.competent) else "Name the competent body in one line."
+
+
+def _desk(matter: Matter) -> str:
+    return "" if matter.said.to.strip() else "Name the desk that shall do it."
+
+
+def _other(matter: Matter) -> str:
+    return "" if matter.said.other else "Name the message of the case that it is linked with."
+
+
+def _words(matter: Matter) -> str:
+    said = matter.said
+    return "" if said.letter.text.strip() or said.letter.files else "Write what they are to read, or attach it."
+
+
+def _sent(matter: Matter, message: str) -> bool:
+    return f"sent:{message}" in matter.case.moments
+
+
+CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
+    {
+        "estimated time given": (_estimate,),
+        "reason": (_reason,),
+        "reason code": (_reason,),
+        "coded list of what is missing": (_missing,),
+        "released by R, coded list of what is missing": (_released, _missing),
+        "urgency code confirmed": (_urgent, _confirmed),
+        "reasons given, once": (_urgent, _once, _reason),
+        "first extension, reason and new time": (_estimate, _reason, _first),
+        "later extension, reason and new time": (_estimate, _reason, _again),
+        "clarification clock ran out": (_ran_out, _ground),
+        "competent body named": (_competent,),
+        "inner desk named": (_desk,),
+        "desk named, reason": (_desk, _reason),
+        "a case is named": (_other,),
+        "released by R, says what is to come": (_released, _words),
+        "released by R; sent ground of the part refused, null where its `sent` is `nil`": (_released, _words, _ground),
+        "inner ground from grounds.json allowed for this agreement, its `sent` is not `nil`, no part can be given": (
+            _ground,
+        ),
+        # Whether it asks is decided by the terms; what remains is the ground, or the release.
+        "the notification asks; inner ground from grounds.json allowed for this agreement, its `sent` is not `nil`": (
+            _ground,
+        ),
+        "the notification asks, released by R": (_released,),
+        "the notification asks, released by R; says no more than that there is nothing to communicate": (_released,),
+    }
+)
+"""The guards in words that are checked, by their text in the tables."""

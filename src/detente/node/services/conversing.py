@@ -1,0 +1,259 @@
+"""What an officer may do in any dialogue, and doing it: a row of its table, roles, conditions, one unit of work.
+
+    act --row of the table, roles, conditions--> nothing travels   --> the case moves, the step is kept
+                                             `--> evidence          --> sealed, then case and entry in one unit
+                                             `--> a message         --> `dispatching`, which moves the case in its unit
+
+No kind of dialogue is known here: which acts there are, who may do them and what they send stands in the tables of
+`cases`; what each message carries, in `letters`; what a guard in words asks for, in `conditions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from detente.cases import carrying
+from detente.cases import case as cases
+from detente.cases.case import Case
+from detente.cases.kinds import TABLES
+from detente.cases.table import NoSuchStep, NotInRole, Row
+from detente.model.errors import BadInput, LocalError
+from detente.node.context import Node
+from detente.node.services import casework, conditions, dispatching, duties, letters, releasing, replying, stepping
+from detente.node.services.conditions import Matter, Said
+from detente.node.services.dispatching import Request
+from detente.node.stores.models import Entry, Officer
+from detente.node.stores.unit import Unit, unit
+from detente.policy import grounds, refusals
+
+Also = Callable[[Unit, Case], None]
+"""What a caller does in the same unit of work once the case has moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An act that stands open. `allowed`: this officer has a role for it; `confirm`: words to be confirmed."""
+
+    event: str
+    by: tuple[str, ...]
+    to: str
+    sends: tuple[str, ...]
+    guard: str | None
+    allowed: bool
+    confirm: str | None
+
+
+def possible(officer: Officer, case: Case) -> tuple[Open, ...]:
+    """Give the acts of persons that stand open in a case, in the order of its table."""
+    roles = duties.roles_of(officer)
+    return tuple(
+        Open(
+            row.event,
+            row.by,
+            row.to,
+            row.sends,
+            row.guard,
+            not roles.isdisjoint(row.by),
+            conditions.asks_to_confirm(case, row),
+        )
+        for row in cases.possible(case)
+    )
+
+
+def event_sending(case: Case, message: str) -> str:
+    """Give the act that sends a message now; of several the one that is possible, else the first of its table.
+
+    Raises:
+        NoSuchStep: no act of this side sends it.
+    """
+    rows = [row for row in TABLES[case.kind].rows if row.side == case.side and row.how == "act"]
+    sending = [row for row in rows if message in row.sends]
+    if not sending:
+        raise NoSuchStep(case.kind, case.side, case.state, message)
+    return next((row.event for row in sending if row.state == case.state), sending[0].event)
+
+
+def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said, *, also: Also | None = None) -> Entry:
+    """Do an act in the dialogue that `opener` opened; give the entry that it released, `opener` where nothing travels.
+
+    Raises:
+        NoSuchStep, NotInRole: the act is not possible now, or not for this officer; nothing changed.
+        BadInput: something that the act asks for was not given (`conditions.Unmet`), or cannot be used.
+        PolicyRefusal: policy does not let it leave.
+    """
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    event, said = _neutral(case, event, said)
+    row = _row(case, event, officer)
+    conditions.require(Matter(case, row, officer, said, node.now()))
+    messages = tuple(name for name in row.sends if name not in TABLES[case.kind].receipts)
+    if len(messages) > 1:
+        raise LocalError(f"{event} of a {case.kind} sends several messages, which no table does")
+    if not messages:
+        return _here(node, officer, opener, case, row, said, also)
+    kind = carrying.kind_of(TABLES[case.kind], messages[0])
+    tell = _evidence if kind == "evidence" else _message
+    return tell(node, officer, opener, case, row, said, also)
+
+
+def check(node: Node, officer: Officer, opener: Entry, event: str) -> None:
+    """Return if the officer may do the act now; NoSuchStep or NotInRole otherwise. Nothing is written."""
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    _row(case, event, officer)
+
+
+# Inside
+
+
+def _row(case: Case, event: str, officer: Officer) -> Row:
+    return TABLES[case.kind].next_row(
+        case.side, case.state, event, case.terms, roles=duties.roles_of(officer), taken=False
+    )
+
+
+def _neutral(case: Case, event: str, said: Said) -> tuple[str, Said]:
+    """Turn a refusal for a ground that tells what is held here into the neutral answer; the ground stays here."""
+    if not said.ground:
+        return event, said
+    try:
+        sent = grounds.sent_ground(said.ground)
+    except grounds.UnknownGround as error:
+        raise BadInput(f"There is no ground {said.ground}. `detente refuse --grounds` lists them.") from error
+    refusing = any(set(row.sends) & carrying.REFUSING for row in TABLES[case.kind].rows if row.event == event)
+    if not refusing:
+        return event, said
+    if sent != grounds.NIL:
+        if not refusals.may_refuse_with(said.ground):
+            raise BadInput(
+                f"The ground {said.ground} belongs to a law that this agreement does not rest on. Choose another."
+            )
+        return event, said
+    return event_sending(case, "nil"), replace(
+        said, message="", explained="", letter=replace(said.letter, text="", files=())
+    )
+
+
+def _here(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None) -> Entry:
+    with unit(node, f"{row.event} {case.kind}") as work:
+        _move(node, officer, opener, row, said, work, also)
+    return opener
+
+
+def _evidence(
+    node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None
+) -> Entry:
+    (name,) = row.sends
+    about = replying.target(node, opener.partner, case, root=opener.root)
+    if about is None:
+        raise BadInput("Nothing of the partner is here yet that this could be said about.")
+    sealed = releasing.seal_evidence(
+        node,
+        opener.partner,
+        about,
+        message=carrying.travelling_name(TABLES[case.kind], name),
+        outcome="done",
+        officer=officer,
+        code=None if name in _MEMBERS else said.code or None,
+        until=said.until,
+        dialogue=case.kind,
+        members=_members(case, name, said),
+    )
+    with unit(node, f"{row.event} {case.kind}") as work:
+        _move(node, officer, opener, row, said, work, also)
+        return releasing.store(
+            node,
+            opener.partner,
+            sealed,
+            message=carrying.travelling_name(TABLES[case.kind], name),
+            root=opener.root,
+            work=work,
+            actor=officer.name,
+        )
+
+
+def _message(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None) -> Entry:
+    table = TABLES[case.kind]
+    name = said.message or row.sends[0]
+    kind = carrying.kind_of(table, row.sends[0])
+    target = replying.target(node, opener.partner, case, root=opener.root) if kind in carrying.REPLIES else opener
+    if target is None:
+        raise BadInput("Nothing of the partner is here yet that this could answer.")
+    letter = replace(said.letter, extra={**said.letter.extra, "inner": said.ground})
+    request = Request(
+        opener.partner,
+        letter,
+        kind,
+        payload_of(case, target, name, replace(said, letter=letter)),
+        target,
+        row.event,
+        said.assertion,
+        opener=opener,
+        until=said.until,
+        roles=tuple(sorted(duties.roles_of(officer))),
+        also=lambda work, moved: _after(node, officer, opener, row, said, work, moved, also),
+    )
+    return dispatching.release(node, officer, request)
+
+
+def payload_of(case: Case, target: Entry, name: str, said: Said) -> dict[str, Any]:
+    """Give what a message of a dialogue carries, without its files."""
+    travelling = carrying.travelling_name(TABLES[case.kind], name)
+    if name in carrying.REFUSING:
+        sent = grounds.sent_ground(said.ground)
+        return letters.refusal_payload(
+            target, said.letter, ground=sent, explained=said.explained, dialogue=case.kind, message=travelling
+        )
+    rest = None if said.rest is None else dict(said.rest)
+    if name == "part-final" and rest is None and said.ground:
+        sent = grounds.sent_ground(said.ground)
+        rest = None if sent == grounds.NIL else {"ground": sent, "until": None}
+    payload = letters.answer_payload(target, said.letter, message=travelling, rest=rest, dialogue=case.kind)
+    return payload if name == "nil" else {**payload, **_members(case, name, said)}
+
+
+_MEMBERS: Final = frozenset({"clarification-asked", "returned", "transferred", "feedback", "withdraw"})
+"""Messages with members of their own beside those of evidence."""
+
+
+def _members(case: Case, name: str, said: Said) -> dict[str, Any]:
+    if name in ("clarification-asked", "returned"):
+        return {"missing": list(said.missing)}
+    if name == "transferred":
+        return {"competent": said.competent}
+    if (case.kind, name) == ("request-information", "feedback"):
+        return {"usefulness": said.code or "useful"}
+    return {"code": said.code} if name == "withdraw" or (case.kind, name) == ("notification", "outcome") else {}
+
+
+def _move(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work: Unit, also: Also | None) -> None:
+    moved = casework.act(
+        node,
+        opener.partner,
+        opener.root,
+        row.event,
+        work=work,
+        dialogue=opener.cid,
+        until=said.until,
+        roles=duties.roles_of(officer),
+        actor=officer.name,
+    )
+    _after(node, officer, opener, row, said, work, moved, also)
+
+
+def _after(
+    node: Node,
+    officer: Officer,
+    opener: Entry,
+    row: Row,
+    said: Said,
+    work: Unit,
+    moved: Case,
+    also: Also | None,
+) -> None:
+    stepping.keep(node, officer, opener, row, said, work)
+    if also is not None:
+        also(work, moved)
+
+
+__all__ = ["NotInRole", "Open", "Said", "act", "check", "event_sending", "payload_of", "possible"]

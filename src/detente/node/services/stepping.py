@@ -1,0 +1,47 @@
+"""What this side alone keeps of an officer's step in a case, and what a step brings about here: owner, links, tasks.
+
+None of it travels. The note of a step is content and stands in the case; the audit record has codes only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.audit.acts import Act
+from detente.cases.table import Row
+from detente.node.context import Node
+from detente.node.services import linking
+from detente.node.services.conditions import Said
+from detente.node.stores.models import CaseRow, CaseStep, Entry, Officer
+from detente.node.stores.unit import Unit
+
+TAKES_OVER = frozenset({"register", "accept", "accept-urgent"})
+"""Acts by which a person takes responsibility: whoever does it stands for the case until somebody else does."""
+
+
+def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work: Unit) -> None:
+    """Set down a step with what was said of it for this side, inside a unit of work."""
+    details = _details(said)
+    CaseStep.objects.using(node.alias).create(
+        case_id=opener.pk, officer=officer, event=row.event, at=node.now(), details={**details, "note": said.note}
+    )
+    if row.event in TAKES_OVER:
+        CaseRow.objects.using(node.alias).filter(pk=opener.pk).update(assignee=officer)
+    if said.other:
+        linking.link(node, officer, opener, said.other, work=work)
+    if details:
+        work.record(
+            Act.CASE_MOVED, actor=officer.name, refs={"cid": opener.cid}, details={"event": row.event, **details}
+        )
+
+
+def _details(said: Said) -> dict[str, Any]:
+    """Give what may stand in the audit record: codes, no words of the officer."""
+    found = {
+        "code": said.code,
+        "missing": list(said.missing),
+        "inner": said.ground,
+        "desk": said.to,
+        "confirmed": said.confirmed,
+    }
+    return {name: value for name, value in found.items() if value}
