@@ -30,7 +30,11 @@ def a_party_denies(two: Two) -> None:
     two.act("beta", lambda node, _: acting.accept(node, officers.find(node, "omar"), arrived, until=None))
     two.settle()
     trust = [partners.own_chain(two.world.nodes[name].alias).party for name in ("alpha", "beta")]
-    exports = [threads.export(two.world.nodes[name], _entry(two, name, cid)) for name in ("alpha", "beta")]
+    nodes = two.world.nodes
+    exports = [
+        threads.export(nodes[name], officers.find(nodes[name], "lia"), _entry(two, name, cid))
+        for name in ("alpha", "beta")
+    ]
     assert exports[0] == exports[1], "the two sides tell two stories"
     for data in exports:
         report = verify.verify(data, trust=trust)

@@ -255,7 +255,7 @@ def an_attachment_never_completes(two: Two, tmp_path: Path) -> None:
     two.world.clock.advance(days=4)
     sent = Entry.objects.using(alpha.alias).select_related("partner").get(cid=cid)
     for node, row in ((alpha, sent), (beta, entry)):
-        (fact,) = strict_json.parse(threads.export(node, row))["facts"]
+        (fact,) = strict_json.parse(threads.export(node, officers.find(node, "lia"), row))["facts"]
         assert fact["delivered"]["code"] is None, "the entry does not stand"
         assert (fact["opened"], fact["accepted"], fact["answered"]) == (None, None, None)
         assert fact["silent_since"], "the deadline does not show"

@@ -276,7 +276,7 @@ def _contents(world: World, name: str) -> list[tuple[bool, int | None, str]]:
 def _statement(world: World, name: str, subject: str) -> bytes:
     node = world.nodes[name]
     entry = Entry.objects.using(node.alias).select_related("partner", "batch").get(subject=subject)
-    return threads.export(node, entry)
+    return threads.export(node, officers.find(node, "lia"), entry)
 
 
 def _opened(folder: Path, data: bytes) -> bytes:

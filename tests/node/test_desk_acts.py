@@ -252,7 +252,11 @@ def test_an_attachment_comes_out_there_byte_for_byte_once_it_came_whole_and_was_
         there.attachment(LIA, uid, att_id)
     there.open(LIA, uid)
     file = there.attachment(LIA, uid, att_id)
-    assert (file.name, file.size, b"".join(file.pieces)) == ("rapport.txt", len(data), data)
+    assert (file.name, file.size, b"".join(file.pieces)) == (
+        "[TLP AMBER, H1, H2] rapport.txt",
+        len(data),
+        data,
+    )
     assert AuditRow.objects.using(pair.nodes["beta"].alias).filter(act="attachment-read", actor="lia").count() == 1
     row = Entry.objects.using(pair.nodes["beta"].alias).get(uid=uid).attachments.get()
     row.held, row.complete = b"\x01\x00\x01", False

@@ -117,8 +117,12 @@ def test_bytes_come_back_as_they_went(pair: World) -> None:
     pair.settle("alpha", "beta")
     subject = Entry.objects.using(pair.nodes["alpha"].alias).select_related("partner", "batch")
     theirs = Entry.objects.using(pair.nodes["beta"].alias).select_related("partner", "batch")
-    first = threads.export(pair.nodes["alpha"], subject.get(kind="notification"))
-    assert first == threads.export(pair.nodes["beta"], theirs.get(kind="notification"))
+    first = threads.export(
+        pair.nodes["alpha"], officers.find(pair.nodes["alpha"], "lia"), subject.get(kind="notification")
+    )
+    assert first == threads.export(
+        pair.nodes["beta"], officers.find(pair.nodes["beta"], "lia"), theirs.get(kind="notification")
+    )
     row = BatchRow.objects.using(pair.nodes["alpha"].alias).filter(ours=True).latest("size")
     batch = ledger.to_wire(pair.nodes["alpha"].alias, row, with_receipt=True)
     assert isinstance(batch.checkpoint, bytes)

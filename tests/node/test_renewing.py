@@ -211,7 +211,10 @@ def test_a_statement_over_the_renewal_is_the_same_on_both_sides_and_holds(pair: 
     acting.accept(a, officers.find(a, "omar"), arrived, until=pair.clock() + timedelta(days=1))
     notifying.answer(a, officers.find(a, "omar"), arrived, Letter(text="under the new keys"))
     pair.settle("alpha", "beta")
-    exports = [threads.export(pair.nodes[here], there_root(pair, here)) for here in ("alpha", "beta")]
+    exports = [
+        threads.export(pair.nodes[here], officers.find(pair.nodes[here], "lia"), there_root(pair, here))
+        for here in ("alpha", "beta")
+    ]
     assert exports[0] == exports[1]
     assert verify.verify(exports[0], trust=trusted(pair)).ok
 

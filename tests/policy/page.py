@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from detente.node.services.fulfilled import FULFILLED
 from detente.policy.acts import Act
 from detente.policy.handling import FORBIDDEN
 from detente.policy.obligations import OBLIGATIONS
@@ -57,10 +58,13 @@ def _rules() -> Iterator[str]:
 
 def _obligations() -> Iterator[str]:
     yield "## Obligations of a permit\n"
-    yield "| obligation | of | what has to be done |"
-    yield "|--|--|--|"
+    yield "A permit is one only for whoever does what it obliges to: an act that would leave one out is not done, with \
+the code `obligation-unfulfilled`.\n"
+    yield "| obligation | of | what has to be done | on a node |"
+    yield "|--|--|--|--|"
     for each in OBLIGATIONS:
-        yield f"| `{each.id}` | {', '.join(act for act in Act if act in each.acts)} | {each.meaning} |"
+        acts = ", ".join(act for act in Act if act in each.acts)
+        yield f"| `{each.id}` | {acts} | {each.meaning} | {FULFILLED.get(each.id, 'not yet: the act is not done')} |"
 
 
 def _forbidden() -> Iterator[str]:

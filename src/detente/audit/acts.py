@@ -92,6 +92,10 @@ class Act(StrEnum):
     ATTACHMENT_STORED = "attachment-stored"
     ATTACHMENT_READ = "attachment-read"
 
+    # What policy says
+    POLICY_REFUSED = "policy-refused"
+    LIMITS_CONFIRMED = "limits-confirmed"
+
     # Reading and taking out
     LOOKED_UP = "looked-up"
     THREAD_EXPORTED = "thread-exported"
@@ -166,6 +170,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.CASE_LINKED: "an officer linked two cases about one matter",
     Act.ATTACHMENT_STORED: "an attachment is complete and every chunk was checked",
     Act.ATTACHMENT_READ: "an attachment was decrypted for an officer",
+    Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
+    Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",
     Act.THREAD_EXPORTED: "a thread statement or a bundle was written",
     Act.CONTENT_DISCLOSED: "an export disclosed the content of an entry",

@@ -66,13 +66,14 @@ def send(
 def inbox(
     sent: Annotated[bool, typer.Option("--sent", help="Show what was sent instead.")] = False,
     home: HomeOption = None,
+    officer: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the messages that arrived, newest first."""
     node = open_node(home)
     from detente.node.queries import messages
 
-    rows = messages.inbox(node, ours=sent)
+    rows = messages.inbox(node, officer, ours=sent)
     if as_json:
         for row in rows:
             output.line(row)
@@ -89,12 +90,12 @@ def inbox(
     )
 
 
-def show(message: Message, home: HomeOption = None, as_json: JsonOption = False) -> None:
+def show(message: Message, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """Show a thread: its four receipts, its silences, its messages. Reading tells the partner nothing."""
     node = open_node(home)
-    from detente.node.queries import messages
+    from detente.node.queries import grounds, messages
 
-    found = messages.show_named(node, message)
+    found = messages.show_named(node, officer, message)
     if as_json:
         output.line(found)
         return
@@ -103,6 +104,9 @@ def show(message: Message, home: HomeOption = None, as_json: JsonOption = False)
         output.say(f"  {name:<10} {'–' if receipt is None else receipt['at']}")
     for silence in found["silences"]:
         output.say(f"  silence: {silence['what']} since {silence['since']}")
+    if found["withheld"]:
+        output.say("")
+        output.say(grounds.sentence(found["withheld"]) or "Your law lets you read the outer facts alone.")
     if found["text"]:
         output.say("")
         output.say(found["text"])

@@ -9,7 +9,7 @@ import typer
 
 from detente.cli import files, output
 from detente.cli.messages import Message
-from detente.cli.session import HomeOption, JsonOption, open_node
+from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
 
 app = typer.Typer(help="Thread statements: export, compare, print.", no_args_is_help=True)
 Disclose = Annotated[list[str] | None, typer.Option("--disclose", help="Open the content with this cid; repeatable.")]
@@ -21,13 +21,14 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; else standard output.")] = None,
     disclose: Disclose = None,
     home: HomeOption = None,
+    officer: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Export the statement of a thread: the same bytes on both sides, once both hold the same receipts."""
     node = open_node(home)
     from detente.node.services import corresponding
 
-    data, facts = corresponding.export(node, message, disclose=frozenset(disclose or ()))
+    data, facts = corresponding.export(node, officer, message, disclose=frozenset(disclose or ()))
     if out is None:
         output.raw(data)
         return
@@ -43,13 +44,14 @@ def compare(
     message: Message,
     theirs: Annotated[Path, typer.Argument(help="The partner's export.")],
     home: HomeOption = None,
+    officer: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare our statement with the partner's, byte by byte. Exit code 1 where they differ."""
     node = open_node(home)
     from detente.node.services import corresponding
 
-    found = corresponding.compare(node, message, files.read(str(theirs)))
+    found = corresponding.compare(node, officer, message, files.read(str(theirs)))
     if as_json:
         output.line(found)
     elif found["identical"]:
@@ -60,10 +62,10 @@ def compare(
 
 
 @app.command("print")
-def print_statement(message: Message, home: HomeOption = None) -> None:
+def print_statement(message: Message, home: HomeOption = None, officer: OfficerOption = None) -> None:
     """Print the thread in words, with what it proves and what it cannot prove."""
     node = open_node(home)
     from detente.node.services import corresponding
 
-    for line in corresponding.in_words(node, message):
+    for line in corresponding.in_words(node, officer, message):
         output.say(line)

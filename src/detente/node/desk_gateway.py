@@ -47,8 +47,12 @@ from detente.node.search_gateway import SearchGateway
 from detente.node.services import (
     acting,
     asserting,
+    confirming,
+    deciding,
     drafting,
     duties,
+    fulfilled,
+    labelling,
     meeting,
     officers,
     passkeys,
@@ -60,6 +64,8 @@ from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
+from detente.policy.acts import Act as PolicyAct
+from detente.protocol import header as headers
 from detente.protocol.first_contact import ContactState
 from detente.protocol.refusal import Refused
 
@@ -151,7 +157,8 @@ class NodeDesk(SearchGateway):
         entry = thread_page.find(node, officer, entry_id)
         page = thread_page.notification_page(node, officer, entry)
         if page.content is not None:
-            reading.looked(node, officer, entry)
+            permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=fulfilled.READING)
+            reading.looked(node, officer, entry, permit)
         return page
 
     def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download:
@@ -168,13 +175,20 @@ class NodeDesk(SearchGateway):
             raise BadInput(
                 f"This attachment has not arrived whole: {file.held} of {file.chunks} pieces. It comes by itself."
             )
-        pieces = reading.attachment(node, officer, entry, file_id)
-        return Download(file.name, file.media_type, file.size, pieces)
+        permit = deciding.require(node, officer, PolicyAct.EXPORT, entry, fulfils=fulfilled.TAKING_OUT)
+        pieces = reading.attachment(node, officer, entry, file_id, permit)
+        name = labelling.file_name(file.name, headers.parse(bytes(entry.header)).handling)
+        return Download(name, file.media_type, file.size, pieces)
+
+    def confirm_limits(self, officer_id: int, entry_id: str) -> None:
+        """See `LimitsDesk`."""
+        node, officer = self._who(officer_id)
+        confirming.limits(node, officer, thread_page.find(node, officer, entry_id))
 
     def thread_export(self, officer_id: int, entry_id: str) -> bytes:
         """See `Desk`."""
         node, officer = self._who(officer_id)
-        return threads.export(node, thread_page.find(node, officer, entry_id), actor=officer.name)
+        return threads.export(node, officer, thread_page.find(node, officer, entry_id))
 
     # Acts on a message
 

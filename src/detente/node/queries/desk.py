@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO, Literal, Protocol
 
+from detente.node.queries.limits import NONE as NO_LIMITS
+from detente.node.queries.limits import Limits, LimitsDesk
 from detente.node.queries.lines import LineTests
 
 Side = Literal["us", "them"]
@@ -391,6 +393,7 @@ class NotificationPage:
     raw: str = ""
     previous: str = ""
     next: str = ""
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,7 +582,7 @@ class PartnerPage:
 # All that a page may ask
 
 
-class Desk(Protocol):
+class Desk(LimitsDesk, Protocol):
     """Reads and acts of one officer, named by the number of the user. Each act is one use case, one transaction.
 
     Every function raises `NotFound` for what does not exist or may not be known to the officer, `PolicyRefusal` for a

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
 from detente.cases import case as cases
 from detente.cases.case import Case
+from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import casework, opening, threads
+from detente.node.queries import withholding
+from detente.node.services import casework, officers, opening, reading, threads
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import AttachmentRow, Entry
+from detente.policy.acts import Act as PolicyAct
+from detente.policy.decide import Permit
 
 _NOT_MESSAGES = ("contact", "party-doc", "evidence", "control", "")
 
 
-def inbox(node: Node, *, ours: bool = False, limit: int = 200) -> list[dict[str, Any]]:
-    """Give the messages that reached the desk (or, `ours`, that were sent), newest first."""
+def inbox(node: Node, officer: str | None = None, *, ours: bool = False, limit: int = 200) -> list[dict[str, Any]]:
+    """Give what reached the desk (or, `ours`, was sent) and the officer may know of, newest first."""
     rows = (
         Entry.objects.using(node.alias)
         .filter(ours=ours, code="", judged=True)
@@ -24,18 +30,35 @@ def inbox(node: Node, *, ours: bool = False, limit: int = 200) -> list[dict[str,
         .select_related("partner")
         .order_by("-created", "-id")
     )
-    return [_line(node, row) for row in rows[:limit]]
+    asking = Asking(node, officers.acting(node, officer))
+    return [_line(node, row) for row in asking.may_know(rows[:limit])]
 
 
-def show_named(node: Node, message: str) -> dict[str, Any]:
-    """Give the thread of a message that a person names; NotFound where there is none."""
-    return show(node, threads.find(node, message))
+def show_named(node: Node, officer: str | None, message: str) -> dict[str, Any]:
+    """Give the thread of a message that a person names, as the officer may read it.
+
+    Raises:
+        NotFound: there is none, or the officer may not know of it.
+    """
+    entry, acts = threads.find(node, message), officers.acting(node, officer)
+    asking = Asking(node, acts)
+    if not asking.may_know([entry]):
+        raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
+    decision = asking.decide(PolicyAct.OPEN, entry)
+    if isinstance(decision, Permit) and not entry.ours:
+        reading.looked(node, acts, entry, decision)
+    return show(node, asking, entry)
 
 
-def show(node: Node, entry: Entry) -> dict[str, Any]:
-    """Give a thread: id, kind, subject, state, the four receipts, the silences, and its messages in order."""
+def show(node: Node, asking: Asking, entry: Entry) -> dict[str, Any]:
+    """Give a thread: id, kind, subject, state, the four receipts, the silences, and its messages in order.
+
+    A content that a rule closes to the officer is left out; `withheld` names its inner ground.
+    """
     root = Entry.objects.using(node.alias).filter(partner=entry.partner, cid=entry.root).first() or entry
     case = casework.case_of(node, entry.partner, entry.root)
+    thread = asking.may_know(_thread(node, root))
+    closed = {key: each for key, each in withholding.limits(asking, [root, *thread]).items() if each.withheld}
     return {
         **_line(node, root),
         "cid": root.cid,
@@ -48,9 +71,10 @@ def show(node: Node, entry: Entry) -> dict[str, Any]:
             for silence in cases.silences(case, now=node.now())
         ],
         "clocks": [] if case is None else _clocks(case),
-        "text": _text(root),
-        "files": files(node, root),
-        "thread": [_event(row) for row in _thread(node, root)],
+        "text": "" if root.pk in closed else _text(root),
+        "files": [] if root.pk in closed else files(node, root),
+        "thread": [_event(row, closed) for row in thread],
+        "withheld": closed[root.pk].withheld if root.pk in closed else "",
     }
 
 
@@ -169,7 +193,7 @@ def _thread(node: Node, root: Entry) -> list[Entry]:
     return sorted(rows, key=lambda row: (_held(row) or row.created, row.ours, row.seq or 0))
 
 
-def _event(row: Entry) -> dict[str, Any]:
+def _event(row: Entry, closed: Container[int]) -> dict[str, Any]:
     held = _held(row)
     return {
         "id": row.uid,
@@ -180,5 +204,5 @@ def _event(row: Entry) -> dict[str, Any]:
         "held_at": None if held is None else format_instant(held),
         "seq": row.seq,
         "code": row.code or None,
-        "text": _text(row),
+        "text": "" if row.pk in closed else _text(row),
     }

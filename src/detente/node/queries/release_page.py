@@ -47,7 +47,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     """
     parties, ready = shown.load(node), drafting.written(node, row)
     drafting.check_files(node, row)
-    refusal = refusal_of(node, ready)
+    refusal = refusal_of(node, officer, ready)
     label = phrases.label(letters.label_of(ready.letter, ready.agreement), parties)
     lines = _rows(node, officer, ready, parties)
     if refusal is not None:
@@ -72,7 +72,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     )
 
 
-def refusal_of(node: Node, ready: Written) -> Phrase | None:
+def refusal_of(node: Node, officer: Officer, ready: Written) -> Phrase | None:
     """Give why it may not leave now: the case has no such step, or policy's ground. None where it may."""
     if ready.target is not None:
         event = _EVENTS.get(ready.message, "answer")
@@ -80,8 +80,8 @@ def refusal_of(node: Node, ready: Written) -> Phrase | None:
             casework.check(node, ready.partner, ready.target.root, event)
         except NoSuchStep as error:
             return Phrase("already-answered" if error.state in ("answered", "nil", "refused") else error.code)
-    refused = drafting.decide(node, ready)
-    return None if refused is None else Phrase(refused.ground)
+    refused = drafting.decide(node, officer, ready)
+    return None if refused is None else Phrase(refused)
 
 
 def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> list[ReleaseRow]:

@@ -5,7 +5,7 @@ However many rows a page has, it costs the same number of reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -18,10 +18,11 @@ from detente.node.queries import phrases, receipts
 from detente.node.queries.desk import Message, Phrase, Row, Text
 from detente.node.queries.parties import Parties
 from detente.node.services import casework
+from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
 from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber, Seen
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
 from detente.protocol import header as headers
 
 HEAVY: Final = ("box", "body", "plaintext", "cek", "batch__checkpoint", "batch__receipt")
@@ -38,15 +39,15 @@ def light(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.select_related("partner", "batch").defer(*HEAVY)
 
 
+def labels_of(node: Node, keys: Collection[int]) -> QuerySet[Entry]:
+    """Give entries with no more than policy asks of them."""
+    rows = Entry.objects.using(node.alias).filter(pk__in=list(keys))
+    return rows.select_related("partner").only("header", "ours", "kind", "message", "topic", "agreement", "partner")
+
+
 def may_know(node: Node, officer: Officer, rows: Iterable[Entry]) -> list[Entry]:
-    """Give those that the officer may know of: a message that names officers is for these alone (DXP 5.4)."""
-    numbers = dict(OfficerNumber.objects.using(node.alias).filter(officer=officer).values_list("partner_id", "number"))
-
-    def allowed(row: Entry) -> bool:
-        named = () if row.ours else headers.parse(bytes(row.header)).handling.named
-        return not named or f"officer-{numbers.get(row.partner_id)}" in named
-
-    return [row for row in rows if allowed(row)]
+    """Give those that the officer may know of: what is RED is for those whom it names (DXP 5.4), REL for its list."""
+    return Asking(node, officer).may_know(rows)
 
 
 def rows_of(

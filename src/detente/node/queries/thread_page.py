@@ -20,7 +20,7 @@ from detente.model.errors import DetenteError, NotFound
 from detente.model.identifiers import Cid
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.queries import agreement, persons, phrases, receipts, rows, work
+from detente.node.queries import agreement, limits, persons, phrases, receipts, rows, withholding, work
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Act,
@@ -39,8 +39,10 @@ from detente.node.queries.desk import (
     Statement,
     Text,
 )
+from detente.node.queries.limits import Limits
 from detente.node.queries.parties import Parties
 from detente.node.services import asserting, duties, opening, passkeys, threads
+from detente.node.services.deciding import Asking
 from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber
@@ -75,6 +77,8 @@ class Thread:
     authors: Mapping[int, str]
     files: Mapping[int, tuple[File, ...]]
     now: datetime
+    limits: Mapping[int, Limits]
+    """What a rule of the house keeps of an entry from this officer, by the entry's row."""
 
     @property
     def them(self) -> Party:
@@ -85,8 +89,14 @@ class Thread:
         """Give who wrote an entry."""
         return self.parties.us if entry.ours else self.them
 
+    def limited(self, entry: Entry) -> Limits:
+        """Give what rules of the house say of an entry for this officer."""
+        return self.limits.get(entry.pk, limits.NONE)
+
     def closed(self, entry: Entry) -> bool:
-        """Whether the content of an entry waits to be opened."""
+        """Whether the content of an entry waits to be opened, or is not for this officer."""
+        if self.limited(entry).withheld:
+            return True
         return not entry.ours and entry.cid == self.root.cid and receipts_closed(self.case)
 
 
@@ -149,6 +159,7 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         raw="" if closed or payloads.is_known(entry.kind) else _raw(entry),
         previous=previous,
         next=following,
+        limits=held.limited(entry),
     )
 
 
@@ -164,7 +175,8 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         # As they came to stand here: what happened at one instant is told in this order.
         .order_by("pk")
     )
-    entries = rows.may_know(node, officer, found)
+    asking = Asking(node, officer)
+    entries = asking.may_know(found)
     root = next((one for one in entries if one.cid == entry.root), entry)
     case_row = rows.cases_of(node, [root]).get(root.pk)
     given = OfficerNumber.objects.using(node.alias).filter(partner=entry.partner).select_related("officer")
@@ -182,6 +194,7 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         authors={one.entry_id: one.officer.shown for one in acts.select_related("officer") if one.entry_id},
         files=files_of(node, entries),
         now=node.now(),
+        limits=withholding.limits(asking, entries),
     )
 
 

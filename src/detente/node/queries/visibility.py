@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.node.context import Node
-from detente.node.queries import rows
+from detente.node.services.circumstances import DESK_WORK
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import Entry, Officer
 
 
 def visible(node: Node, officer: Officer, hits: Sequence[Entry]) -> list[Entry]:
-    """Give those of the hits that the officer may know of, in their order."""
-    return rows.may_know(node, officer, hits)
+    """Give those of the hits on which policy lets a search of this officer come, in their order."""
+    return Asking(node, officer).may_find(hits, reason=DESK_WORK)

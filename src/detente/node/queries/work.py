@@ -31,6 +31,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, DraftRow, Entry, Officer, Partner, Seen
 from detente.protocol.first_contact import ContactState
 
@@ -53,11 +54,16 @@ def house(node: Node) -> House:
 
 def frame(node: Node, officer: Officer) -> Frame:
     """Give the officer's name, how much is due, and how much of the newest is unread."""
-    due = sum(_queue_rows(node, name)[:MOST_IN_QUEUE].count() for name in ("accept", "answer"))
-    newest = _box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG]
-    ids = list(newest)
-    seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids).count()
-    return Frame(officer.shown, due, len(ids) - seen)
+    asking = Asking(node, officer)
+    due = [_queue_rows(node, name).values("pk")[:MOST_IN_QUEUE] for name in ("accept", "answer")]
+    waiting = {pk for some in due for pk in some.values_list("pk", flat=True)}
+    newest = list(_box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG])
+    seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=newest)
+    unread = set(newest) - set(seen.values_list("entry_id", flat=True))
+    # What the officer may not know of is not counted, either.
+    counted = rows.labels_of(node, waiting | unread)
+    known = {entry.pk for entry in asking.may_know(counted)}
+    return Frame(officer.shown, len(known & waiting), len(known & unread))
 
 
 def my_work(node: Node, officer: Officer) -> MyWork:

@@ -9,11 +9,12 @@ from detente.cases import case as cases
 from detente.cases.case import Case
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import asserting, casework, conversing
+from detente.node.services import asserting, casework, conversing, deciding, fulfilled, reading
 from detente.node.services.asserting import Assertion
 from detente.node.services.conditions import Said
 from detente.node.stores.models import AttachmentRow, Entry, Officer, Seen
-from detente.node.stores.unit import Unit, unit
+from detente.node.stores.unit import Unit
+from detente.policy.acts import Act as PolicyAct
 
 ACCEPTING = {"notification": "register"}
 """By which act responsibility is taken, where its table does not call it `accept`."""
@@ -23,19 +24,21 @@ def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
     """Open an entry at the desk: the evidence `opened` goes where the agreement has it; a repeat does nothing.
 
     Raises:
+        Forbidden: policy does not open it to this officer.
         BadInput: attachments are still on their way.
         NotInRole: the officer's role does not have it.
     """
+    permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=fulfilled.READING)
     case = casework.case_of(node, entry.partner, entry.root, entry.cid)
     if case is None or not can_open(case):
-        _mark_seen(node, officer, entry)
+        reading.looked(node, officer, entry, permit)
         return
     if AttachmentRow.objects.using(node.alias).filter(entry=entry, complete=False).exists():
         raise BadInput("The attachments have not all arrived yet. Open it when they have; nothing was told.")
 
     def also(work: Unit, _: Case) -> None:
         Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})
-        work.record(Act.ENTRY_OPENED, actor=officer.name, refs={"cid": entry.cid})
+        work.record(Act.ENTRY_OPENED, actor=officer.name, refs={"cid": entry.cid}, details=deciding.reason_of(permit))
 
     conversing.act(node, officer, entry, "open", Said(), also=also)
 
@@ -68,11 +71,3 @@ def accept(
 def can_open(case: Case) -> bool:
     """Whether opening is an act in this case now: its content is closed to everybody here until then."""
     return any(row.event == "open" for row in cases.possible(case))
-
-
-def _mark_seen(node: Node, officer: Officer, entry: Entry) -> None:
-    if Seen.objects.using(node.alias).filter(officer=officer, entry=entry).exists():
-        return
-    with unit(node, "look up") as work:
-        Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})
-        work.record(Act.LOOKED_UP, actor=officer.name, refs={"cid": entry.cid})

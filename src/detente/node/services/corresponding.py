@@ -12,10 +12,11 @@ from detente.model import b64, strict_json
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import acting, notifying, officers, threads
+from detente.node.services.deciding import Asking
 from detente.node.services.dispatching import Refused
 from detente.node.services.notifying import Letter
 from detente.node.stores import partners
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import Entry, Officer, Partner
 from detente.policy import refusals
 from detente.protocol import verify
 
@@ -66,28 +67,32 @@ def _outcome(to: str, found: Entry | Refused | NotFound) -> dict[str, Any]:
 
 def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any]:
     """Open a message at the desk."""
-    entry = _theirs(node, message)
-    acting.open_entry(node, officers.acting(node, officer), entry)
+    acts = officers.acting(node, officer)
+    entry = _theirs(node, acts, message)
+    acting.open_entry(node, acts, entry)
     return _brief(entry)
 
 
 def accept(node: Node, officer: str | None, message: str, *, until: datetime | None) -> dict[str, Any]:
     """Accept a message."""
-    entry = _theirs(node, message)
-    acting.accept(node, officers.acting(node, officer), entry, until=until)
+    acts = officers.acting(node, officer)
+    entry = _theirs(node, acts, message)
+    acting.accept(node, acts, entry, until=until)
     return _brief(entry)
 
 
 def answer(node: Node, officer: str | None, message: str, letter: Letter, *, message_kind: str) -> dict[str, Any]:
     """Answer a message; give the id of the answer."""
-    entry = _theirs(node, message)
-    return _brief(notifying.answer(node, officers.acting(node, officer), entry, letter, message=message_kind))
+    acts = officers.acting(node, officer)
+    entry = _theirs(node, acts, message)
+    return _brief(notifying.answer(node, acts, entry, letter, message=message_kind))
 
 
 def refuse(node: Node, officer: str | None, message: str, *, ground: str, explained: str) -> dict[str, Any]:
     """Refuse a message; give the id of the refusal."""
-    entry = _theirs(node, message)
-    row = notifying.refuse(node, officers.acting(node, officer), entry, inner=ground, explained=explained)
+    acts = officers.acting(node, officer)
+    entry = _theirs(node, acts, message)
+    row = notifying.refuse(node, acts, entry, inner=ground, explained=explained)
     return _brief(row)
 
 
@@ -99,22 +104,24 @@ def grounds() -> list[dict[str, str]]:
     ]
 
 
-def export(node: Node, message: str, *, disclose: AbstractSet[str]) -> tuple[bytes, dict[str, Any]]:
+def export(
+    node: Node, officer: str | None, message: str, *, disclose: AbstractSet[str]
+) -> tuple[bytes, dict[str, Any]]:
     """Give the statement of a thread, and its hash and size."""
     entry = threads.find(node, message)
-    data = threads.export(node, entry, disclose=disclose)
+    data = threads.export(node, officers.acting(node, officer), entry, disclose=disclose)
     return data, {"id": entry.uid, "sha256": b64.encode(sha256(data)), "size": len(data)}
 
 
-def compare(node: Node, message: str, theirs: bytes) -> dict[str, Any]:
+def compare(node: Node, officer: str | None, message: str, theirs: bytes) -> dict[str, Any]:
     """Compare our statement with the partner's."""
-    return threads.compare(node, threads.find(node, message), theirs)
+    return threads.compare(node, officers.acting(node, officer), threads.find(node, message), theirs)
 
 
-def in_words(node: Node, message: str) -> list[str]:
+def in_words(node: Node, officer: str | None, message: str) -> list[str]:
     """Give a thread's statement in words, verified first with what it carries."""
     entry = threads.find(node, message)
-    data = threads.export(node, entry)
+    data = threads.export(node, officers.acting(node, officer), entry)
     pair = partners.pair_of(node.alias, entry.partner)
     report = verify.verify(data, trust=[pair.us, pair.them])
     names = {pair.us: "we", pair.them: entry.partner.code}
@@ -146,8 +153,10 @@ def _fact(value: dict[str, Any] | None) -> str:
     return ", ".join(parts)
 
 
-def _theirs(node: Node, message: str) -> Entry:
+def _theirs(node: Node, officer: Officer, message: str) -> Entry:
     entry = threads.find(node, message)
+    if not Asking(node, officer).may_know([entry]):
+        raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
     if entry.ours:
         raise BadInput("This message is yours. Open, accept and answer are for messages of the partner.")
     if entry.cid != entry.root:

@@ -25,16 +25,30 @@ from detente.model.errors import BadInput, PolicyRefusal
 from detente.model.handling import Handling
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import agreements, asserting, attaching, casework, indexing, letters, opening, releasing
+from detente.node.services import (
+    agreements,
+    asserting,
+    attaching,
+    casework,
+    indexing,
+    leaving,
+    letters,
+    opening,
+    releasing,
+)
 from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
+from detente.node.services.leaving import Leaving
 from detente.node.services.letters import Letter
 from detente.node.services.releasing import Release
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, admit
+from detente.policy.agreements import Agreement
+from detente.policy.decide import Decision, Permit
 from detente.policy.founding import FoundingAgreement
+from detente.policy.standing import effective, for_sides
 from detente.protocol.entry import SealedEntry
 from detente.protocol.pair import Pair
 
@@ -89,6 +103,7 @@ class _Sealed:
     agreement: FoundingAgreement
     entry: SealedEntry
     files: Sequence[SealedFile]
+    permit: Permit
 
 
 class _NoneLeft(Exception):
@@ -116,6 +131,18 @@ class _Side:
         _, incoming = ledger.incoming(self._alias, self._partner)
         return out.stamped.size, incoming.held.size
 
+    def agreement(self, text: FoundingAgreement, request: Request, *, now: datetime) -> Agreement:
+        """Give an agreement as it would stand at the place that a request gets next."""
+        stamped, held = self.sizes
+        seen, flags = self.standings[text.id].view(seq=stamped + 1, seen=held, at=now)
+        return for_sides(
+            effective(seen, flags, topic=letters.topic_of(request.letter, text, request.opened_by)),
+            text,
+            us=self.pair.us,
+            them=self.pair.them,
+            replies=frozenset() if request.opened_by is None else frozenset({request.kind}),
+        )
+
 
 def release(node: Node, officer: Officer, request: Request) -> Entry:
     """Give the released entry, which waits for its place.
@@ -135,11 +162,12 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
     Those that may leave do so in one transaction and stand in their lanes in the order of the requests.
     """
     sides: dict[int, _Side] = {}
+    desk = leaving.Desk(node, officer)
     outcomes: list[_Sealed | Refused] = []
     for request in requests:
         side = sides.setdefault(request.partner.pk, _Side(node, request.partner))
         try:
-            outcomes.append(_seal(node, side, request))
+            outcomes.append(_seal(node, side, desk, request))
         except _REFUSED as refused:
             outcomes.append(refused)
     stored = iter(_store(node, officer, [outcome for outcome in outcomes if isinstance(outcome, _Sealed)]))
@@ -179,7 +207,7 @@ def _decide(
     return decision if isinstance(decision, Refusal) else None
 
 
-def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
+def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request) -> _Sealed:
     """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
     partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
     if opener is not None:
@@ -190,6 +218,7 @@ def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
     refused = _decide(node, side, request, agreement, handling)
     if refused is not None:
         raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
+    permit = desk.require(partner, _leaving(side, request, agreement, handling, now=desk.around.now))
     cek = node.entropy(32)
     files = [attaching.seal_file(node, path, name, cek) for path, name in letters.files_of(letter)]
     entry = releasing.seal(
@@ -206,7 +235,33 @@ def _seal(node: Node, side: _Side, request: Request) -> _Sealed:
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Sealed(request, agreement, entry, files)
+    return _Sealed(request, agreement, entry, files, permit)
+
+
+def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
+    """Give what the rules of the house say: the other half of "what leaves this node"."""
+    handling, side = letters.label_of(request.letter, agreement), _Side(node, request.partner)
+    desk = leaving.Desk(node, officer)
+    return desk.decide(request.partner, _leaving(side, request, agreement, handling, now=desk.around.now))
+
+
+def _leaving(
+    side: _Side, request: Request, agreement: FoundingAgreement, handling: Handling, *, now: datetime
+) -> Leaving:
+    letter, opener = request.letter, request.opened_by
+    return Leaving(
+        agreement=side.agreement(agreement, request, now=now),
+        rows=agreement.classes,
+        dialogue=request.dialogue,
+        kind=request.kind,
+        message=request.message,
+        topic=letters.topic_of(letter, agreement, opener),
+        handling=handling,
+        law=letter.law or agreement.basis.law,
+        opens=opener is None,
+        ours=opener is None or opener.ours,
+        thread=None if opener is None else opener.agreement,
+    )
 
 
 def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entry | Refused]:
@@ -301,6 +356,7 @@ def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
         actor=officer.name,
         subject=request.letter.subject[:300],
         not_before=_not_before(node, request, item.agreement),
+        permit=item.permit.obligations,
     )
 
 

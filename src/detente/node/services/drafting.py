@@ -35,6 +35,7 @@ from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, 
 from detente.node.stores.unit import unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal
+from detente.policy.decide import Refusal as HouseRefusal
 from detente.policy.founding import FoundingAgreement
 from detente.protocol import header as headers
 
@@ -217,10 +218,13 @@ def written(node: Node, row: DraftRow) -> Written:
     )
 
 
-def decide(node: Node, ready: Written) -> Refusal | None:
-    """Give the ground on which policy would refuse, None where it permits."""
+def decide(node: Node, officer: Officer, ready: Written) -> str | None:
+    """Give the inner ground on which the wire or the house would refuse, None where both permit."""
     request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target)
-    return dispatching.decide(node, request, ready.agreement)
+    refused = dispatching.decide(node, request, ready.agreement) or dispatching.decide_in_house(
+        node, officer, request, ready.agreement
+    )
+    return refused.ground if isinstance(refused, Refusal | HouseRefusal) else None
 
 
 def statement(ready: Written) -> bytes:

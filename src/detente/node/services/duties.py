@@ -1,4 +1,4 @@
-"""What an officer of this node may do, by the role that `detente user add` gave."""
+"""What an officer of this node may do, by the roles that were given (`detente user`); they add up."""
 
 from __future__ import annotations
 
@@ -39,24 +39,29 @@ class RoleRefused(PolicyRefusal):
         super().__init__("role", "Your role does not include this. Ask a colleague who has it, or the operator.")
 
 
-def roles_of(officer: Officer) -> frozenset[str]:
-    """Give the codes of the duties that the officer's role holds."""
-    return frozenset(role.value for role in HELD.get(officer.role, frozenset()))
+def names_of(officer: Officer) -> tuple[str, ...]:
+    """Give the names of the officer's roles, the first one first."""
+    return tuple(dict.fromkeys(filter(None, (officer.role, *officer.also))))
+
+
+def roles_of(officer: Officer) -> frozenset[Role]:
+    """Give the duties of all roles of the officer; a name that nobody knows gives none."""
+    return frozenset().union(*(HELD.get(name, frozenset()) for name in names_of(officer)))
 
 
 def may(officer: Officer, event: str, *, kind: str = "notification") -> bool:
     """Whether the officer may do an act of a dialogue, by the rows of its table."""
-    return roles.may_any(HELD.get(officer.role, frozenset()), event, kind=kind)
+    return roles.may_any(roles_of(officer), event, kind=kind)
 
 
 def has(officer: Officer, duty: str) -> bool:
     """Whether the officer may do an act of policy, such as `release`."""
-    return any(has_duty(role, duty) for role in HELD.get(officer.role, frozenset()))
+    return any(has_duty(role, duty) for role in roles_of(officer))
 
 
 def may_at_desk(officer: Officer, act: str) -> bool:
     """Whether the officer may do an act of a desk's own order (`DESK`)."""
-    return bool(DESK[act] & HELD.get(officer.role, frozenset()))
+    return bool(DESK[act] & roles_of(officer))
 
 
 def require_at_desk(officer: Officer, act: str) -> None:

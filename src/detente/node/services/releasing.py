@@ -37,7 +37,10 @@ NO_LABEL = Handling(())
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A sealed entry on its way into its lane. `root`: the cid of the entry that opened the thread, None for itself."""
+    """A sealed entry on its way into its lane. `root`: the cid of the entry that opened the thread, None for itself.
+
+    `permit`: what policy obliged to, where it was asked; evidence of the node is not.
+    """
 
     partner: Partner
     sealed: SealedEntry
@@ -46,6 +49,7 @@ class Release:
     actor: str = "node"
     subject: str = ""
     not_before: datetime | None = None
+    permit: tuple[str, ...] = ()
 
 
 def seal(
@@ -196,7 +200,7 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
             Act.ENTRY_RELEASED,
             actor=item.actor,
             refs={"party": item.partner.party, "cid": row.cid},
-            details={"kind": row.kind, "message": item.message},
+            details={"kind": row.kind, "message": item.message, "permit": list(item.permit)},
         )
     return rows
 

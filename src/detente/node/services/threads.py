@@ -12,9 +12,12 @@ from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import Cid
 from detente.model.party_id import PartyId
 from detente.node.context import Node
+from detente.node.services import deciding, fulfilled
+from detente.node.services.deciding import Asking
 from detente.node.stores import partners
-from detente.node.stores.models import BatchRow, Entry, Partner
+from detente.node.stores.models import BatchRow, Entry, Officer, Partner
 from detente.node.stores.unit import unit
+from detente.policy.acts import Act as PolicyAct
 from detente.protocol import header as headers
 from detente.protocol import thread
 from detente.protocol.holdings import HeldBatch, HeldEntry, Holdings
@@ -37,12 +40,16 @@ def find(node: Node, text: str) -> Entry:
     raise NotFound(f"No message {text} is known here. `detente inbox` lists those that arrived.")
 
 
-def export(node: Node, entry: Entry, *, disclose: AbstractSet[str] = frozenset(), actor: str = "node") -> bytes:
+def export(node: Node, officer: Officer, entry: Entry, *, disclose: AbstractSet[str] = frozenset()) -> bytes:
     """Give the statement of the thread that an entry belongs to: the same bytes on both sides, once both hold the same.
 
+    A statement has no content but that of evidence; each content that is disclosed besides is an export of its own.
+
     Raises:
+        Forbidden: policy does not let the officer take a content out; nothing was written.
         BadInput, MissingHolding: see `protocol.thread.export_statement`.
     """
+    reasons = _permits(node, officer, entry, disclose)
     held = holdings(node, entry.partner, Cid(entry.root))
     data = thread.export_statement(
         Cid(entry.root), held, now=node.now(), disclose=frozenset(Cid(cid) for cid in disclose)
@@ -50,11 +57,27 @@ def export(node: Node, entry: Entry, *, disclose: AbstractSet[str] = frozenset()
     with unit(node, "export thread") as work:
         work.record(
             Act.THREAD_EXPORTED,
-            actor=actor,
+            actor=officer.name,
             refs={"party": entry.partner.party, "cid": entry.root},
             details={"sha256": b64.encode(sha256(data)), "disclosed": sorted(disclose)},
         )
+        for cid, details in reasons.items():
+            work.record(Act.CONTENT_DISCLOSED, actor=officer.name, refs={"cid": cid}, details=details)
     return data
+
+
+def _permits(node: Node, officer: Officer, entry: Entry, disclose: AbstractSet[str]) -> dict[str, dict[str, Any]]:
+    """Give what goes on record of each content that is disclosed: its sealed bytes, so with all that came in them."""
+    rows = Entry.objects.using(node.alias).filter(partner=entry.partner, root=entry.root, cid__in=disclose)
+    found = rows.select_related("partner")
+    asking = Asking(node, officer)
+    permits = {}
+    for row in found:
+        decision = asking.decide(PolicyAct.EXPORT, row, sealed=True)
+        refs = {"party": entry.partner.party, "cid": row.cid}
+        permit = deciding.permitted(node, officer, PolicyAct.EXPORT, decision, refs=refs, fulfils=fulfilled.TAKING_OUT)
+        permits[row.cid] = deciding.reason_of(permit)
+    return permits
 
 
 def holdings(node: Node, partner: Partner, root: Cid) -> Holdings:
@@ -80,13 +103,13 @@ def holdings(node: Node, partner: Partner, root: Cid) -> Holdings:
     )
 
 
-def compare(node: Node, entry: Entry, theirs: bytes) -> dict[str, Any]:
+def compare(node: Node, officer: Officer, entry: Entry, theirs: bytes) -> dict[str, Any]:
     """Give whether a partner's export of the thread is ours to the byte, and if not, in which parts they differ.
 
     Raises:
         BadInput: the file is no statement.
     """
-    ours = export(node, entry)
+    ours = export(node, officer, entry)
     try:
         left, right = strict_json.parse(ours), strict_json.parse(theirs)
     except strict_json.MalformedJson as error:

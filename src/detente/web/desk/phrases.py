@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from detente.model.errors import DetenteError, NotFound
+from detente.node.queries import grounds
 from detente.node.queries.desk import Choice, Party, Phrase
 from detente.web.desk.instants import date
 from detente.web.desk.labels import choice_label, party_name
@@ -213,6 +214,9 @@ ERRORS: dict[str, str | Promise] = {
     "run-lost": _("The node is starting again. Try in a moment; nothing was kept of this."),
     "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
     "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
+    "obligation-unfulfilled": _(
+        "A permit asks for something that this release does not do, so nothing was done. Tell the operator."
+    ),
     "plain-http": _("The partner’s address is not protected. Ask the partner for one that begins with https."),
 }
 
@@ -221,13 +225,15 @@ def say(phrase: Phrase) -> str:
     """Put a phrase into the reader's language; an unknown code comes back as it is."""
     known = PHRASES.get(phrase.code) or ERRORS.get(phrase.code)
     if known is None:
+        known = grounds.sentence(phrase.code).replace("%", "%%") or None
+    if known is None:
         return " ".join([phrase.code, *map(_named, phrase.values.values())])
     return str(known) % _Forgiving({name: _named(value) for name, value in phrase.values.items()})
 
 
 def code_sentence(code: str) -> str:
     """Say what a code means and what to do; nothing for a code that has no sentence."""
-    return str(ERRORS.get(code, ""))
+    return str(ERRORS.get(code, "")) or grounds.sentence(code)
 
 
 def error_sentence(error: DetenteError) -> str:
@@ -237,8 +243,8 @@ def error_sentence(error: DetenteError) -> str:
     """
     if isinstance(error, NotFound):
         return ""
-    known = ERRORS.get(error.code)
-    return str(known) if known is not None else str(error) or gettext("code %(code)s") % {"code": error.code}
+    known = code_sentence(error.code)
+    return known or str(error) or gettext("code %(code)s") % {"code": error.code}
 
 
 def _named(value: str | Party | Choice | datetime) -> str:

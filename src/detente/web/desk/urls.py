@@ -12,6 +12,7 @@ urlpatterns = [
     path("messages/", messages.messages, name="messages"),
     path("messages/<str:entry_id>/", messages.notification, name="notification"),
     path("messages/<str:entry_id>/open/", messages.open_message, name="open"),
+    path("messages/<str:entry_id>/limits/", messages.confirm_limits, name="confirm-limits"),
     path("messages/<str:entry_id>/accept/", messages.accept, name="accept"),
     path("messages/<str:entry_id>/answer/", replies.answer, name="answer"),
     path("messages/<str:entry_id>/refuse/", replies.refuse, name="refuse"),

@@ -10,6 +10,7 @@ from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
+from detente.node.stores.models.safeguards import Confirmation, Holding
 from detente.node.stores.models.search import SearchRow
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CaseLink",
     "CaseRow",
     "CaseStep",
+    "Confirmation",
     "Delivery",
     "DeskMember",
     "DeskRow",
@@ -34,6 +36,7 @@ __all__ = [
     "FailureCount",
     "HandingRow",
     "HandledWant",
+    "Holding",
     "Invitation",
     "KeptObject",
     "KeyHead",

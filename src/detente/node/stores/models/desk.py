@@ -10,7 +10,11 @@ from detente.node.stores.models.ledger import Entry
 
 
 class Officer(models.Model):
-    """A person of this node. `user` is the id of the sign-in account; empty for officers of the command."""
+    """A person of this node. `user` is the id of the sign-in account; empty for officers of the command.
+
+    `role` and `also` are names of roles (`services.duties`); they add up. `clearance`: a marking as partners write it,
+    `cls:issuer.MARKING`, empty for none. `seconded_from`: the party that lent the officer, empty for none.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     shown = models.CharField(max_length=120)
@@ -18,6 +22,9 @@ class Officer(models.Model):
     user = models.BigIntegerField(null=True, unique=True)
     language = models.CharField(max_length=8, default="fr")
     active = models.BooleanField(default=True)
+    also = models.JSONField(default=list)
+    clearance = models.CharField(max_length=200, default="", blank=True)
+    seconded_from = models.CharField(max_length=66, default="", blank=True)
 
     class Meta:
         db_table = "officer"

@@ -13,6 +13,8 @@ class NodeRow(models.Model):
     challenge = models.BinaryField(max_length=32)
     lease_until = models.DateTimeField()
     commits = models.BigIntegerField(default=0)
+    four_eyes = models.BooleanField(default=False)
+    """Whether nothing leaves here without a second person; homes made before there were approvals have it off."""
 
     class Meta:
         db_table = "node"

@@ -18,6 +18,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from detente.node.queries import grounds
 from detente.node.queries.desk import (
     Agreement,
     Choice,
@@ -47,6 +48,12 @@ def icon(name: str, flip: str = "") -> SafeString:
     address = f"{static('icons.svg')}#{name}"
     flipped = " flip" if flip else ""
     return format_html('<svg class="i{}" aria-hidden="true"><use href="{}"/></svg>', flipped, address)
+
+
+@register.filter
+def ground_said(code: str) -> str:
+    """Give the sentence of an inner ground, for the officer alone."""
+    return grounds.sentence(code) or gettext("Your law lets you read the outer facts alone.")
 
 
 @register.filter

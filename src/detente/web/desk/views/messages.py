@@ -43,6 +43,13 @@ def open_message(request: HttpRequest, entry_id: str) -> HttpResponse:
 
 
 @require_POST
+def confirm_limits(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """Confirm the limits that the label's text states; then the content opens."""
+    desk().confirm_limits(officer(request), entry_id)
+    return redirect("notification", entry_id)
+
+
+@require_POST
 def accept(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Accept with an estimate; a form that cannot be used comes back with its sentence."""
     form = AcceptForm(request.POST)

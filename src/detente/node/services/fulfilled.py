@@ -1,0 +1,24 @@
+"""What a permit obliges to, and what does it on a node. A permit with an obligation that nobody fulfils is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+FULFILLED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "log-reason": "the act stands in the record with its reason (`deciding.reason_of`)",
+        "log-to-oversight": "the record is the log of oversight, too: one chain, which nobody mutes",
+        "mask-content": "the page leaves content, files and question out (`queries.withholding`)",
+        "hold": "it stays in its lane, in order, until the suspension is lifted (DXP 13)",
+        "mark-challenged": "the page says so above the content (`queries.withholding`)",
+        "tell-oversight": "the act stands in the record with this obligation, which oversight's questions ask for",
+        "carry-label": "in the header of what is sent (`letters.label_of`), in the name of a file (`labelling`)",
+    }
+)
+"""What fulfils each obligation that comes up on a node; a permit with another one is no permit (`Unfulfilled`)."""
+READING: Final = frozenset({"log-reason", "log-to-oversight", "mask-content", "mark-challenged", "tell-oversight"})
+"""What whoever shows a content fulfils: the record has the reason, the page masks and marks."""
+TAKING_OUT: Final = frozenset({"log-reason", "log-to-oversight", "carry-label"})
+"""What whoever gives a content out of the screen fulfils; what is masked is not given at all."""

@@ -1,0 +1,115 @@
+"""May this leave the house? Each release is asked of `policy.decide` as the act `send` (DESIGN 5).
+
+The agreement's text, the label, the persons, the second signature: all rules of the house, beside `policy.admit`, which
+says what the wire allows both sides alike. Where the house works with one person, the rules of approval are its own
+to waive, and it waived them (`detente house`); those on protected persons never are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from detente.cases.kinds import TABLES
+from detente.model.handling import Handling
+from detente.node.context import Node
+from detente.node.services import deciding
+from detente.node.services.circumstances import Circumstances
+from detente.node.stores.models import Officer, Partner
+from detente.policy.acts import Act
+from detente.policy.agreements import Agreement
+from detente.policy.decide import Decision, Permit, decide
+from detente.policy.handling import label_of
+from detente.policy.question import Approval, Context, Item, Subject
+from detente.policy.rules.order import RULES
+
+SENDING: Final = frozenset({"carry-label", "hold"})
+"""What a release fulfils: the header has the label, and its lane waits for the end of a suspension."""
+APPROVALS: Final = tuple(rule.id for rule in RULES if rule.id.startswith("approval."))
+_ALONE: Final = tuple(rule for rule in RULES if rule.id not in APPROVALS)
+_OURS: Final = Item(ours=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is about to leave, as far as policy looks at it. `dialogue`: the kind of its table.
+
+    `agreement`: as it stands where this would get its place; `rows`: its equal markings. `opens`: a dialogue begins;
+    `ours`: we opened it. `thread`: the agreement of what is answered.
+    """
+
+    agreement: Agreement
+    rows: tuple[frozenset[str], ...]
+    dialogue: str
+    kind: str
+    message: str
+    topic: str
+    handling: Handling
+    law: str
+    opens: bool
+    ours: bool
+    thread: str | None = None
+    approval: Approval = Approval()
+
+
+class Desk:
+    """The releases of one officer, decided together: the house is read once, and like is decided once."""
+
+    def __init__(self, node: Node, officer: Officer) -> None:
+        self.around = Circumstances(node, officer)
+        self._decided: dict[tuple[Subject, Context], Decision] = {}
+
+    def decide(self, partner: Partner, leaving: Leaving) -> Decision:
+        """Give what policy says to one release."""
+        subject = Subject(
+            kind=leaving.dialogue,
+            label=label_of(leaving.handling, leaving.rows),
+            carried_as=leaving.kind,
+            message=leaving.message,
+            opens_dialogue=leaving.opens,
+            opened_by_us=leaving.ours,
+            release=release_of(leaving.dialogue, leaving.message),
+            topic=leaving.topic,
+            purpose=leaving.handling.purpose,
+            legal_basis=leaving.law,
+            item=_OURS if leaving.thread is None else Item(ours=True, agreement=leaving.thread),
+            toward=partner.party,
+        )
+        context = self.around.toward(
+            partner,
+            leaving.agreement,
+            rows=leaving.rows,
+            approval=leaving.approval,
+            # A founding text names its topic in its authors' own words; the tree need not have it.
+            known_topics=frozenset({leaving.topic}),
+        )
+        key = (subject, context)
+        if key not in self._decided:
+            self._decided[key] = decide(Act.SEND, subject, context, rules=RULES if self.around.four_eyes else _ALONE)
+        return self._decided[key]
+
+    def require(self, partner: Partner, leaving: Leaving) -> Permit:
+        """Give the permit for one release; a refusal goes on record first.
+
+        Raises:
+            Forbidden: policy refuses, with its inner ground.
+        """
+        return deciding.permitted(
+            self.around.node,
+            self.around.officer,
+            Act.SEND,
+            self.decide(partner, leaving),
+            refs={"party": partner.party},
+            fulfils=SENDING,
+        )
+
+
+def release_of(dialogue: str, message: str) -> str:
+    """Give who approves a message of a dialogue, by its table: none, R, D or C. What no table has, R approves.
+
+    >>> release_of("notification", "answer"), release_of("notification", "opened"), release_of("x", "y")
+    ('R', 'none', 'R')
+    """
+    table = TABLES.get(dialogue)
+    named = None if table is None else table.messages.get(message)
+    return "R" if named is None else named.release
