@@ -11,6 +11,7 @@ import pytest
 from detente.model import b64, strict_json
 from detente.model.handling import Handling
 from detente.node.services import judging
+from detente.node.services.scopes import Dialogue
 from detente.policy import founding
 from detente.policy.admit import Standing, Target
 from detente.protocol import entry as entries
@@ -48,7 +49,7 @@ def _judge(draft: Draft, **changes: Any) -> str | None:
         "last_of_batch": True,
         "standings": judging.standings_of([(1, AGREEMENT)], [(1, AGREEMENT)]),
         "target": None,
-        "dialogue_kind": None,
+        "dialogue": None,
         "chain": ALPHA.chain,
         "ours": BETA.chain,
     }
@@ -180,8 +181,8 @@ def test_a_reply_is_judged_by_the_kind_that_opened_its_dialogue() -> None:
     answer = replace(_note(), kind="answer", payload=payload, re=builders.cid("target"))
     target = Target(ours=False, kind="notification", agreement=AGREEMENT.id, outcomes=frozenset())
 
-    assert _judge(answer, target=target, dialogue_kind="notification") is None
-    assert _judge(answer, target=target, dialogue_kind="warning") == "kind.direction"
+    assert _judge(answer, target=target, dialogue=Dialogue("notification", ours=True)) is None
+    assert _judge(answer, target=target, dialogue=Dialogue("warning", ours=True)) == "kind.direction"
 
 
 def test_categories_of_persons_reach_policy_and_junk_does_not_stop_them() -> None:

@@ -67,12 +67,14 @@ class Act(StrEnum):
     REFUSALS_COUNTED = "refusals-counted"
     LINE_TESTED = "line-tested"
     LINE_TEST_MISSED = "line-test-missed"
+    AGREEMENT_ACTED = "agreement-acted"
 
     # Entries that leave
     DRAFT_MADE = "draft-made"
     DRAFT_DISCARDED = "draft-discarded"
     ENTRY_RELEASED = "entry-released"
     ENTRY_STAMPED = "entry-stamped"
+    ENTRY_WITHHELD = "entry-withheld"
     ENTRY_DELIVERED = "entry-delivered"
     ENTRY_REFUSED_THERE = "entry-refused-there"
     RECEIPT_TAKEN = "receipt-taken"
@@ -152,10 +154,12 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.REFUSALS_COUNTED: "further objects of a verified partner were refused with one code, counted over a minute",
     Act.LINE_TESTED: "a line to a party was tested: its signed word came, and both ledgers were compared",
     Act.LINE_TEST_MISSED: "an hour passed in which a party did not answer the test of the line",
+    Act.AGREEMENT_ACTED: "an officer signed, declined, suspended, re-established or ended an agreement",
     Act.DRAFT_MADE: "a message was written and not yet released",
     Act.DRAFT_DISCARDED: "a message was thrown away before release",
     Act.ENTRY_RELEASED: "an officer released a message to leave the node",
     Act.ENTRY_STAMPED: "entries got their place under a signed checkpoint",
+    Act.ENTRY_WITHHELD: "a released entry was kept back for good: its agreement had ended before it could leave",
     Act.ENTRY_DELIVERED: "a partner's receipt covers an entry",
     Act.ENTRY_REFUSED_THERE: "a partner's receipt or evidence says that an entry reached no desk",
     Act.RECEIPT_TAKEN: "a partner's cosignature was verified and stored",

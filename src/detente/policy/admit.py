@@ -254,6 +254,9 @@ def _thread_of(subject: Subject, target: Target | None) -> str | None:
     """Give the agreement of the thread that the entry stays in, None where it opens one of its own."""
     if target is None or not (subject.kind in REPLIES or target.kind == subject.kind):
         return None
+    if subject.kind in MAKES_AGREEMENTS:
+        # An act names the agreement that it is about; its thread is where that was drafted, before there was any.
+        return None
     # A thread under no agreement is another one than that of the entry, too.
     return target.agreement if target.agreement is not None else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from detente.model import identifiers, label
-from detente.protocol import dialogue_forms, schema
+from detente.protocol import agreement_payload, dialogue_forms, schema
 from detente.protocol.refusal import EntryRefused
 
 SENT_GROUNDS: Final = ("outside", "form", "law", "rights", "undisclosed")
@@ -186,6 +186,16 @@ def _refusal(payload: Payload) -> None:
     _require(payload.get("ground") in SENT_GROUNDS, "a refusal carries a sent ground")
 
 
+def _agreement(payload: Payload) -> None:
+    fault = agreement_payload.fault_in_agreement(payload)
+    _require(fault is None, fault or "")
+
+
+def _agreement_topic(payload: Payload) -> None:
+    fault = agreement_payload.fault_in_topic(payload)
+    _require(fault is None, fault or "")
+
+
 _KINDS: Final[Mapping[str, Callable[[Payload], None]]] = {
     "contact": _contact,
     "party-doc": _party_doc,
@@ -196,4 +206,6 @@ _KINDS: Final[Mapping[str, Callable[[Payload], None]]] = {
     "feedback": _feedback,
     "answer": _answer,
     "refusal": _refusal,
+    "agreement": _agreement,
+    "agreement-topic": _agreement_topic,
 }

@@ -35,30 +35,33 @@ def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
     """
     seen_wakes = deliveries.wakes(node, partner)
     try:
-        sent = _rounds(node, partner, line)
+        sent, more = _rounds(node, partner, line)
     except Unreachable as failure:
         deliveries.failed(node, partner, str(failure), chance=chance, retry_after=failure.retry_after)
         return False
     except (Refused, SwapLost, KeyNotHere) as failure:
         deliveries.failed(node, partner, failure.code, chance=chance)
         return False
-    deliveries.done(node, partner, seen_wakes=seen_wakes, until=ledger.nearest(node.alias, partner, now=node.now()))
+    # A turn ends after so many rounds, that other partners have theirs; what still waits asks for the next one.
+    until = node.now() if more else ledger.nearest(node.alias, partner, now=node.now())
+    deliveries.done(node, partner, seen_wakes=seen_wakes, until=until)
     return sent
 
 
-def _rounds(node: Node, partner: Partner, line: Line) -> bool:
+def _rounds(node: Node, partner: Partner, line: Line) -> tuple[bool, bool]:
+    """Give whether anything was sent, and whether the rounds ended before what waits did."""
     sent = False
     for _ in range(MOST_ROUNDS):
         partner.refresh_from_db(using=node.alias)
         items = next_items(node, partner)
         if not items:
-            return _send_attachments(node, partner, line) or sent
+            return _send_attachments(node, partner, line) or sent, False
         sent = True
         back = _post(node, partner, line, items)
         while back:
             back = _post(node, partner, line, back)
         opening.open_waiting(node, partner)
-    return sent
+    return sent, True
 
 
 def _post(node: Node, partner: Partner, line: Line, items: Sequence[Item]) -> list[Item]:

@@ -36,6 +36,7 @@ from detente.node.services import (
     opening,
     releasing,
 )
+from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
 from detente.node.services.leaving import Leaving
@@ -121,8 +122,12 @@ class _Side:
         return partners.pair_of(self._alias, self._partner)
 
     @cached_property
+    def known(self) -> Known:
+        return agreements.known(self._alias, self._partner)
+
+    @cached_property
     def standings(self) -> dict[str, Standing]:
-        return agreements.standings(self._alias, self._partner, ours=True)
+        return self.known.to_write()
 
     @cached_property
     def sizes(self) -> tuple[int, int]:
@@ -134,9 +139,11 @@ class _Side:
     def agreement(self, text: FoundingAgreement, request: Request, *, now: datetime) -> Agreement:
         """Give an agreement as it would stand at the place that a request gets next."""
         stamped, held = self.sizes
-        seen, flags = self.standings[text.id].view(seq=stamped + 1, seen=held, at=now)
+        seen, _ = self.standings[text.id].view(seq=stamped + 1, seen=held, at=now)
         return for_sides(
-            effective(seen, flags, topic=letters.topic_of(request.letter, text, request.opened_by)),
+            effective(
+                seen, self.known.holding(text.id), topic=letters.topic_of(request.letter, text, request.opened_by)
+            ),
             text,
             us=self.pair.us,
             them=self.pair.them,
@@ -198,6 +205,8 @@ def _decide(
         message=request.message,
         dialogue=request.dialogue,
         dialogue_kind=request.dialogue if request.kind in REPLIES else request.kind,
+        at=node.now(),
+        opened_by_sender=opener is None or opener.ours,
     )
     decision = admit(
         subject,

@@ -70,9 +70,9 @@ def require_at_desk(officer: Officer, act: str) -> None:
         raise RoleRefused
 
 
-def require(officer: Officer, event: str) -> None:
+def require(officer: Officer, event: str, *, kind: str = "notification") -> None:
     """Return if the officer may do the act; RoleRefused otherwise."""
-    if not may(officer, event):
+    if not may(officer, event, kind=kind):
         raise RoleRefused
 
 

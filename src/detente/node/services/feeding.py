@@ -347,6 +347,7 @@ def _store_adopted(node: Node, partner: Partner, adopted: Adopted, batch: epoch_
         size=payload["size"],
         root=b64.decode(payload["root"]),
         seen=payload["seen"]["size"],
+        at=schema.moment(payload["at"]),
         checkpoint=batch.checkpoint.record,
         checkpoint_hash=batch.checkpoint.hash,
         receipt=batch.receipt.record,

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from detente.policy import founding
+from detente.node.services import scopes
+from detente.node.services.scopes import Dialogue
+from detente.policy import agreement_text, founding
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
 from detente.policy.founding import FoundingAgreement
+from detente.policy.kinds import MAKES_AGREEMENTS
 from detente.protocol import first_contact, party_document, payload
 from detente.protocol.entry import Opened
 from detente.protocol.party_document import Chain
@@ -30,15 +33,16 @@ def judge(
     last_of_batch: bool,
     standings: Mapping[str, Standing],
     target: Target | None,
-    dialogue_kind: str | None,
+    dialogue: Dialogue | None,
     chain: Chain,
     ours: Chain,
+    at: datetime | None = None,
 ) -> str | None:
     """Give the code that keeps the entry from every desk, None where it may go there.
 
     `seen`: how much of the other direction the batch's checkpoint covers. `target`: the entry that `re` names.
-    `dialogue_kind`: the kind that opened the dialogue, used for replies. `chain`: the sender's documents known so far,
-    `ours`: the receiver's own.
+    `dialogue`: that of its target, for what replies; None where it opens one. `at`: the instant in the checkpoint.
+    `chain`: the sender's documents known so far, `ours`: the receiver's own.
     """
     header = opened.header
     # The only place where a clock decides at reception (DXP 2).
@@ -56,8 +60,12 @@ def judge(
         seen=seen,
         message=opened.message,
         dialogue=opened.dialogue,
-        dialogue_kind=dialogue_kind if header.kind in REPLIES else header.kind,
+        dialogue_kind=_dialogue_kind(header.kind, dialogue),
         categories=categories_of(opened),
+        at=at,
+        life=_is_about_life(opened, dialogue),
+        opened_by_sender=dialogue is None or not dialogue.ours or header.kind not in REPLIES,
+        unchecked=has_unchecked_persons(opened),
     )
     decision = admit(subject, standings=standings, target=target)
     if isinstance(decision, Refusal):
@@ -73,6 +81,20 @@ def founding_of(opened: Opened) -> FoundingAgreement | None:
         return founding.parse(opened.payload.get("agreement"), parties=(opened.header.sender, opened.header.receiver))
     except founding.BadAgreement:
         return None
+
+
+def is_readable_act(opened: Opened) -> bool:
+    """Whether an act about agreements says enough: its text can be read, and its header names what it suspends."""
+    header = opened.header
+    if header.kind == "agreement-topic":
+        return header.agreement is not None and header.topic is not None
+    if opened.message not in ("draft", "counter-draft"):
+        return True
+    try:
+        agreement_text.parse(opened.payload.get("agreement"), parties=(header.sender, header.receiver))
+    except agreement_text.BadAgreement:
+        return False
+    return True
 
 
 def standings_of(
@@ -94,6 +116,33 @@ def standings_of(
     }
 
 
+def _dialogue_kind(kind: str, dialogue: Dialogue | None) -> str | None:
+    if kind not in REPLIES:
+        return kind
+    return None if dialogue is None else dialogue.kind
+
+
+def _is_about_life(opened: Opened, dialogue: Dialogue | None) -> bool:
+    """Whether its dialogue is a warning of danger to life: what opens one says so itself."""
+    follows = dialogue is not None and opened.header.kind in {*REPLIES, dialogue.kind}
+    if dialogue is not None and follows:
+        return dialogue.life
+    return scopes.is_about_life(opened.header.kind, opened.payload)
+
+
+def has_unchecked_persons(opened: Opened) -> bool:
+    """Whether it has records of persons and nothing is said of the check of their character (DXP 12, 14)."""
+    records = opened.payload.get("records")
+    if opened.payload.get("character") is not None or not isinstance(records, list):
+        return False
+    return any(_is_of_person(record) for record in records if isinstance(record, dict))
+
+
+def _is_of_person(record: Mapping[str, object]) -> bool:
+    ftm = record.get("ftm")
+    return record.get("category") is not None or (isinstance(ftm, dict) and ftm.get("schema") == "Person")
+
+
 def categories_of(opened: Opened) -> frozenset[str]:
     """Give the categories of the persons in the entry's records; forms are checked elsewhere."""
     records = opened.payload.get("records")
@@ -112,6 +161,8 @@ def _payload_code(opened: Opened, *, last_of_batch: bool, chain: Chain, ours: Ch
     if (kind, opened.message) == ("contact", "founding"):
         met = first_contact.names_documents(opened.payload, sender=chain, receiver=ours)
         return None if met and founding_of(opened) is not None else BAD_PAYLOAD
+    if kind in MAKES_AGREEMENTS:
+        return None if is_readable_act(opened) else BAD_PAYLOAD
     if kind == "party-doc":
         return None if last_of_batch and _follows(chain, opened.payload["document"]) else BAD_PAYLOAD
     return None

@@ -19,7 +19,17 @@ from detente.cases.case import Case
 from detente.model import b64, strict_json
 from detente.model.errors import LocalError
 from detente.node.context import Node
-from detente.node.services import agreements, casework, indexing, judging, releasing, replying
+from detente.node.services import (
+    agreement_cases,
+    agreements,
+    casework,
+    indexing,
+    judging,
+    releasing,
+    replying,
+    scopes,
+)
+from detente.node.services.scopes import Dialogue
 from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Partner
@@ -141,7 +151,7 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
             work.record(Act.ENTRY_REJECTED, refs=refs, details=details)
             if each.rejection is not None:
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
-        update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject"))
+        update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject", "scope"))
         dialogues.open_all(node, begun)
         indexing.add(node, _readable(judged, closed={entry.pk for entry, _ in begun}))
 
@@ -166,6 +176,7 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
             raise ValueError("an entry is opened after its receipt")
         header = headers.parse(bytes(row.header))
         opened, code = None, None
+        dialogue = None if row.re is None else scopes.dialogue_in(ledger.opener(node.alias, partner, row.root))
         try:
             opened = entries.open_parts(header, box=bytes(row.box or b""), body=bytes(row.body or b""), keys=node.seal)
             code = judging.judge(
@@ -176,7 +187,8 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
                 last_of_batch=row.seq == batch.size,
                 standings=standings,
                 target=target_of(node, partner, row.re, written_by_us=False),
-                dialogue_kind=row.kind if row.re is None else dialogue_kind(node, partner, row.root),
+                dialogue=dialogue,
+                at=batch.at,
                 chain=chain,
                 ours=ours,
             )
@@ -215,14 +227,12 @@ def _agreement_behind(node: Node, partner: Partner, evidence: Entry) -> str | No
     return rows.values_list("agreement", flat=True).first()
 
 
-def dialogue_kind(node: Node, partner: Partner, root: str) -> str | None:
-    """Give the kind of the entry that opened a thread."""
-    return Entry.objects.using(node.alias).filter(partner=partner, cid=root).values_list("kind", flat=True).first()
-
-
 def _keep(row: Entry, opened: Opened) -> None:
     row.cek, row.plaintext = opened.cek, opened.plaintext
     row.message = (opened.message or "")[:64]
+    if row.re is None:
+        dialogue = Dialogue(row.kind, ours=False, life=scopes.is_about_life(row.kind, opened.payload))
+        row.scope = scopes.scope_of(row.kind, dialogue, agreement=row.agreement, topic=row.topic)
     subject = opened.payload.get("subject")
     row.subject = subject[:300] if isinstance(subject, str) else ""
 
@@ -250,6 +260,8 @@ def _take(
         details = {"event": str(opened.message), "refused_in": judged.refused_in}
         work.record(Act.CASE_MOVED, refs={"cid": row.cid}, details=details)
         return []
+    if agreement_cases.is_about_agreements(row.kind):
+        return agreement_cases.take(node, partner, row, opened, held_at=judged.held_at, work=work)
     among = () if row.re is None else casework.around(node, partner, row.root)
     if casework.opens(row, opened, among):
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]

@@ -150,6 +150,7 @@ def _commit(
             seen=payload["seen"]["size"],
             checkpoint=taken.checkpoint.record,
             checkpoint_hash=taken.checkpoint.hash,
+            at=schema.moment(payload["at"]),
             receipt=None if receipt is None else receipt.record,
             held_at=None if receipt is None else schema.moment(receipt.payload["held_at"]),
         )

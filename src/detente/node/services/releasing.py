@@ -13,12 +13,14 @@ from typing import Any
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
+from detente.model import strict_json
 from detente.model.errors import BadInput
 from detente.model.handling import Handling
 from detente.model.identifiers import Cid, uuid7
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import officers
+from detente.node.services import officers, scopes
+from detente.node.services.scopes import Dialogue
 from detente.node.stores import deliveries, ledger, partners
 from detente.node.stores.each import insert_each
 from detente.node.stores.models import Entry, Officer, Partner
@@ -208,12 +210,17 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
 def _row(node: Node, item: Release, *, order: int) -> Entry:
     header, sealed = item.sealed.header, item.sealed
     thread = item.root or header.cid
-    dialogue = header.kind if item.root is None else dialogue_name(node, item.partner, thread)
+    dialogue = (
+        Dialogue(header.kind, ours=True, life=_is_about_life(item.sealed))
+        if item.root is None
+        else scopes.dialogue_in(ledger.opener(node.alias, item.partner, thread))
+    )
     return Entry(
         partner=item.partner,
         ours=True,
         order=order,
-        lane=lanes.lane_of(header.kind, dialogue),
+        lane=lanes.lane_of(header.kind, None if dialogue is None else dialogue.kind),
+        scope=scopes.scope_of(header.kind, dialogue, agreement=header.agreement, topic=header.topic),
         not_before=item.not_before,
         cid=header.cid,
         uid=header.id,
@@ -234,3 +241,10 @@ def _row(node: Node, item: Release, *, order: int) -> Entry:
         subject=item.subject,
         judged=True,
     )
+
+
+def _is_about_life(sealed: SealedEntry) -> bool:
+    # Only a warning can be: of all others nothing is read.
+    if sealed.header.kind != "warning":
+        return False
+    return scopes.is_about_life(sealed.header.kind, strict_json.parse(sealed.plaintext)["payload"])

@@ -1,16 +1,20 @@
-"""Give waiting entries their place: choose, sign, store under the swap (DXP 6, 13). Nothing is sent from here."""
+"""Give waiting entries their place: choose, sign, store under the swap (DXP 6, 13). Nothing is sent from here.
+
+What a suspension holds is passed over before any place is given: so no honest entry is refused as a breach, and none
+leaves a gap.
+"""
 
 from __future__ import annotations
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.node.context import Node
-from detente.node.services import announcing, signing
-from detente.node.stores import ledger, partners, record
+from detente.node.services import agreements, announcing, holding, signing
+from detente.node.stores import ledger, partners, queue, record
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
 from detente.node.stores.unit import SwapLost, unit
-from detente.protocol import lanes
+from detente.protocol import lanes, schema
 from detente.protocol import stamp as stamping
 from detente.protocol.lanes import Lane, Ready
 from detente.protocol.pair import Pair
@@ -32,7 +36,14 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
         return None
     if pair.ours.last.seq > 0:
         announcing.catch_up(node, partner, pair)
-    chosen = _choose(announcing.speakable(node, pair, ledger.ready(node.alias, partner, node)), pair)
+    if not queue.any_waits(node.alias, partner):
+        return None
+    # After the incoming direction: what it holds of suspensions is at least what `seen` will say.
+    known = agreements.known(node.alias, partner)
+    ready = holding.passing(node, partner, known)
+    now = node.now()
+    gone = holding.withheld(node, partner, known, ready, seq=out.stamped.size + 1, seen=incoming.held.size, at=now)
+    chosen = _choose(announcing.speakable(node, pair, [row for row in ready if row.pk not in gone]), pair)
     if not chosen:
         return None
     commitment, opening = record.blind_head(node)
@@ -41,7 +52,7 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
         [Place(sha256(bytes(row.header)), bytes(row.box_hash)) for row in chosen],
         pair=pair,
         seen=announcing.seen_for(node, partner, incoming, chosen),
-        now=node.now(),
+        now=now,
         audit=commitment,
         by=signing.for_checkpoint(node, pair, out.stamped.size),
     )
@@ -83,6 +94,7 @@ def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) 
         size=head.size,
         root=head.root,
         seen=payload["seen"]["size"],
+        at=schema.moment(payload["at"]),
         checkpoint=stamped.checkpoint.record,
         checkpoint_hash=stamped.checkpoint.hash,
     )

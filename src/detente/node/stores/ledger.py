@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q
-from django.db.models.functions import Length
-
 from detente.crypto.tree import Frontier
 from detente.model.head import EMPTY_ROOT, Head
-from detente.node.context import Node
 from detente.node.stores.each import insert_named
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
@@ -39,16 +35,15 @@ _RECEIPT: Final = (
     "SELECT receipt FROM batch WHERE partner_id = %s AND ours = %s AND checkpoint_hash = %s AND receipt IS NOT NULL"
 )
 _UNJUDGED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND judged = %s LIMIT 1"
-_UNSTAMPED: Final = "SELECT 1 FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL LIMIT 1"
 _NEAREST: Final = (
-    "SELECT not_before FROM entry WHERE partner_id = %s AND ours = %s AND seq IS NULL AND not_before > %s "
-    "ORDER BY not_before LIMIT 1"
+    "SELECT not_before FROM entry WHERE partner_id = %s AND seq IS NULL AND not_before > %s ORDER BY not_before LIMIT 1"
 )
 _WANTED: Final = (
     "SELECT attachment.id FROM attachment JOIN entry ON entry.id = attachment.entry_id "
     "JOIN batch ON batch.id = entry.batch_id WHERE entry.partner_id = %s AND entry.ours = %s AND entry.code = '' "
     "AND batch.receipt IS NOT NULL AND attachment.complete = %s"
 )
+_OPENER: Final = "SELECT kind, ours, scope FROM entry WHERE partner_id = %s AND ours = %s AND cid = %s LIMIT 1"
 _KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
 
 
@@ -251,24 +246,9 @@ def to_wire(alias: str, batch: BatchRow, *, with_receipt: bool) -> Batch:
     return Batch(bytes(batch.checkpoint), entries, receipt)
 
 
-def ready(alias: str, partner: Partner, node: Node) -> list[Entry]:
-    """Give released entries that have no place yet, in order of release; a neutral answer that waits is left out."""
-    if not fetch(alias, _UNSTAMPED, partner.pk, True):
-        return []
-    rows = (
-        Entry.objects.using(alias)
-        .filter(partner=partner, ours=True, seq__isnull=True)
-        .filter(Q(not_before__isnull=True) | Q(not_before__lte=node.now()))
-        .order_by("order", "id")
-        .only("order", "lane", "kind", "cid", "header", "box_hash")
-        .annotate(body_size=Length("body"))
-    )
-    return list(rows[:512])
-
-
 def nearest(alias: str, partner: Partner, *, now: datetime) -> datetime | None:
     """Give when the next entry of ours that waits for a time may leave, None where none waits for one."""
-    for (not_before,) in fetch(alias, _NEAREST, partner.pk, True, now):
+    for (not_before,) in fetch(alias, _NEAREST, partner.pk, now):
         return moment_of(not_before)
     return None
 
@@ -277,6 +257,14 @@ def next_order(alias: str, partner: Partner) -> int:
     """Give the place at the back of the lanes."""
     ((top,),) = fetch(alias, 'SELECT MAX("order") FROM entry WHERE partner_id = %s AND ours = %s', partner.pk, True)
     return int(top or 0) + 1
+
+
+def opener(alias: str, partner: Partner, root: str) -> tuple[str, bool, str] | None:
+    """Give kind, whether it is ours, and scope of the entry that opened a dialogue, None where it is not held here."""
+    for ours in (False, True):
+        for kind, is_ours, scope in fetch(alias, _OPENER, partner.pk, ours, root):
+            return kind, bool(is_ours), scope
+    return None
 
 
 def attachments_wanted(alias: str, partner: Partner) -> list[int]:

@@ -19,6 +19,7 @@ from detente.model.head import Head
 from detente.model.instant import parse_instant
 from detente.node.services import judging
 from detente.node.services.conformance.vectors import LedgerEntry, VectorFile
+from detente.node.services.scopes import Dialogue
 from detente.policy.admit import Target
 from detente.protocol import control, parcel, party_document, receipt, receive
 from detente.protocol import entry as entries
@@ -178,7 +179,7 @@ def _judge(receiver: Receiver, opened: Opened, *, seq: int, seen: int, now: date
             _foundings(receiver.held), _foundings((item.seq, item.opened) for item in receiver.own)
         ),
         target=None if about is None else about[0],
-        dialogue_kind=None if about is None else about[1],
+        dialogue=None if about is None or about[1] is None else Dialogue(about[1], ours=about[0].ours),
         chain=receiver.pair.theirs,
         ours=receiver.pair.ours,
     )

@@ -6,6 +6,9 @@ from django.db import models
 
 from detente.node.stores.models.contact import Partner
 
+UNPLACED = models.Q(seq__isnull=True)
+TIMED = models.Q(not_before__isnull=False)
+
 
 class Direction(models.Model):
     """The state of one direction. `version` is the compare-and-swap of "sign, commit, release" (DXP 3)."""
@@ -73,6 +76,8 @@ class BatchRow(models.Model):
     checkpoint_hash = models.BinaryField(max_length=32)
     receipt = models.BinaryField(null=True)
     held_at = models.DateTimeField(null=True)
+    at = models.DateTimeField(null=True)
+    """The instant in the checkpoint: by it the dates of an agreement are judged. Null: of an earlier release."""
 
     class Meta:
         db_table = "batch"
@@ -111,6 +116,8 @@ class Entry(models.Model):
     cek = models.BinaryField(max_length=32, null=True)
     plaintext = models.BinaryField(null=True)
     message = models.CharField(max_length=64, default="")
+    scope = models.CharField(max_length=200, default="")
+    """What suspensions treat alike (`services.scopes`); empty: in the scope of none."""
     subject = models.CharField(max_length=300, default="")
 
     code = models.CharField(max_length=40, default="")
@@ -127,4 +134,8 @@ class Entry(models.Model):
             models.Index(fields=["partner", "ours", "order"]),
             models.Index(fields=["partner", "kind"]),
             models.Index(fields=["kind", "-created"]),
+            # What waits for a place, in order: however many wait, the next batch is read from the front.
+            models.Index(fields=["partner", "lane", "order"], name="entry_waiting", condition=UNPLACED),
+            models.Index(fields=["partner", "scope", "order"], name="entry_scope_waiting", condition=UNPLACED),
+            models.Index(fields=["partner", "not_before"], name="entry_timed", condition=UNPLACED & TIMED),
         )

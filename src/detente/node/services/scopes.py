@@ -1,0 +1,69 @@
+"""What suspensions treat alike (DXP 13): whole dialogues of one kind under one agreement and topic.
+
+The name of a scope stands at each entry, so that what is held need not be read to know that it is. Danger to life is
+part of it, because a warning of it passes where another one does not. Evidence is in no scope; its name says only of
+which dialogue it is, for it never passes the answer that it follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from detente.policy.kinds import WITHOUT_AGREEMENT
+from detente.policy.urgencies import URGENCIES
+
+EVIDENCE: Final = "evidence"
+_LIFE: Final = "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The dialogue of an entry: of which kind, who opened it, and whether it is about danger to life or limb."""
+
+    kind: str
+    ours: bool
+    life: bool = False
+
+
+def dialogue_in(opener: tuple[str, bool, str] | None) -> Dialogue | None:
+    """Give the dialogue that an entry opened, from its kind, whose it is and its scope."""
+    return None if opener is None else Dialogue(opener[0], opener[1], life=is_life(opener[2]))
+
+
+def is_about_life(kind: str, payload: Mapping[str, Any]) -> bool:
+    """Whether the entry that opens a dialogue is a warning of danger to life or limb."""
+    reason = URGENCIES.get(str(payload.get("urgency", "")))
+    return kind == "warning" and reason is not None and reason.life
+
+
+def scope_of(kind: str, dialogue: Dialogue | None, *, agreement: str | None, topic: str | None) -> str:
+    """Give the name of an entry's scope, empty where no suspension reaches it."""
+    named = kind if dialogue is None else dialogue.kind
+    if kind == EVIDENCE:
+        return f"{EVIDENCE} {named}"
+    if kind in WITHOUT_AGREEMENT or agreement is None:
+        return ""
+    life = _LIFE if dialogue is not None and dialogue.life else ""
+    return f"{named}{life} {agreement} {topic or ''}"
+
+
+def kind_in(scope: str) -> str:
+    """Give the kind of dialogue that a scope is of, empty where it says none."""
+    names = scope.split(" ")
+    return names[1] if len(names) == 2 else names[0].removesuffix(_LIFE)
+
+
+def parts(scope: str) -> tuple[str, bool, str, str | None] | None:
+    """Give kind of dialogue, danger to life, agreement and topic of a scope; None for what no suspension reaches."""
+    names = scope.split(" ")
+    if len(names) != 3:
+        return None
+    named, agreement, topic = names
+    return named.removesuffix(_LIFE), named.endswith(_LIFE), agreement, topic or None
+
+
+def is_life(scope: str) -> bool:
+    """Whether a scope is one of warnings of danger to life or limb."""
+    return scope.split(" ")[0].endswith(_LIFE)

@@ -1,0 +1,247 @@
+"""A suspension holds in order what has no place yet, on one side or both; nothing is lost, refused or overtaken."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from detente.model.errors import PolicyRefusal
+from detente.node.services import (
+    acting,
+    agreeing,
+    agreements,
+    delivering,
+    holding,
+    notifying,
+    officers,
+    opening,
+    runs,
+    stamping,
+)
+from detente.node.services.notifying import Letter
+from detente.node.stores.models import Delivery, Entry
+from detente.policy.agreement_text import FullAgreement
+from tests.node import agreed
+from tests.node.world import World
+
+
+@pytest.fixture
+def allies(pair: World) -> tuple[World, str]:
+    """Two nodes with a full agreement in force, and its id."""
+    agreed.people(pair)
+    return pair, agreed.agree(pair)
+
+
+def suspend(world: World, here: str, there: str, named: str, **changes: Any) -> Entry:
+    """Suspend by the head of a node."""
+    node = world.nodes[here]
+    values = {"reason": "the talks are interrupted"} | changes
+    return agreeing.suspend(node, agreed.head(world, here), world.partner(here, there), named, **values)
+
+
+def lift(world: World, here: str, there: str, named: str, **changes: Any) -> Entry:
+    """Lift by the head of a node."""
+    return agreeing.lift(world.nodes[here], agreed.head(world, here), world.partner(here, there), named, **changes)
+
+
+def sent(world: World) -> list[str]:
+    """Give the subjects of alpha's notifications that have a place."""
+    rows = world.entries("alpha", ours=True, kind="notification")
+    return [row.subject for row in rows if row.seq is not None]
+
+
+@pytest.mark.parametrize("by", ["alpha", "beta"])
+def test_what_is_written_meanwhile_waits_in_order_and_leaves_after_the_lift(allies: tuple[World, str], by: str) -> None:
+    world, named = allies
+    other = "beta" if by == "alpha" else "alpha"
+    suspend(world, by, other, named)
+    world.settle("alpha", "beta")
+    for number in range(3):
+        agreed.notify(world, "alpha", "beta", f"n{number}", named)
+        agreed.notify(world, "beta", "alpha", f"m{number}", named)
+        world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == agreed.subjects(world, "alpha") == []
+    world.clock.advance(days=30)
+    lift(world, by, other, named)
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["n0", "n1", "n2"]
+    assert agreed.subjects(world, "alpha") == ["m0", "m1", "m2"]
+    assert agreed.refusals(world, "alpha") == agreed.refusals(world, "beta") == []
+
+
+def test_it_runs_again_only_when_each_side_has_lifted_its_own(allies: tuple[World, str]) -> None:
+    world, named = allies
+    suspend(world, "alpha", "beta", named)
+    suspend(world, "beta", "alpha", named)
+    agreed.notify(world, "alpha", "beta", "waits", named)
+    world.settle("alpha", "beta")
+    lift(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    assert sent(world) == []
+    lift(world, "alpha", "beta", named)
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["waits"]
+    assert agreed.refusals(world, "alpha") == agreed.refusals(world, "beta") == []
+
+
+def test_a_topic_is_suspended_with_what_is_below_it_and_others_go_on(allies: tuple[World, str]) -> None:
+    world, named = allies
+    suspend(world, "beta", "alpha", named, topic="ct")
+    world.settle("alpha", "beta")
+    agreed.notify(world, "alpha", "beta", "below", named, topic="ct.persons")
+    agreed.notify(world, "alpha", "beta", "other", named, topic="missing.citizen")
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["other"]
+    lift(world, "beta", "alpha", named, topic="ct")
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["other", "below"]
+
+
+def test_the_one_topic_of_a_founding_agreement_is_suspended_too(allies: tuple[World, str]) -> None:
+    world, _ = allies
+    a = world.nodes["alpha"]
+    standing = agreements.in_force(a.alias, world.partner("alpha", "beta"))
+    named = next(item.id for item in standing if not isinstance(item, FullAgreement))
+    suspend(world, "alpha", "beta", named)
+    agreed.notify(world, "alpha", "beta", "old way", named)
+    world.settle("alpha", "beta")
+    assert sent(world) == []
+    lift(world, "alpha", "beta", named, topic="ct")
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["old way"]
+
+
+def test_danger_to_life_passes_and_another_warning_waits(allies: tuple[World, str]) -> None:
+    world, named = allies
+    suspend(world, "alpha", "beta", named)
+    agreed.notify(world, "alpha", "beta", "waits", named)
+    agreed.warn(world, "alpha", "beta", named, life=False)
+    urgent = agreed.warn(world, "alpha", "beta", named, life=True)
+    world.settle("alpha", "beta")
+    assert [row.cid for row in world.entries("beta", ours=False, kind="warning")] == [urgent.cid]
+    assert agreed.refusals(world, "beta") == []
+
+
+def test_a_suspension_that_exempts_nothing_holds_even_danger_to_life(allies: tuple[World, str]) -> None:
+    world, named = allies
+    suspend(world, "beta", "alpha", named, exempt=[])
+    world.settle("alpha", "beta")
+    agreed.warn(world, "alpha", "beta", named, life=True)
+    world.settle("alpha", "beta")
+    assert world.entries("beta", ours=False, kind="warning") == []
+
+
+def test_an_answer_waits_and_evidence_behind_it_does_not_pass_it(allies: tuple[World, str]) -> None:
+    world, named = allies
+    agreed.notify(world, "alpha", "beta", "asked", named)
+    world.settle("alpha", "beta")
+    b = world.nodes["beta"]
+    (arrived,) = world.entries("beta", ours=False, kind="notification")
+    suspend(world, "beta", "alpha", named)
+    acting.accept(b, officers.find(b, "omar"), arrived, until=None)
+    notifying.answer(b, officers.find(b, "omar"), arrived, Letter(text="the answer"))
+    world.settle("alpha", "beta")
+    # Evidence is in no scope: what came before the answer has arrived.
+    told = [row.message for row in world.entries("alpha", ours=False) if row.kind in ("evidence", "answer")]
+    assert told == ["opened", "accepted"]
+    lift(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    assert world.entries("alpha", ours=False, kind="answer")[0].code == ""
+
+
+def test_with_mode_refuse_nothing_new_is_taken_for_sending(allies: tuple[World, str]) -> None:
+    world, named = allies
+    agreed.notify(world, "alpha", "beta", "before", named)
+    suspend(world, "alpha", "beta", named, mode="refuse")
+    with pytest.raises(PolicyRefusal) as refused:
+        agreed.notify(world, "alpha", "beta", "after", named)
+    assert refused.value.code == "agreement.suspended"
+    world.settle("alpha", "beta")
+    assert sent(world) == []
+    lift(world, "alpha", "beta", named)
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["before"]
+
+
+def test_our_own_flag_holds_from_the_act_and_until_the_lift_has_its_place(allies: tuple[World, str]) -> None:
+    world, named = allies
+    a, partner = world.nodes["alpha"], world.partner("alpha", "beta")
+    agreed.notify(world, "alpha", "beta", "first", named)
+    suspend(world, "alpha", "beta", named)
+    batch = stamping.stamp_ready(a, partner)
+    assert batch is not None
+    assert [row.message for row in world.entries("alpha", ours=True) if row.batch_id == batch.pk] == ["suspend"]
+    world.settle("alpha", "beta")
+    lift(world, "alpha", "beta", named)
+    batch = stamping.stamp_ready(a, partner)
+    assert batch is not None
+    placed = [row.message for row in world.entries("alpha", ours=True) if row.batch_id == batch.pk]
+    assert placed == ["lift"]
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["first"]
+    assert agreed.refusals(world, "beta") == []
+
+
+def test_an_act_of_the_partner_that_is_not_opened_yet_holds_as_the_strictest_would(
+    allies: tuple[World, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, named = allies
+    suspend(world, "beta", "alpha", named)
+    with monkeypatch.context() as asleep:
+        asleep.setattr(opening, "open_waiting", lambda node, partner: 0)
+        world.turn("beta", "alpha")
+        agreed.notify(world, "alpha", "beta", "too early", named)
+        agreed.warn(world, "alpha", "beta", named, life=True)
+        world.turn("alpha", "beta")
+        assert [row.kind for row in world.entries("beta", ours=False) if row.kind != "agreement"] == ["contact"]
+    # The act is opened in the first turn, which wakes the next one.
+    world.settle("alpha", "beta")
+    world.settle("alpha", "beta")
+    assert [row.kind for row in world.entries("beta", ours=False)][-1] == "warning"
+    assert agreed.refusals(world, "beta") == []
+
+
+def test_a_breach_is_refused_with_its_code(allies: tuple[World, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    world, named = allies
+    suspend(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    monkeypatch.setattr(holding, "is_held", lambda scope, known: False)
+    agreed.notify(world, "alpha", "beta", "forbidden", named)
+    world.settle("alpha", "beta")
+    assert agreed.refusals(world, "beta") == ["agreement.suspended"]
+    assert agreed.subjects(world, "beta") == []
+
+
+def test_what_lost_its_place_is_judged_anew(allies: tuple[World, str]) -> None:
+    """The epoch ends with a batch unreceipted; meanwhile the partner suspends: the entry waits at the front."""
+    world, named = allies
+    world.cut = lambda sender, receiver: "request" if sender == "alpha" else ""
+    agreed.notify(world, "alpha", "beta", "first", named)
+    world.turn("alpha", "beta")
+    assert sent(world) == ["first"]
+    world.cut = lambda sender, receiver: ""
+    suspend(world, "beta", "alpha", named)
+    runs.begin(world.nodes["beta"])
+    world.turn("beta", "alpha")
+    agreed.notify(world, "alpha", "beta", "second", named)
+    world.settle("alpha", "beta")
+    assert sent(world) in ([], ["first"])
+    lift(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    assert agreed.subjects(world, "beta") == ["first", "second"]
+    assert agreed.refusals(world, "beta") == []
+
+
+def test_a_turn_that_ends_before_the_queue_does_comes_again(
+    allies: tuple[World, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, named = allies
+    world.settle("alpha", "beta")
+    monkeypatch.setattr(delivering, "MOST_ROUNDS", 1)
+    agreed.notify(world, "alpha", "beta", "one", named)
+    world.turn("alpha", "beta")
+    row = Delivery.objects.using(world.nodes["alpha"].alias).get()
+    assert row.next_at is not None
+    assert row.next_at <= world.clock() + timedelta(seconds=1)
