@@ -19,8 +19,9 @@ demo: $(VENV)/.ready ## start three fictional nodes on this machine
 test: $(VENV)/.ready ## run the tests
 	@$(BIN)/pytest
 
-bench: $(VENV)/.ready ## measure what an exchange costs, beside the bound of the same run
+bench: $(VENV)/.ready ## measure an exchange beside its bound, and pages and searches at a million messages
 	@$(BIN)/python -m bench --json build/bench.json
+	@$(BIN)/python -m bench.pages --json build/bench-pages.json
 
 crash: $(VENV)/.ready ## let a node die at every seam of a scripted exchange, and write the report (an hour)
 	@$(BIN)/python -m tests.crash.run --report docs/reference/crash-report.md

@@ -200,6 +200,16 @@ def test_the_reads_of_a_page_do_not_grow_with_its_rows(pair: World) -> None:
     assert max(few) <= 25
 
 
+def test_a_queue_shows_the_nearest_clocks_and_counts_the_others(pair: World) -> None:
+    for number in range(23):
+        send(pair, f"Dossier {number}", days=number + 1)
+    pair.settle("alpha", "beta")
+    shown = queue(pair, "beta", "accept")
+    assert [row.subject.text for row in shown.rows] == [f"Dossier {number}" for number in range(20)]
+    assert (shown.more, shown.count) == (3, 23)
+    assert desk(pair, "beta").frame(LIA).due == 23
+
+
 def test_more_than_five_minutes_between_date_and_reception_are_shown(pair: World) -> None:
     uid = send(pair).uid
     pair.clock.advance(minutes=5)

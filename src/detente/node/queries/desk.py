@@ -214,10 +214,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One queue of work, nearest clock first."""
+    """One queue of work, nearest clock first; `more` wait behind those that are shown."""
 
     name: QueueName
     rows: tuple[Row, ...]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many wait, as far as they are counted."""
+        return len(self.rows) + self.more
 
 
 @dataclass(frozen=True, slots=True)

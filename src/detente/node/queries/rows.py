@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, cast
 
 from django.db.models import Count, QuerySet
 
 from detente.cases import notification
 from detente.cases.case import Case
+from detente.model.handling import Handling as Label
 from detente.node.context import Node
 from detente.node.queries import phrases, receipts
 from detente.node.queries.desk import Message, Phrase, Row, Text
@@ -48,6 +50,12 @@ def labels_of(node: Node, keys: Collection[int]) -> QuerySet[Entry]:
 def may_know(node: Node, officer: Officer, rows: Iterable[Entry]) -> list[Entry]:
     """Give those that the officer may know of: what is RED is for those whom it names (DXP 5.4), REL for its list."""
     return Asking(node, officer).may_know(rows)
+
+
+@lru_cache(maxsize=4096)
+def _label(header: bytes) -> Label:
+    """Give the handling of a header; officers look at the same rows again and again, and headers never change."""
+    return headers.parse(header).handling
 
 
 def rows_of(
@@ -111,7 +119,7 @@ def _row(
     files: int,
 ) -> Row:
     case = case_in(case_row, places)
-    label = headers.parse(bytes(entry.header)).handling
+    label = _label(bytes(entry.header))
     given = () if case is None or not entry.ours else receipts.four(case, code=entry.code, now=now)
     if entry.ours and case is None:
         given = receipts.alone(_held_at(entry), "them", code=entry.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -32,11 +33,16 @@ from detente.node.queries.desk import (
 from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import CaseRow, DraftRow, Entry, Officer, Partner, Seen
+from detente.node.stores.models import BatchRow, CaseRow, DraftRow, Entry, Officer, Partner, Seen
 from detente.protocol.first_contact import ContactState
 
 PAGE: Final = 50
 MOST_IN_QUEUE: Final = 200
+"""So many are counted; beyond, a queue is "200 and more"."""
+SHOWN_IN_QUEUE: Final = 20
+"""The nearest clocks of a queue, which one page shows; the search has the others."""
+NEWS_AMONG: Final = 32
+"""Of each direction, the newest batches in which news are looked for."""
 UNREAD_AMONG: Final = 200
 NEWS_SINCE: Final = timedelta(days=1)
 MOST_NEWS: Final = 12
@@ -70,10 +76,14 @@ def my_work(node: Node, officer: Officer) -> MyWork:
     """Give everything that waits for the officer."""
     now, parties = node.now(), shown.load(node)
     named: tuple[QueueName, ...] = ("accept", "answer", "waiting")
-    found = {name: queue_entries(node, officer, name) for name in named}
+    keys = {name: _queue_keys(node, name) for name in named}
+    found = {name: _entries_of(node, officer, keys[name][:SHOWN_IN_QUEUE]) for name in named}
     every = [entry for entries in found.values() for entry in entries]
     lines = {row.entry_id: row for row in rows.rows_of(node, officer, every, parties, now=now)}
-    queues = [Queue(name, tuple(lines[entry.uid] for entry in entries)) for name, entries in found.items()]
+    queues = [
+        Queue(name, tuple(lines[entry.uid] for entry in entries), max(0, len(keys[name]) - SHOWN_IN_QUEUE))
+        for name, entries in found.items()
+    ]
     # Approval by a second officer comes with a later issue; its place is kept.
     queues.insert(2, Queue("approve", ()))
     return MyWork(
@@ -88,10 +98,18 @@ def my_work(node: Node, officer: Officer) -> MyWork:
 
 def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
     """Give the entries of one queue, nearest clock first."""
-    cases = _queue_rows(node, name).order_by("next_due", "opened_at")[:MOST_IN_QUEUE]
-    ids = list(cases.values_list("pk", flat=True))
-    found = {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=ids))}
-    return rows.may_know(node, officer, [found[pk] for pk in ids if pk in found])
+    return _entries_of(node, officer, _queue_keys(node, name))
+
+
+def _queue_keys(node: Node, name: QueueName) -> list[int]:
+    """Give the keys of the cases of a queue, nearest clock first, as many as are counted."""
+    cases = _queue_rows(node, name).order_by("next_due", "opened_at")
+    return list(cases.values_list("pk", flat=True)[:MOST_IN_QUEUE])
+
+
+def _entries_of(node: Node, officer: Officer, keys: Sequence[int]) -> list[Entry]:
+    found = {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=keys))}
+    return rows.may_know(node, officer, [found[key] for key in keys if key in found])
 
 
 def messages(node: Node, officer: Officer, *, box: Box, after: str) -> MessageList:
@@ -160,12 +178,12 @@ def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) ->
         ours=False,
         code="",
         judged=True,
-        batch__held_at__gte=since,
+        batch__in=_newest_batches(node, ours=False, since=since),
         kind__in=("evidence", "answer", "refusal", "contact"),
     ).order_by("-id")[:MOST_NEWS]
     delivered = (
         entries.exclude(kind__in=rows.NOT_MESSAGES)
-        .filter(ours=True, code="", batch__held_at__gte=since)
+        .filter(ours=True, code="", batch__in=_newest_batches(node, ours=True, since=since))
         .order_by("-id")
     )[:MOST_NEWS]
     come, gone = list(theirs), list(delivered)
@@ -182,6 +200,12 @@ def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) ->
     ]
     told += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in gone]
     return tuple(sorted(told, key=lambda one: one.at, reverse=True)[:MOST_NEWS])
+
+
+def _newest_batches(node: Node, *, ours: bool, since: datetime) -> list[int]:
+    """Give the newest batches held since then: news are among their entries, and no others are looked at."""
+    held = BatchRow.objects.using(node.alias).filter(ours=ours, held_at__gte=since).order_by("-held_at")
+    return list(held.values_list("pk", flat=True)[:NEWS_AMONG])
 
 
 _NEWS: Final = {

@@ -64,7 +64,11 @@ class CaseRow(models.Model):
 
     class Meta:
         db_table = "case"
-        indexes = (models.Index(fields=["desk", "next_due"]),)
+        indexes = (
+            models.Index(fields=["desk", "next_due"]),
+            models.Index(fields=["side", "state", "next_due"]),
+            models.Index(fields=["side", "next_due"]),
+        )
 
 
 class CaseStep(models.Model):

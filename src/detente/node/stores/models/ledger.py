@@ -82,7 +82,7 @@ class BatchRow(models.Model):
     class Meta:
         db_table = "batch"
         unique_together = (("partner", "ours", "epoch", "size"), ("partner", "ours", "checkpoint_hash"))
-        indexes = (models.Index(fields=["partner", "ours", "size"]),)
+        indexes = (models.Index(fields=["partner", "ours", "size"]), models.Index(fields=["ours", "held_at"]))
 
 
 class Entry(models.Model):
@@ -138,4 +138,5 @@ class Entry(models.Model):
             models.Index(fields=["partner", "lane", "order"], name="entry_waiting", condition=UNPLACED),
             models.Index(fields=["partner", "scope", "order"], name="entry_scope_waiting", condition=UNPLACED),
             models.Index(fields=["partner", "not_before"], name="entry_timed", condition=UNPLACED & TIMED),
+            models.Index(fields=["ours", "id"]),
         )

@@ -34,7 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "nearest": nearest,
         "nearest_intro": _intro(queues, late),
         "nearest_words": _until(nearest, work.now),
-        "then": _to_accept(len(queues["accept"].rows)) if late and "accept" in queues else "",
+        "then": _to_accept(queues["accept"].count) if late and "accept" in queues else "",
         "line": day_line(_deadlines(work), work.now, mirrored=get_language_bidi()),
     }
     return render(request, "desk/my-work.html", context)
@@ -44,7 +44,7 @@ def _lede(work: MyWork, queues: dict[str, Queue]) -> str:
     """Say in one sentence what matters most where no answer is late: acceptances, answers, what they owe us."""
     if not work.partners:
         return gettext("Nothing is due: this node is new and has no partner yet.")
-    counts = {name: len(queue.rows) for name, queue in queues.items()}
+    counts = {name: queue.count for name, queue in queues.items()}
     if count := counts.get("accept", 0):
         return _to_accept(count)
     if count := counts.get("answer", 0):
@@ -102,7 +102,7 @@ def _deadlines(work: MyWork) -> list[tuple[datetime, Party]]:
 
 def _intro(queues: dict[str, Queue], late: list[Row]) -> str:
     """Lead over from the number to the row: one row is meant itself, of several the most pressing."""
-    counts = [len(queues[name].rows) for name in ("accept", "answer") if name in queues]
+    counts = [queues[name].count for name in ("accept", "answer") if name in queues]
     first = len(late) or next(filter(None, counts), 0)
     return gettext("The most pressing:") if first > 1 else gettext("It is:")
 
