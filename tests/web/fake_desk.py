@@ -111,6 +111,9 @@ class FakeDesk:
         found = rows if not self.new else ()
         return MessageList(tale.NOW, tale.RED if found else None, box, found, "" if after else "next-1")
 
+    def thread_paper(self, officer_id: int, entry_id: str, *, lang: str) -> bytes:
+        return f"%PDF {entry_id} {lang}".encode()
+
     def search_numbers(self, officer_id: int, question: Question, *, after: str) -> SearchPage:
         self.asked.append(question)
         return self._found(question, numbers_only=True, asked=question != Question())

@@ -44,16 +44,13 @@ def send(
 ) -> None:
     """Release a message to a partner. It waits here until the partner's node can be reached."""
     if kind != "notification":
-        raise BadInput(
-            f"The kind {kind} cannot be sent with this command. Use --kind notification; `detente request` asks for "
-            "information."
-        )
+        raise BadInput(f"The kind {kind} cannot be sent under a founding agreement. Use --kind notification.")
     node = open_node(home)
     from detente.node.services import corresponding
 
     letter = _letter(
         subject=subject,
-        text=text_of(text),
+        text=_text(text),
         lang=lang,
         files=attach or [],
         answer_by=None if answer_by is None else moment(answer_by, now=node.now()),
@@ -63,7 +60,7 @@ def send(
         purpose=purpose,
         own_ref=ref,
     )
-    tell(corresponding.send(node, officer, to, letter), as_json, "released")
+    _tell(corresponding.send(node, officer, to, letter), as_json, "released")
 
 
 def inbox(
@@ -105,15 +102,11 @@ def show(message: Message, home: HomeOption = None, officer: OfficerOption = Non
     output.say(f"{found['subject']}  ({found['kind']}, {found['direction']}, {found['partner']}, {found['state']})")
     for name, receipt in found["receipts"].items():
         output.say(f"  {name:<10} {'–' if receipt is None else receipt['at']}")
-    for clock in found["clocks"]:
-        output.say(f"  clock {clock['name']:<14} {clock['state']:<8} {clock['met'] or clock['due']}")
     for silence in found["silences"]:
         output.say(f"  silence: {silence['what']} since {silence['since']}")
     if found["withheld"]:
         output.say("")
         output.say(grounds.sentence(found["withheld"]) or "Your law lets you read the outer facts alone.")
-    for name, said in found["asked"].items():
-        output.say(f"  {name}: {said}")
     if found["text"]:
         output.say("")
         output.say(found["text"])
@@ -129,7 +122,7 @@ def open_message(
     node = open_node(home)
     from detente.node.services import corresponding
 
-    tell(corresponding.open_message(node, officer, message), as_json, "opened")
+    _tell(corresponding.open_message(node, officer, message), as_json, "opened")
 
 
 def accept(
@@ -144,7 +137,7 @@ def accept(
     from detente.node.services import corresponding
 
     when = None if until is None else moment(until, now=node.now())
-    tell(corresponding.accept(node, officer, message, until=when), as_json, "accepted")
+    _tell(corresponding.accept(node, officer, message, until=when), as_json, "accepted")
 
 
 def answer(
@@ -166,9 +159,9 @@ def answer(
     node = open_node(home)
     from detente.node.services import corresponding
 
-    letter = _letter(text=text_of(text), lang=lang, files=attach or [], codes=handling or [], own_ref=ref)
+    letter = _letter(text=_text(text), lang=lang, files=attach or [], codes=handling or [], own_ref=ref)
     kind = "nil" if nil else "part" if part else "answer"
-    tell(corresponding.answer(node, officer, message, letter, message_kind=kind), as_json, "answered")
+    _tell(corresponding.answer(node, officer, message, letter, message_kind=kind), as_json, "answered")
 
 
 def refuse(
@@ -190,7 +183,7 @@ def refuse(
     from detente.node.services import corresponding
 
     found = corresponding.refuse(node, officer, message, ground=ground, explained=explained)
-    tell(found, as_json, "refused")
+    _tell(found, as_json, "refused")
 
 
 def _list_grounds(as_json: bool) -> None:
@@ -210,13 +203,11 @@ def _letter(**values: Any) -> Letter:
     return Letter(**values)
 
 
-def text_of(text: str | None) -> str:
-    """Give the text of an option; - reads standard input."""
+def _text(text: str | None) -> str:
     return sys.stdin.read() if text == "-" else text or ""
 
 
-def tell(found: dict[str, Any], as_json: bool, done: str) -> None:
-    """Say what became of a message, or write it as JSON."""
+def _tell(found: dict[str, Any], as_json: bool, done: str) -> None:
     if as_json:
         output.line(found)
     else:

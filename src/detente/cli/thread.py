@@ -62,10 +62,26 @@ def compare(
 
 
 @app.command("print")
-def print_statement(message: Message, home: HomeOption = None, officer: OfficerOption = None) -> None:
-    """Print the thread in words, with what it proves and what it cannot prove."""
+def print_statement(
+    message: Message,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the thread on numbered pages here.")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="The paper's own words: en, fr, ru or ar.")] = "en",
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the thread in words, with what it proves and what it cannot prove; with --pdf, the whole thread."""
     node = open_node(home)
-    from detente.node.services import corresponding
+    if pdf is None:
+        from detente.node.services import corresponding
 
-    for line in corresponding.in_words(node, officer, message):
-        output.say(line)
+        for line in corresponding.in_words(node, officer, message):
+            output.say(line)
+        return
+    from detente.node import paper_gateway
+
+    files.write(pdf, paper_gateway.print_named(node, officer, message, lang=lang))
+    if as_json:
+        output.line({"file": str(pdf)})
+    else:
+        output.say(f"{pdf} written. What policy does not let you take out is marked as not printed.")

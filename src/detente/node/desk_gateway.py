@@ -22,6 +22,7 @@ from detente.model import b64
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
 from detente.node.context import Node
+from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
 from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
 from detente.node.queries.desk import (
@@ -112,7 +113,7 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(SearchGateway):
+class NodeDesk(PaperGateway, SearchGateway):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:

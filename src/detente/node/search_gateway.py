@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.node.context import Node
 from detente.node.queries import search
 from detente.node.queries.search_page import SearchPage
@@ -13,8 +15,7 @@ from detente.node.stores.models import Officer
 class SearchGateway:
     """A part of the desk on a real node."""
 
-    def _who(self, officer_id: int) -> tuple[Node, Officer]:
-        raise AssertionError("the whole desk says who asks")
+    _who: Callable[[int], tuple[Node, Officer]]
 
     def search_numbers(self, officer_id: int, question: Question, *, after: str) -> SearchPage:
         """See `SearchDesk`."""

@@ -150,10 +150,10 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         assigned="" if held.case_row is None or held.case_row.assignee is None else held.case_row.assignee.shown,
         persons=() if closed else persons.persons_in(payload),
         files=() if closed else held.files.get(entry.pk, ()),
-        thread=_steps(held),
+        thread=steps_of(held),
         may=() if entry.ours else phrases.may(header.handling, held.them),
-        proofs=_proofs(held),
-        statement=_statement(held),
+        proofs=proofs_of(held, held.entry),
+        statement=statement_of(held),
         estimate=_estimate(held),
         accepting=_accepting(held) if "accept" in acts else None,
         raw="" if closed or payloads.is_known(entry.kind) else _raw(entry),
@@ -256,14 +256,14 @@ def _tag(value: Any) -> str:
 
 def _receipts(held: Thread) -> tuple[Receipt, ...]:
     entry = held.entry
-    proved = {proof.receipt for proof in _proofs(held)}
+    proved = {proof.receipt for proof in proofs_of(held, held.entry)}
     if held.case is None or entry.cid != held.root.cid:
         at = None if entry.batch is None else entry.batch.held_at
         side: Side = "them" if entry.ours else "us"
         given = receipts.alone(at, side, code=entry.code)
     else:
         given = receipts.four(held.case, code=_failure(held), now=held.now)
-    told = {EVIDENCE[one.message]: one for one in _evidence(held) if one.message in EVIDENCE}
+    told = {EVIDENCE[one.message]: one for one in _evidence_of(held, entry) if one.message in EVIDENCE}
     return tuple(_told(held, one, told.get(one.kind), proved=one.kind in proved) for one in given)
 
 
@@ -282,15 +282,15 @@ def _told(held: Thread, receipt: Receipt, evidence: Entry | None, *, proved: boo
 
 
 def _failure(held: Thread) -> str:
-    rejected = next((one for one in _evidence(held) if one.message == "rejected"), None)
+    rejected = next((one for one in _evidence_of(held, held.entry) if one.message == "rejected"), None)
     if held.root.code or rejected is None:
         return held.root.code
     return str(opening.payload_of(rejected).get("code") or "")
 
 
-def _evidence(held: Thread) -> list[Entry]:
-    """Give the evidence about the message of the page, in the order of its ledger."""
-    about = [one for one in held.entries if one.kind == "evidence" and one.re == held.entry.cid]
+def _evidence_of(held: Thread, entry: Entry) -> list[Entry]:
+    """Give the evidence about a message of the thread, in the order of its ledger."""
+    about = [one for one in held.entries if one.kind == "evidence" and one.re == entry.cid]
     return sorted(about, key=lambda one: (one.seq is None, one.seq or 0))
 
 
@@ -299,9 +299,9 @@ def _answer(held: Thread) -> Entry | None:
     return min(given, key=_when, default=None)
 
 
-def _proofs(held: Thread) -> tuple[Proof, ...]:
+def proofs_of(held: Thread, entry: Entry) -> tuple[Proof, ...]:
     """Give what proves each receipt that is held: the receipt record, or the checkpoint over the evidence."""
-    entry, proofs = held.entry, []
+    proofs: list[Proof] = []
     batch = entry.batch
     if batch is not None and batch.receipt is not None and batch.held_at is not None and entry.seq is not None:
         signer = held.them if entry.ours else held.parties.us
@@ -309,7 +309,7 @@ def _proofs(held: Thread) -> tuple[Proof, ...]:
         proofs.append(Proof("delivered", signer, batch.held_at, entry.seq, batch.size, record))
     answer = _answer(held) if entry.cid == held.root.cid else None
     told: list[tuple[ReceiptKind, Entry]] = [
-        (EVIDENCE[one.message], one) for one in _evidence(held) if one.message in EVIDENCE
+        (EVIDENCE[one.message], one) for one in _evidence_of(held, entry) if one.message in EVIDENCE
     ]
     if answer is not None:
         told.append(("answered", answer))
@@ -320,7 +320,7 @@ def _proofs(held: Thread) -> tuple[Proof, ...]:
     return tuple(proofs)
 
 
-def _statement(held: Thread) -> Statement | None:
+def statement_of(held: Thread) -> Statement | None:
     """Give the statement's fingerprint, and what of this thread the other side has not receipted."""
     try:
         holdings = threads.holdings(held.node, held.entry.partner, Cid(held.root.cid))
@@ -340,7 +340,7 @@ def _statement(held: Thread) -> Statement | None:
 # Thread
 
 
-def _steps(held: Thread) -> tuple[Event | Silence, ...]:
+def steps_of(held: Thread) -> tuple[Event | Silence, ...]:
     steps: list[Event | Silence] = [event for entry in held.entries for event in _events(held, entry)]
     if held.case is not None:
         steps += receipts.silences(held.case, now=held.now)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from detente.node.queries.desk import Desk
+from detente.node.queries.paper_page import PaperDesk
 from detente.node.queries.search_page import SearchDesk
 
 
-class WholeDesk(Desk, SearchDesk, Protocol):
+class WholeDesk(Desk, PaperDesk, SearchDesk, Protocol):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

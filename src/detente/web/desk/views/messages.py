@@ -9,7 +9,7 @@ from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from detente.model.errors import BadInput, PolicyRefusal
@@ -77,6 +77,13 @@ def thread(request: HttpRequest, entry_id: str) -> StreamingHttpResponse:
     """Give the thread statement as a file."""
     statement = desk().thread_export(officer(request), entry_id)
     return _download(f"thread-{entry_id}.json", [statement], len(statement))
+
+
+@require_safe
+def paper(request: HttpRequest, entry_id: str) -> StreamingHttpResponse:
+    """Give the thread as a numbered PDF in the reader's language."""
+    data = desk().thread_paper(officer(request), entry_id, lang=get_language() or "en")
+    return _download(f"thread-{entry_id}.pdf", [data], len(data))
 
 
 def _download(name: str, pieces: Iterable[bytes], size: int) -> StreamingHttpResponse:
