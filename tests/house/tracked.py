@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.shared import PROJECT
 
 LOCKS = {"uv.lock", "requirements.lock"}
-NOT_TEXT = {".mo", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".zip", ".bin", ".gz", ".dxp"}
+NOT_TEXT = {".mo", ".png", ".jpg", ".ico", ".woff2", ".ttf", ".pdf", ".zip", ".bin", ".gz", ".dxp"}
 NOT_OURS = {"vendor", "vectors", "node_modules"}
 NOT_KEPT = re.compile(r"^(\.(?!ci$|editorconfig$|gitignore$).*|dist|build|__pycache__)$")
 
