@@ -153,7 +153,7 @@ def test_one_was_never_even_opened(past: Past) -> None:
 def test_one_is_answered_with_its_attachment(past: Past) -> None:
     node = past.nodes["VAL"]
     officer = officers.find(node, "claire.aubrennes")
-    rows = work.messages(node, officer, box="sent", query="", after="").rows
+    rows = work.messages(node, officer, box="sent", after="").rows
     asked = next(row for row in rows if row.subject.text == letters.FREIGHT.subject)
     assert [receipt.state for receipt in asked.receipts] == ["held"] * 4
     page = past.page("VAL", asked.entry_id)
