@@ -106,13 +106,14 @@ def test_each_sentence_for_an_error_says_what_to_do_or_what_follows() -> None:
 NOT_FOR_THE_DESK = {
     # Said in the words of their place: each names the value, the file or the thing that is meant.
     "error", "local", "bad-input", "not-found", "act-incomplete", "request-incomplete",
+    "justify-again", "dissemination-reason",
     # Only the operator's command and its start meet these.
     "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
     "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",
     "keys-busy", "not-our-roots", "not-heard-since", "still-needed",
     "port-in-use", "demo-node-failed", "demo-running", "not-a-demo",
     # Only an offline check of somebody else's file.
-    "not-a-fork",
+    "not-a-fork", "purge-certificate",
 }  # fmt: skip
 
 

@@ -107,6 +107,17 @@ class Act(StrEnum):
     AUDIT_READ = "audit-read"
     DETAILS_ERASED = "details-erased"
 
+    # Upkeep of cases
+    DISSEMINATED = "disseminated"
+    DISSEMINATION_OVERRIDDEN = "dissemination-overridden"
+    LIKENESS_FOUND = "likeness-found"
+    LIKENESS_SETTLED = "likeness-settled"
+    RETENTION_SET = "retention-set"
+    RETENTION_REVIEWED = "retention-reviewed"
+    CONTENT_PURGED = "content-purged"
+    LEGAL_HOLD_LAID = "legal-hold-laid"
+    LEGAL_HOLD_LIFTED = "legal-hold-lifted"
+
 
 MEANINGS: Final[dict[Act, str]] = {
     Act.NODE_CREATED: "the home folder, the keys and the first party document were made",
@@ -183,5 +194,14 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.AUDIT_VERIFIED: "this log was verified, alone or against a partner's records",
     Act.AUDIT_READ: "oversight read this log",
     Act.DETAILS_ERASED: "retention erased the details of entries; their leaves stay",
+    Act.DISSEMINATED: "somebody inside was told of a case, or was not, with the coded reason",
+    Act.DISSEMINATION_OVERRIDDEN: "the head of service told somebody who had been left out; the label stays",
+    Act.LIKENESS_FOUND: "a message looks like an older one: linked, not merged",
+    Act.LIKENESS_SETTLED: "a person said what a likeness means, or why the same was sent again",
+    Act.RETENTION_SET: "a matter was closed: the day of its review and the last day on which it may be here",
+    Act.RETENTION_REVIEWED: "a closed matter was reviewed: kept for another year, or let go",
+    Act.LEGAL_HOLD_LAID: "a legal hold was laid on a thread: it is not deleted while it stands",
+    Act.LEGAL_HOLD_LIFTED: "a legal hold was lifted",
+    Act.CONTENT_PURGED: "the content of a matter was deleted; header, leaves and receipts stay, a certificate says so",
 }
 """One line for each act, for the reader of the log."""

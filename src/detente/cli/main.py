@@ -35,6 +35,7 @@ from detente.cli import (
     serve,
     spec,
     thread,
+    upkeep,
     user,
     verify,
 )
@@ -67,6 +68,7 @@ app.command("answer")(messages.answer)
 app.command("refuse")(messages.refuse)
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
+app.add_typer(upkeep.app, name="upkeep")
 app.add_typer(audit.app, name="audit")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli import output
+from detente.cli import files, output
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 from detente.model.errors import BadInput
 
@@ -38,6 +38,12 @@ def send(
     purpose: Annotated[str | None, typer.Option("--purpose", help="One of the agreement's purposes.")] = None,
     lang: LangOption = "",
     ref: RefOption = None,
+    records: Annotated[
+        list[Path] | None, typer.Option("--record", help="A JSON file of records (FollowTheMoney); may be repeated.")
+    ] = None,
+    again: Annotated[
+        str, typer.Option("--again", help="Why it is sent although they found no link about the same person.")
+    ] = "",
     home: HomeOption = None,
     officer: OfficerOption = None,
     as_json: JsonOption = False,
@@ -59,6 +65,8 @@ def send(
         topic=topic,
         purpose=purpose,
         own_ref=ref,
+        records=_records(records or []),
+        again=again,
     )
     _tell(corresponding.send(node, officer, to, letter), as_json, "released")
 
@@ -201,6 +209,12 @@ def _letter(**values: Any) -> Letter:
     from detente.node.services.notifying import Letter
 
     return Letter(**values)
+
+
+def _records(paths: list[Path]) -> list[dict[str, Any]]:
+    from detente.node.services import recording
+
+    return [record for path in paths for record in recording.read(files.read(str(path)))]
 
 
 def _text(text: str | None) -> str:

@@ -17,7 +17,7 @@ from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.peers.client import HttpLine, client_for
-from detente.node.services import delivering, failures, line_asking, line_testing, opening, refusing, runs
+from detente.node.services import delivering, failures, line_asking, line_testing, opening, purging, refusing, runs
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
 from detente.node.stores.unit import RunLost
@@ -27,6 +27,7 @@ SHORTEST_TICK_SECONDS = 0.1
 LONGEST_TICK_SECONDS = 0.8
 COUNT_EVERY_SECONDS = 60.0
 TEST_EVERY_SECONDS = 60.0
+PURGE_EVERY_SECONDS = 900.0
 
 log = logging.getLogger("detente.worker")
 
@@ -43,7 +44,7 @@ class Worker:
         self.stopping = threading.Event()
         self._chance = chance
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
-        self._renewed = self._counted = self._tested = float("-inf")
+        self._renewed = self._counted = self._tested = self._purged = float("-inf")
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -114,6 +115,10 @@ class Worker:
             failures.record_counts(self.node)
             refusing.record_counts(self.node)
             self._counted = now
+        if now - self._purged >= PURGE_EVERY_SECONDS:
+            # A day of deletion ends at midnight; a quarter of an hour later it is done at the latest.
+            purging.purge_due(self.node)
+            self._purged = now
 
     def _confirmed(self) -> list[Partner]:
         return list(Partner.objects.using(self.node.alias).filter(state=ContactState.CONFIRMED))

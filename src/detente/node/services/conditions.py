@@ -20,6 +20,7 @@ from detente.model import label
 from detente.model.errors import BadInput
 from detente.node.services import duties
 from detente.node.services.asserting import Assertion
+from detente.node.services.disseminating import Told
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Officer
 from detente.policy import reasons
@@ -32,7 +33,8 @@ class Said:
     `until`: a time promised or moved to. `code`: a coded reason. `missing`: codes of what is missing. `ground`: the
     inner ground, which stays here; `explained` is what the partner may read of it. `competent`: the body that is. `to`:
     an inner desk. `other`: the message that a case is linked with. `confirmed`: what the guard states in words is so.
-    `message`: where an act may send one of several messages, which. `note`: for this side alone.
+    `message`: where an act may send one of several messages, which. `disseminated`: who inside was told, who was not
+    and why. `file`: the own file to which the case is put. `note`: for this side alone.
     """
 
     letter: Letter = field(default_factory=Letter)
@@ -47,6 +49,8 @@ class Said:
     other: str = ""
     confirmed: bool = False
     message: str = ""
+    disseminated: tuple[Told, ...] = ()
+    file: str = ""
     note: str = ""
     assertion: Assertion | None = None
 
@@ -185,7 +189,9 @@ def _desk(matter: Matter) -> str:
 
 
 def _other(matter: Matter) -> str:
-    return "" if matter.said.other else "Name the message of the case that it is linked with."
+    if matter.said.other or matter.said.file:
+        return ""
+    return "Name the case that it is linked with: a message of it, or the number of your own file."
 
 
 def _words(matter: Matter) -> str:

@@ -35,6 +35,7 @@ from detente.node.services import (
     letters,
     opening,
     releasing,
+    resembling,
 )
 from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
@@ -105,6 +106,8 @@ class _Sealed:
     entry: SealedEntry
     files: Sequence[SealedFile]
     permit: Permit
+    before: Entry | None = None
+    """What the partner filed without nexus about the same person; this one goes with a reason."""
 
 
 class _NoneLeft(Exception):
@@ -223,6 +226,9 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request) -> _Sea
         casework.check(node, partner, opener.root, request.event, dialogue=opener.cid)
     agreement = agreements.one_of(side.standings, partner, letter.agreement if opener is None else opener.agreement)
     letters.check_letter(letter, request.kind, opens=opener is None)
+    before = resembling.cleared_before(node, partner, request.payload) if opener is None else None
+    if before is not None and not letter.again.strip():
+        raise resembling.JustifyAgain(before)
     handling = letters.label_of(letter, agreement)
     refused = _decide(node, side, request, agreement, handling)
     if refused is not None:
@@ -244,7 +250,7 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request) -> _Sea
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Sealed(request, agreement, entry, files, permit)
+    return _Sealed(request, agreement, entry, files, permit, before)
 
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
@@ -336,6 +342,11 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         [(row, f"release-{item.request.kind}", item.request.assertion) for row, item in zip(rows, left, strict=True)],
     )
     indexing.add(node, [(row, item.request.payload, True) for row, item in zip(rows, left, strict=True)])
+    openings = [(row, item) for row, item in zip(rows, left, strict=True) if item.request.opened_by is None]
+    resembling.note(node, [(row, item.request.payload) for row, item in openings], arrived=False, work=work)
+    for row, item in openings:
+        if item.before is not None:
+            resembling.justify(node, officer, item.before, row, item.request.letter.again, work=work)
     begun = []
     for row, item in zip(rows, left, strict=True):
         request = item.request

@@ -15,10 +15,14 @@ FULFILLED: Final[Mapping[str, str]] = MappingProxyType(
         "mark-challenged": "the page says so above the content (`queries.withholding`)",
         "tell-oversight": "the act stands in the record with this obligation, which oversight's questions ask for",
         "carry-label": "in the header of what is sent (`letters.label_of`), in the name of a file (`labelling`)",
+        "certificate": "a signed record of what was deleted is kept beside its dates (`purging`)",
+        "keep-proof": "header, leaf, checkpoints, receipts and evidence stay (`purging`)",
     }
 )
 """What fulfils each obligation that comes up on a node; a permit with another one is no permit (`Unfulfilled`)."""
 READING: Final = frozenset({"log-reason", "log-to-oversight", "mask-content", "mark-challenged", "tell-oversight"})
 """What whoever shows a content fulfils: the record has the reason, the page masks and marks."""
+PURGING: Final = frozenset({"certificate", "keep-proof"})
+"""What whoever deletes a content fulfils."""
 TAKING_OUT: Final = frozenset({"log-reason", "log-to-oversight", "carry-label"})
 """What whoever gives a content out of the screen fulfils; what is masked is not given at all."""

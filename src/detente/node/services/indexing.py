@@ -34,3 +34,14 @@ def content_opened(node: Node, entry: Entry) -> None:
     payload = strict_json.parse(bytes(entry.plaintext))["payload"]
     before, after = (words_of(entry, payload, content=content) for content in (False, True))
     search_index.replace(node.alias, entry.pk, before=before, after=after)
+
+
+def forget(node: Node, entry: Entry, *, content: bool) -> None:
+    """Forget an entry that is purged, inside its unit of work. `content`: its text was found too, not only its subject.
+
+    Called while the desk's copy is still there: what was kept is known from it alone.
+    """
+    if entry.plaintext is None or entry.kind in NOT_MESSAGES:
+        return
+    payload = strict_json.parse(bytes(entry.plaintext))["payload"]
+    search_index.forget(node.alias, entry.pk, words_of(entry, payload, content=content))

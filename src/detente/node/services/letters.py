@@ -5,7 +5,7 @@ Nothing here asks whether it may travel or stores it: see `dispatching`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,9 @@ _WITH_SUBJECT: Final = {"notification": "A notification", "request-information":
 class Letter:
     """What an officer wrote, before anything is sealed. `codes`: handling codes; empty takes TLP:AMBER.
 
+    `records`: whom and what it is about, as DXP 14 has them. `again`: why it is sent although the partner found no link
+    about the same person before; it stays here.
+
     `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
     """
 
@@ -45,6 +48,8 @@ class Letter:
     law: str = ""
     law_ref: str = ""
     draft: int | None = None
+    records: Sequence[Mapping[str, Any]] = ()
+    again: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -58,6 +63,7 @@ def opening_payload(dialogue: str, message: str, letter: Letter) -> dict[str, An
     return {
         **_content(dialogue, message, letter, None),
         "subject": letter.subject,
+        **({"records": [dict(record) for record in letter.records]} if letter.records else {}),
         **({"basis": {"law": letter.law, "ref": letter.law_ref}} if letter.law else {}),
     }
 

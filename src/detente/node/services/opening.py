@@ -27,6 +27,7 @@ from detente.node.services import (
     judging,
     releasing,
     replying,
+    resembling,
     scopes,
 )
 from detente.node.services.scopes import Dialogue
@@ -153,7 +154,14 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject", "scope"))
         dialogues.open_all(node, begun)
-        indexing.add(node, _readable(judged, closed={entry.pk for entry, _ in begun}))
+        openings = {entry.pk for entry, _ in begun}
+        indexing.add(node, _readable(judged, closed=openings))
+        resembling.note(node, _openings(judged, openings), arrived=True, work=work)
+
+
+def _openings(judged: Sequence[_Judged], openings: AbstractSet[int]) -> list[tuple[Entry, Mapping[str, Any]]]:
+    """Give what opened a dialogue here, with its payload."""
+    return [(each.row, each.opened.payload) for each in judged if each.opened is not None and each.row.pk in openings]
 
 
 def _readable(judged: Sequence[_Judged], *, closed: AbstractSet[int]) -> list[tuple[Entry, Mapping[str, Any], bool]]:

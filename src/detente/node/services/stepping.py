@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from detente.audit.acts import Act
+from detente.cases.kinds import TABLES
 from detente.cases.table import Row
 from detente.node.context import Node
-from detente.node.services import linking
+from detente.node.services import disseminating, filing, linking, retaining
 from detente.node.services.conditions import Said
 from detente.node.stores.models import CaseRow, CaseStep, Entry, Officer
 from detente.node.stores.unit import Unit
@@ -29,6 +30,12 @@ def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work
         CaseRow.objects.using(node.alias).filter(pk=opener.pk).update(assignee=officer)
     if said.other:
         linking.link(node, officer, opener, said.other, work=work)
+    if said.file:
+        filing.put(node, officer, opener, said.file, work=work)
+    if said.disseminated:
+        disseminating.set_down(node, officer, opener, said.disseminated, work=work)
+    if TABLES[opener.kind].is_terminal(row.side, row.to):
+        retaining.set_dates(node, officer, opener, outcome=said.code, work=work)
     if details:
         work.record(
             Act.CASE_MOVED, actor=officer.name, refs={"cid": opener.cid}, details={"event": row.event, **details}

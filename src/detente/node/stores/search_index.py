@@ -56,14 +56,19 @@ def add(alias: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
 
 def replace(alias: str, key: int, *, before: Sequence[str], after: Sequence[str]) -> None:
     """Change the words of an entry. `before` is exactly what was kept: FTS5 has no copy to look it up in."""
+    forget(alias, key, before)
+    add(alias, [(key, after)])
+
+
+def forget(alias: str, key: int, before: Sequence[str]) -> None:
+    """Forget an entry. `before` as in `replace`."""
     vendor = connections[alias].vendor
     with connections[alias].cursor() as cursor:
         if vendor == "sqlite":
-            forget = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', %s, %s)"
-            cursor.execute(forget, (key, _stored(vendor, before)))
+            statement = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', %s, %s)"
+            cursor.execute(statement, (key, _stored(vendor, before)))
         else:
             cursor.execute("DELETE FROM search_words WHERE entry_id = %s", (key,))
-        cursor.execute(_INSERT[vendor], (key, _stored(vendor, after)))
 
 
 def find(alias: str, wanted: Wanted, *, before: int | None, limit: int) -> list[int]:

@@ -12,6 +12,14 @@ from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, L
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 from detente.node.stores.models.safeguards import Confirmation, Holding
 from detente.node.stores.models.search import SearchRow
+from detente.node.stores.models.upkeep import (
+    CaseFile,
+    CaseFileEntry,
+    Dissemination,
+    Likeness,
+    MatterKey,
+    Retention,
+)
 
 __all__ = [
     "Act",
@@ -21,6 +29,8 @@ __all__ = [
     "AuditRow",
     "BatchRow",
     "CalendarRow",
+    "CaseFile",
+    "CaseFileEntry",
     "CaseLink",
     "CaseRow",
     "CaseStep",
@@ -29,6 +39,7 @@ __all__ = [
     "DeskMember",
     "DeskRow",
     "Direction",
+    "Dissemination",
     "DocMarkRow",
     "DraftRow",
     "DutyRow",
@@ -41,7 +52,9 @@ __all__ = [
     "KeptObject",
     "KeyHead",
     "LeaveRow",
+    "Likeness",
     "LineTestRow",
+    "MatterKey",
     "NodeRow",
     "Officer",
     "OfficerNumber",
@@ -49,6 +62,7 @@ __all__ = [
     "Partner",
     "PartnerDocument",
     "RefusalCount",
+    "Retention",
     "SearchRow",
     "Seen",
     "ShiftRow",

@@ -1,0 +1,230 @@
+"""Deleting what may no longer be here: content goes, the proof stays, and a signed certificate says so (B16).
+
+    the last day has ended, nothing holds it --sign--> certificate --one unit of work--> content gone, certificate kept
+
+What goes: sealed body, box and key, the desk's copy, subject, files, search words, keys of likeness, the words of inner
+steps. What stays: header, leaf, hashes, checkpoints and receipts, and evidence, which names nobody: a statement of the
+thread is exported as before. A replay restores nothing, for the cid is known. Copies in backups go with the backups.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from detente.audit.acts import Act
+from detente.crypto import jws
+from detente.crypto.hashing import sha256
+from detente.model import b64, strict_json
+from detente.model.canonical import canonical
+from detente.model.errors import BadInput, NotFound
+from detente.model.instant import format_instant
+from detente.node.context import Node
+from detente.node.services import attaching, casework, indexing, resembling, retaining
+from detente.node.services.deciding import Unfulfilled
+from detente.node.services.fulfilled import FULFILLED, PURGING
+from detente.node.stores import partners
+from detente.node.stores.each import update_each
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Holding, Retention
+from detente.node.stores.unit import Unit, unit
+from detente.policy.acts import Act as PolicyAct
+from detente.policy.decide import Refusal, decide
+from detente.policy.handling import label_of
+from detente.policy.question import Actor, Context, Item, Subject
+from detente.policy.roles import Role
+from detente.protocol import header as headers
+from detente.protocol.party_document import Chain
+
+TYP: Final = "detente.purge"
+STAYS: Final = ("evidence", "control", "party-doc", "contact", "agreement", "agreement-topic")
+"""Kinds that carry no content about a matter: they are proof."""
+AT_ONCE: Final = 50
+CAP: Final = 4 << 20
+
+
+class NotVerified(BadInput):
+    """A certificate of a purge does not hold."""
+
+    code = "purge-certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What one matter was purged of."""
+
+    cid: str
+    entries: int
+    files: int
+
+
+def purge_due(node: Node) -> list[Purged]:
+    """Purge the matters whose last day has ended and which nothing holds; at most `AT_ONCE`, the rest the next time."""
+    today = node.now().astimezone(retaining.zone(node)).date()
+    rows = Retention.objects.using(node.alias).filter(delete_on__lt=today, purged_at=None)
+    due = list(rows.select_related("entry__partner").order_by("delete_on", "pk")[:AT_ONCE])
+    return [_purge(node, row) for row in due if held_by(node, row.entry) is None]
+
+
+def held_by(node: Node, opener: Entry) -> str | None:
+    """Give the inner ground that forbids a purge, None where the node may do it: a legal hold, a challenge.
+
+    Raises:
+        Unfulfilled: policy asks for more than a purge does here.
+    """
+    decision = decide(
+        PolicyAct.PURGE,
+        Subject(
+            kind=opener.kind,
+            carried_as=opener.kind,
+            label=label_of(headers.parse(bytes(opener.header)).handling),
+            item=_item(node, opener),
+        ),
+        Context(
+            now=node.now(),
+            actor=Actor(id="node", roles=frozenset({Role.NODE})),
+            own=partners.own_chain(node.alias).party,
+            partner=opener.partner.party,
+        ),
+    )
+    if isinstance(decision, Refusal):
+        return decision.ground
+    missing = set(decision.obligations) - (PURGING & FULFILLED.keys())
+    if missing:
+        raise Unfulfilled(f"A purge obliges to {', '.join(sorted(missing))}, which this release does not do.")
+    return None
+
+
+def certificate(node: Node, opener: Entry) -> bytes:
+    """Give the signed record of a purge.
+
+    Raises:
+        NotFound: it was not purged.
+    """
+    row = Retention.objects.using(node.alias).filter(entry=opener).first()
+    if row is None or row.certificate is None:
+        raise NotFound("There is no certificate: this matter was not purged.")
+    return bytes(row.certificate)
+
+
+def verify(record: bytes, *, chain: Chain) -> dict[str, Any]:
+    """Give what a certificate says, once both signatures hold under a key of its party's documents.
+
+    Raises:
+        NotVerified: a signature does not hold, or it is no certificate.
+    """
+    try:
+        parsed = jws.parse(record, cap=CAP)
+        found = None if len(parsed.signatures) != 2 else chain.find_pair(_kids(parsed))
+        if found is None or any(each.typ != TYP for each in parsed.signatures):
+            raise NotVerified("The certificate is signed by no key of this party, or it is no certificate.")
+        jws.verify_pair(parsed, 0, found[0])
+        return dict(strict_json.parse(parsed.payload))
+    except (jws.BadJws, strict_json.MalformedJson) as error:
+        raise NotVerified(f"The certificate does not hold: {error}.") from error
+
+
+# Inside
+
+
+def _kids(parsed: jws.Record) -> tuple[str, str]:
+    return parsed.signatures[0].kid, parsed.signatures[1].kid
+
+
+def _purge(node: Node, row: Retention) -> Purged:
+    opener = row.entry
+    going = _going(node, opener)
+    files = list(AttachmentRow.objects.using(node.alias).filter(entry__in=going))
+    record = _signed(node, row, going, files)
+    closed = _unread(node, opener)
+    with unit(node, "purge") as work:
+        mine = Retention.objects.using(node.alias).filter(pk=row.pk, purged_at=None)
+        if not mine.update(purged_at=node.now(), certificate=record):
+            # Another worker was quicker; its certificate stands.
+            work.record(Act.CONTENT_PURGED, refs={"cid": opener.cid}, details={"repeated": True})
+            return Purged(opener.cid, 0, 0)
+        _forget(node, going, closed)
+        AttachmentRow.objects.using(node.alias).filter(pk__in=[file.pk for file in files]).delete()
+        _record(opener, going, record, work)
+    left = set(AttachmentRow.objects.using(node.alias).values_list("att_id", flat=True)) if files else set()
+    for file in files:
+        # One content that went to several partners lies here once.
+        if file.att_id not in left:
+            shutil.rmtree(attaching.folder(node, file.att_id), ignore_errors=True)
+    return Purged(opener.cid, len(going), len(files))
+
+
+def _item(node: Node, opener: Entry) -> Item:
+    """Give a matter as something that is held: what holds one of its entries holds all of them."""
+    rows = Holding.objects.using(node.alias).filter(entry__partner=opener.partner, entry__root=opener.root)
+    held = list(rows)
+    states = [row.state for row in held if row.state != Item().state]
+    return Item(
+        state=states[0] if states else Item().state,
+        ours=opener.ours,
+        quarantined=any(row.quarantined for row in held),
+        legal_hold=any(row.legal_hold for row in held),
+        agreement=opener.agreement,
+    )
+
+
+def _going(node: Node, opener: Entry) -> list[Entry]:
+    """Give the entries of the thread whose content goes: what has its receipt, so that nothing waits to be sent."""
+    rows = Entry.objects.using(node.alias).filter(partner=opener.partner, root=opener.root)
+    rows = rows.exclude(kind__in=STAYS).filter(batch__receipt__isnull=False).select_related("batch")
+    return list(rows.order_by("pk"))
+
+
+def _unread(node: Node, opener: Entry) -> frozenset[int]:
+    """Give the entries whose content nobody opened: the search holds less of them."""
+    rows = CaseRow.objects.using(node.alias).filter(entry__root=opener.root, entry__partner=opener.partner)
+    return frozenset(rows.filter(state__in=casework.CLOSED, entry__ours=False).values_list("pk", flat=True))
+
+
+def _forget(node: Node, going: Sequence[Entry], unread: frozenset[int]) -> None:
+    for entry in going:
+        indexing.forget(node, entry, content=entry.pk not in unread)
+    resembling.forget(node, going)
+    for entry in going:
+        entry.box = entry.body = entry.cek = entry.plaintext = None
+        entry.subject = ""
+    update_each(node.alias, going, ("box", "body", "cek", "plaintext", "subject"))
+
+
+def _signed(node: Node, row: Retention, going: Sequence[Entry], files: Sequence[AttachmentRow]) -> bytes:
+    own = partners.own_chain(node.alias)
+    said = {
+        "v": "detente/1",
+        "typ": TYP,
+        "party": own.party,
+        "doc": own.last.seq,
+        "partner": row.entry.partner.party,
+        "thread": row.entry.root,
+        "closed_at": format_instant(row.closed_at),
+        "delete_on": row.delete_on.isoformat(),
+        "purged_at": format_instant(node.now()),
+        "entries": [_line(entry) for entry in going],
+        "files": sorted(file.att_id for file in files),
+    }
+    return jws.sign(canonical(said), typ=TYP, signers=[node.signer_under(own.last)])
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    batch = entry.batch
+    return {
+        "cid": entry.cid,
+        "ours": entry.ours,
+        "kind": entry.kind,
+        "seq": entry.seq,
+        "epoch": None if batch is None else b64.encode(bytes(batch.epoch)),
+        "leaf": None if entry.leaf is None else b64.encode(bytes(entry.leaf)),
+    }
+
+
+def _record(opener: Entry, going: Sequence[Entry], record: bytes, work: Unit) -> None:
+    work.record(
+        Act.CONTENT_PURGED,
+        refs={"party": opener.partner.party, "cid": opener.cid},
+        details={"entries": [entry.cid for entry in going], "certificate": b64.encode(sha256(record))},
+    )

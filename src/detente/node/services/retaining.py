@@ -1,0 +1,119 @@
+"""Until when a closed matter may be here: its dates are set as it closes, and reviewed by a person.
+
+closed --set_dates--> Retention --review--> kept one more year, with a reason
+                                      `---> let go: deleted at the end of the day (`purging`)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from detente.audit.acts import Act
+from detente.cases import retention
+from detente.cases.retention import Dates, Kept
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.context import Node
+from detente.node.services import agreements, duties
+from detente.node.stores import calendars
+from detente.node.stores.models import Entry, Officer, Retention
+from detente.node.stores.unit import Unit, unit
+from detente.policy.agreement_text import FullAgreement
+
+LONGEST_REASON: Final = 300
+MOST: Final = 500
+
+
+def set_dates(node: Node, officer: Officer, opener: Entry, *, outcome: str, work: Unit) -> None:
+    """Set the dates of a matter that an officer closes, inside the unit of work; a repeat changes nothing."""
+    place = zone(node)
+    now = node.now()
+    found = retention.dates(
+        closed=now.astimezone(place).date(),
+        received=_received(opener, now).astimezone(place).date(),
+        kept=_agreed(node, opener),
+    )
+    _, made = Retention.objects.using(node.alias).get_or_create(
+        entry=opener,
+        defaults={
+            "outcome": outcome,
+            "review_on": found.review_on,
+            "delete_on": found.delete_on,
+            "closed_at": now,
+        },
+    )
+    if made:
+        work.record(Act.RETENTION_SET, actor=officer.name, refs={"cid": opener.cid}, details=_told(found))
+
+
+def due(node: Node) -> list[Retention]:
+    """Give the closed matters whose review is due, the longest due first; at most `MOST`."""
+    today = node.now().astimezone(zone(node)).date()
+    rows = Retention.objects.using(node.alias).filter(review_on__lte=today, purged_at=None)
+    return list(rows.select_related("entry__partner").defer(*_HEAVY).order_by("review_on", "pk")[:MOST])
+
+
+def keep(node: Node, officer: Officer, opener: Entry, *, reason: str) -> Dates:
+    """Keep a matter for another year, with a reason; never beyond the last day. Give its dates.
+
+    Raises:
+        RoleRefused, NotFound, BadInput: not for this officer; it has no dates; no reason was given.
+    """
+    return _review(node, officer, opener, reason=reason, let_go=False)
+
+
+def let_go(node: Node, officer: Officer, opener: Entry, *, reason: str) -> Dates:
+    """Let a matter go before its last day: it is deleted once today has ended. Give its dates. Raises as `keep`."""
+    return _review(node, officer, opener, reason=reason, let_go=True)
+
+
+def zone(node: Node) -> tzinfo:
+    """Give our own time zone: days of retention are ours."""
+    return ZoneInfo(calendars.load(node.alias).ours.zone)
+
+
+def dates_of(row: Retention) -> Dates:
+    """Give the dates in a row."""
+    return Dates(row.review_on, row.delete_on)
+
+
+_HEAVY: Final[Sequence[str]] = tuple(f"entry__{name}" for name in ("header", "box", "body", "plaintext", "cek"))
+
+
+def _review(node: Node, officer: Officer, opener: Entry, *, reason: str, let_go: bool) -> Dates:
+    duties.require_duty(officer, "purge")
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise BadInput(f"Say why in at most {LONGEST_REASON} characters.")
+    today = node.now().astimezone(zone(node)).date()
+    with unit(node, "review retention") as work:
+        row = Retention.objects.using(node.alias).filter(entry=opener, purged_at=None).first()
+        if row is None:
+            raise NotFound("This matter has no dates: it is not closed, or it was deleted already.")
+        found = dates_of(row)
+        found = Dates(today, min(today, found.delete_on)) if let_go else retention.renewed(found, on=today)
+        row.review_on, row.delete_on, row.reviewed_at = found.review_on, found.delete_on, node.now()
+        row.save(using=node.alias, update_fields=["review_on", "delete_on", "reviewed_at"])
+        details = {**_told(found), "let_go": let_go, "reason": reason}
+        work.record(Act.RETENTION_REVIEWED, actor=officer.name, refs={"cid": opener.cid}, details=details)
+    return found
+
+
+def _agreed(node: Node, opener: Entry) -> Kept | None:
+    try:
+        agreement = agreements.one_in_force(node.alias, opener.partner, opener.agreement)
+    except PolicyRefusal:
+        return None
+    if not isinstance(agreement, FullAgreement):
+        return None
+    return Kept(agreement.retention.review, agreement.retention.delete)
+
+
+def _received(opener: Entry, now: datetime) -> datetime:
+    batch = opener.batch
+    return now if batch is None or batch.held_at is None else batch.held_at
+
+
+def _told(found: Dates) -> dict[str, str]:
+    return {"review_on": found.review_on.isoformat(), "delete_on": found.delete_on.isoformat()}
