@@ -37,6 +37,7 @@ from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
+from tests.web.fake_offices import FakeOffices
 
 
 class DraftChanged(BadInput):
@@ -52,7 +53,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeOffices):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -63,6 +64,8 @@ class FakeDesk:
     files: list[File] = field(default_factory=list)
     refusal: PolicyRefusal | None = None
     state: Literal["met", "compared", "confirmed"] = "confirmed"
+    turn: str = "give"
+    no_desk: bool = False
     subject: Text | None = None
     asked: list[Question] = field(default_factory=list)
 

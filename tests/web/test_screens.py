@@ -22,6 +22,8 @@ from tests.web.fake_desk import FakeDesk
 
 PAGES = ["/", "/messages/", "/messages/e-0417/", "/messages/e-9004/", "/messages/e-0417/answer/", "/compose/"]
 PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/partners/", "/partners/ZOR/", "/me/", "/keys/"]
+PAGES += ["/desks/", "/desks/duty/", "/desks/duty/shift/3/", "/messages/e-0417/hand-on/", "/administration/"]
+PAGES += ["/administration/calendars/ours/", "/administration/deadlines/"]
 # Widths of a desk, of a telephone, and of the smallest that must work without moving sideways.
 WIDTHS = [1440, 390, 320]
 VIOLATIONS = """

@@ -21,7 +21,9 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
+from detente.node.administration_gateway import AdministrationGateway
 from detente.node.context import Node
+from detente.node.office_gateway import OfficeGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
 from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
@@ -113,7 +115,7 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(PaperGateway, SearchGateway):
+class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:
@@ -354,6 +356,9 @@ class NodeDesk(PaperGateway, SearchGateway):
         text = meeting.default_text(pair.us, pair.them)
         signed = _asserted(node, officer, assertion, meeting.subject_of_confirmation(node, partner, text))
         meeting.confirm(node, officer, partner, text=text, assertion=signed)
+
+    def _asserted(self, node: Node, officer: Officer, text: str | None, challenge: bytes) -> Assertion | None:
+        return _asserted(node, officer, text, challenge)
 
     def _who(self, officer_id: int) -> tuple[Node, Officer]:
         """Give the node and the officer of a sign-in account; made at the first use.

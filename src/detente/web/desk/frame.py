@@ -30,6 +30,7 @@ PLACES = (
     Place("messages", _("Messages"), "message", "i", "messages"),
     Place("compose", _("Write"), "plus", "c", "compose"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
+    Place("desks", _("Desks"), "person", "d", "desks"),
 )
 
 

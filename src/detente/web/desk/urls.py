@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from detente.web.desk.views import compose, me, messages, partners, replies, search, work
+from detente.web.desk.views import administration, compose, me, messages, offices, partners, replies, search, work
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
@@ -36,6 +36,16 @@ urlpatterns = [
     path("partners/<str:code>/compare/", partners.compare, name="compare"),
     path("partners/<str:code>/confirm/", partners.confirm, name="confirm"),
     path("partners/<str:code>/mismatch/", partners.mismatch, name="mismatch"),
+    path("desks/", offices.desks, name="desks"),
+    path("desks/<slug:code>/", offices.office, name="office"),
+    path("desks/<slug:code>/roster/", offices.roster, name="roster"),
+    path("desks/<slug:code>/shift/", offices.sheet_make, name="sheet-make"),
+    path("desks/<slug:code>/shift/<str:sheet_id>/", offices.sheet, name="sheet"),
+    path("desks/<slug:code>/shift/<str:sheet_id>/sign/", offices.sheet_sign, name="sheet-sign"),
+    path("messages/<str:entry_id>/hand-on/", offices.hand_on, name="hand-on"),
+    path("administration/", administration.administration, name="administration"),
+    path("administration/calendars/<str:code>/", administration.calendar, name="calendar"),
+    path("administration/deadlines/", administration.deadlines, name="deadlines"),
     path("me/", me.me, name="me"),
     path("keys/", me.keys, name="keys"),
     path("language/", me.language, name="language"),

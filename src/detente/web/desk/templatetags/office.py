@@ -1,0 +1,77 @@
+"""Words of the pages of desks and administration as template filters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from detente.node.queries.administration_page import Limit, PresetLine
+from detente.web.desk import instants, office_words
+
+register = template.Library()
+
+
+@register.filter
+def place_name(place: str) -> object:
+    """Give the name of a place at a desk."""
+    return office_words.PLACES[place]
+
+
+@register.filter
+def role_name(role: str) -> object:
+    """Give the name of a role; one that this release does not know by its code."""
+    return office_words.ROLES.get(role, role)
+
+
+@register.filter
+def weekday_name(day: str) -> object:
+    """Give the name of a weekday."""
+    return office_words.WEEKDAYS[day]
+
+
+@register.filter
+def awaited(clock: str) -> object:
+    """Give what a clock waits for; an unknown one by its code."""
+    return office_words.AWAITED.get(clock, clock)
+
+
+@register.filter
+def step_name(step: str) -> object:
+    """Give the name of a step that has a limit; an unknown one by its code."""
+    return office_words.STEPS.get(step, step)
+
+
+@register.filter
+def limit_words(limit: Limit) -> str:
+    """Say how long a step may take."""
+    return office_words.limit_words(limit)
+
+
+@register.filter
+def preset_title(preset: PresetLine) -> SafeString:
+    """Give the title of a preset in the reader's language, else in English and marked so."""
+    language = (get_language() or "en").partition("-")[0]
+    if language in preset.titles:
+        return format_html("{}", preset.titles[language])
+    return format_html('<bdi lang="en" dir="ltr">{}</bdi>', preset.titles["en"])
+
+
+@register.filter
+def plain_date(day: date) -> str:
+    """Give a date in full, which has no zone."""
+    language = (get_language() or "en").partition("-")[0]
+    return date_format(day, instants.DATE.get(language, instants.DATE["en"]))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Give the name of a language in itself; an unknown one by its code."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
