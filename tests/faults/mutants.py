@@ -11,6 +11,7 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -24,7 +25,12 @@ def without(patch: pytest.MonkeyPatch, function: Callable[..., Any], guards: Map
         source = source.replace(guard, instead)
     made: dict[str, Any] = {}
     code = compile(source, f"<{function.__qualname__}, mutated>", "exec", __future__.annotations.compiler_flag)
-    exec(code, vars(sys.modules[function.__module__]), made)
+    home = sys.modules[function.__module__]
+    exec(code, vars(home), made)
+    of_class, _, name = function.__qualname__.rpartition(".")
+    if of_class:
+        patch.setattr(attrgetter(of_class)(home), name, made[name])
+        return
     for module in [found for name, found in sys.modules.items() if name.startswith("detente.")]:
         for name, value in list(vars(module).items()):
             if value is function:

@@ -24,6 +24,7 @@ from detente.node.stores import ledger, record
 from detente.node.stores.models import AuditOpening, BatchRow, Direction, Entry
 from detente.policy import admit as admission
 from detente.policy import grounds
+from detente.policy.standing import Standing
 from detente.protocol import entry as entries
 from detente.protocol import epoch_receiver, epoch_sender, parcel, receive, signed
 from detente.protocol import header as headers
@@ -575,15 +576,19 @@ MUTANTS = (
         "admit._ground",
         "P9",
         entry_has_no_agreement,
-        cut(admission._ground, 'return None if _needs_no_agreement(subject) else "agreement.none"', "return None"),
+        cut(
+            admission._ground,
+            "ground = _first(CODES, question)",
+            "ground = None if subject.agreement is None else _first(CODES, question)",
+        ),
     ),
     Mutant(
         19,
         "seen check of the founding agreement",
-        "admit._in_force",
+        "standing.Standing._is_in_force",
         "P9",
         agreement_is_not_seen_yet,
-        cut(admission._in_force, " or standing.receiver_seq > subject.seen"),
+        cut(Standing._is_in_force, " and self.receiver_seq <= seen"),
     ),
     Mutant(
         20, "audit head over the real log", "record.blind_head", "P14", audit_heads_open_over_the_log, head_of_nothing
