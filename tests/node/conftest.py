@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.node import asking as asking_builders
 from tests.node import servers
 from tests.node.servers import Postgres
 from tests.node.world import Prepared, World, make_template
@@ -76,4 +77,17 @@ def in_contact(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path | Pos
 def pair(world: World, in_contact: Callable[[Path | Postgres], Prepared]) -> World:
     """Two nodes in contact, copies of a pair that was made once: alpha and beta, with an agreement in force."""
     world.lay_down(in_contact(world.template))
+    return world
+
+
+@pytest.fixture(scope="session")
+def may_ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path | Postgres], Prepared]:
+    """Give two nodes whose agreement covers requests for information; made once a session on each store."""
+    return cache(lambda store: asking_builders.prepare(tmp_path_factory.mktemp("may-ask"), store))
+
+
+@pytest.fixture
+def asking(world: World, may_ask: Callable[[Path | Postgres], Prepared]) -> World:
+    """Two nodes whose agreement covers requests for information."""
+    world.lay_down(may_ask(world.template))
     return world

@@ -2,132 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from detente.cases import clocks
-from detente.cases.case import Case
 from detente.cases.clocks import ClockState
 from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput, PolicyRefusal
-from detente.node.services import acting, casework, conversing, linking, notifying, officers, opening, requesting
+from detente.node.services import acting, casework, conversing, dispatching, linking, notifying, opening, requesting
 from detente.node.services.conditions import Said, Unmet
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
-from detente.node.stores.models import CaseLink, CaseStep, Entry, Officer
-from tests.node.servers import Postgres
-from tests.node.world import Prepared, World
-
-KINDS = ("notification", "request-information", "answer", "refusal", "feedback")
-FORM = Form(
-    wanted=("All entries between 1 and 5 March",),
-    necessary="He was seen at the border; your border police keeps the entries.",
-    purpose_facts="Preparation of an attack, file 12/2026.",
-    person_link="He is the suspect.",
-    urgency="",
-    use_limits="Investigation only.",
-)
-WORDS = Letter(subject="Entries of a traveller", text="Which entries do you have?", lang="en", own_ref="ALP-7")
-
-
-@pytest.fixture(scope="session")
-def may_ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path | Postgres], Prepared]:
-    """Give two nodes whose agreement covers requests for information; made once a session on each store."""
-
-    @cache
-    def prepared(store: Path | Postgres) -> Prepared:
-        world = World(tmp_path_factory.mktemp("may-ask"), store)
-        try:
-            for name in ("alpha", "beta"):
-                world.add(name)
-                for role in ("analyst", "release", "head", "duty", "legal", "oversight"):
-                    officers.add(world.nodes[name], name=role, shown=role.title(), role=role)
-            world.meet("alpha", "beta", kinds=KINDS)
-            world.settle("alpha", "beta")
-            return world.keep()
-        finally:
-            world.close()
-
-    return prepared
-
-
-@pytest.fixture
-def asking(world: World, may_ask: Callable[[Path | Postgres], Prepared]) -> World:
-    """Two nodes whose agreement covers requests for information."""
-    world.lay_down(may_ask(world.template))
-    return world
-
-
-def who(world: World, here: str, name: str) -> Officer:
-    """Give an officer of a node."""
-    return officers.find(world.nodes[here], name)
-
-
-def ask(world: World, form: Form = FORM, letter: Letter = WORDS) -> Entry:
-    """Let alpha ask; give the entry as alpha has it, once beta holds it."""
-    entry = requesting.request(
-        world.nodes["alpha"], who(world, "alpha", "lia"), world.partner("alpha", "beta"), letter, form
-    )
-    world.settle("alpha", "beta")
-    return entry
-
-
-def at(world: World, here: str, opener: Entry) -> Entry:
-    """Give the entry that opened a dialogue, as a node has it."""
-    rows = Entry.objects.using(world.nodes[here].alias).select_related("partner", "batch")
-    return rows.get(cid=opener.cid)
-
-
-def do(world: World, here: str, opener: Entry, event: str, by: str = "lia", **said: Any) -> Entry:
-    """Let an officer act, and both nodes talk."""
-    made = conversing.act(world.nodes[here], who(world, here, by), at(world, here, opener), event, Said(**said))
-    world.settle("alpha", "beta")
-    return made
-
-
-def case(world: World, here: str, opener: Entry) -> Case:
-    """Give a node's case of a dialogue."""
-    entry = at(world, here, opener)
-    found = casework.case_of(world.nodes[here], entry.partner, entry.root, entry.cid)
-    assert found is not None
-    return found
-
-
-def states(world: World, opener: Entry) -> tuple[str, str]:
-    """Give the states of the asker and of the answerer."""
-    return case(world, "alpha", opener).state, case(world, "beta", opener).state
-
-
-def accepted(world: World, form: Form = FORM) -> Entry:
-    """Ask, open, look, accept; give alpha's entry."""
-    opener = ask(world, form)
-    do(world, "beta", opener, "open")
-    do(world, "beta", opener, "cross-check", "analyst", confirmed=True)
-    do(world, "beta", opener, "accept", until=in_days(world, 2))
-    return opener
-
-
-def in_days(world: World, days: float) -> datetime:
-    """Give the instant in so many days."""
-    return world.clock() + timedelta(days=days)
-
-
-def clock_of(world: World, here: str, opener: Entry, name: str) -> clocks.Clock:
-    """Give one clock of a node's case."""
-    return next(clock for clock in case(world, here, opener).clocks if clock.name == name)
-
-
-def agreed(world: World, opener: Entry) -> None:
-    """Check that both sides compute the same clocks; when it left, and so that of delivery, only its sender knows."""
-    here, there = (
-        [clock for clock in case(world, name, opener).clocks if clock.name != "delivery"] for name in ("alpha", "beta")
-    )
-    assert here == there
+from detente.node.stores.models import CaseLink, CaseStep
+from tests.node.asking import FORM, accepted, agreed, ask, at, case, clock_of, do, in_days, states, who
+from tests.node.world import World
 
 
 def test_a_request_is_asked_back_answered_and_thanked_for_as_both_tables_have_it(asking: World) -> None:
@@ -227,8 +117,7 @@ def test_a_transfer_names_the_competent_body(asking: World) -> None:
 
 
 def test_an_urgency_is_rejected_once_with_a_reason_and_the_clock_falls_back(asking: World) -> None:
-    urgent = FORM.__class__(**{**{name: getattr(FORM, name) for name in FORM.__slots__}, "urgency": "life-or-limb"})
-    opener = ask(asking, urgent)
+    opener = ask(asking, replace(FORM, urgency="life-or-limb"))
     assert case(asking, "alpha", opener).terms.urgent
     do(asking, "beta", opener, "open")
     do(asking, "beta", opener, "accept-urgent", "duty", confirmed=True)
@@ -264,10 +153,10 @@ def test_a_message_without_a_row_is_refused_as_evidence_and_moves_nothing(
         dishonest.setattr(casework, "check", lambda *_, **__: None)
         dishonest.setattr(casework, "act", lambda *_, **__: case(asking, "alpha", opener))
         entry = at(asking, "alpha", opener)
-        made = notifying.dispatching.release(
+        made = dispatching.release(
             asking.nodes["alpha"],
             who(asking, "alpha", "lia"),
-            notifying.Request(
+            dispatching.Request(
                 entry.partner,
                 Letter(),
                 "request-information",

@@ -1,4 +1,7 @@
-"""`detente case run FILE`: dialogues between simulated nodes, played by the tables of this release. Needs no home."""
+"""`detente case run FILE`: dialogues between simulated nodes, played by the tables of this release. Needs no home.
+
+The other commands of the group work on a node's own cases (`dialogue`).
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,10 @@ import typer
 
 from detente.cli import failures, files, output
 
-app = typer.Typer(help="Dialogues, played without a node.", no_args_is_help=True)
-
-
-@app.callback()
-def _case() -> None:
-    """Keep `run` a command of its own: with one command alone, typer would make it the group."""
+app = typer.Typer(
+    help="Cases: what stands open in a dialogue, and doing it; or scenarios played without a node.",
+    no_args_is_help=True,
+)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from detente.cli import (
     check,
     demo,
     desk,
+    dialogue,
     failures,
     init,
     keys,
@@ -30,6 +31,7 @@ from detente.cli import (
     output,
     party,
     policy,
+    request,
     search,
     send_many,
     serve,
@@ -50,6 +52,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
+dialogue.add_to(case.app)
 app.add_typer(case.app, name="case")
 app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
@@ -58,6 +61,7 @@ app.add_typer(user.app, name="user")
 app.add_typer(party.app, name="party")
 app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
+app.command("request")(request.request)
 app.command("send-many")(send_many.send_many)
 app.command("inbox")(messages.inbox)
 app.command("search")(search.search)

@@ -50,13 +50,16 @@ def send(
 ) -> None:
     """Release a message to a partner. It waits here until the partner's node can be reached."""
     if kind != "notification":
-        raise BadInput(f"The kind {kind} cannot be sent under a founding agreement. Use --kind notification.")
+        raise BadInput(
+            f"The kind {kind} cannot be sent with this command. Use --kind notification; `detente request` asks for "
+            "information."
+        )
     node = open_node(home)
     from detente.node.services import corresponding
 
     letter = _letter(
         subject=subject,
-        text=_text(text),
+        text=text_of(text),
         lang=lang,
         files=attach or [],
         answer_by=None if answer_by is None else moment(answer_by, now=node.now()),
@@ -68,7 +71,7 @@ def send(
         records=_records(records or []),
         again=again,
     )
-    _tell(corresponding.send(node, officer, to, letter), as_json, "released")
+    tell(corresponding.send(node, officer, to, letter), as_json, "released")
 
 
 def inbox(
@@ -110,11 +113,15 @@ def show(message: Message, home: HomeOption = None, officer: OfficerOption = Non
     output.say(f"{found['subject']}  ({found['kind']}, {found['direction']}, {found['partner']}, {found['state']})")
     for name, receipt in found["receipts"].items():
         output.say(f"  {name:<10} {'–' if receipt is None else receipt['at']}")
+    for clock in found["clocks"]:
+        output.say(f"  clock {clock['name']:<14} {clock['state']:<8} {clock['met'] or clock['due']}")
     for silence in found["silences"]:
         output.say(f"  silence: {silence['what']} since {silence['since']}")
     if found["withheld"]:
         output.say("")
         output.say(grounds.sentence(found["withheld"]) or "Your law lets you read the outer facts alone.")
+    for name, said in found["asked"].items():
+        output.say(f"  {name}: {said}")
     if found["text"]:
         output.say("")
         output.say(found["text"])
@@ -130,7 +137,7 @@ def open_message(
     node = open_node(home)
     from detente.node.services import corresponding
 
-    _tell(corresponding.open_message(node, officer, message), as_json, "opened")
+    tell(corresponding.open_message(node, officer, message), as_json, "opened")
 
 
 def accept(
@@ -145,7 +152,7 @@ def accept(
     from detente.node.services import corresponding
 
     when = None if until is None else moment(until, now=node.now())
-    _tell(corresponding.accept(node, officer, message, until=when), as_json, "accepted")
+    tell(corresponding.accept(node, officer, message, until=when), as_json, "accepted")
 
 
 def answer(
@@ -167,9 +174,9 @@ def answer(
     node = open_node(home)
     from detente.node.services import corresponding
 
-    letter = _letter(text=_text(text), lang=lang, files=attach or [], codes=handling or [], own_ref=ref)
+    letter = _letter(text=text_of(text), lang=lang, files=attach or [], codes=handling or [], own_ref=ref)
     kind = "nil" if nil else "part" if part else "answer"
-    _tell(corresponding.answer(node, officer, message, letter, message_kind=kind), as_json, "answered")
+    tell(corresponding.answer(node, officer, message, letter, message_kind=kind), as_json, "answered")
 
 
 def refuse(
@@ -191,7 +198,7 @@ def refuse(
     from detente.node.services import corresponding
 
     found = corresponding.refuse(node, officer, message, ground=ground, explained=explained)
-    _tell(found, as_json, "refused")
+    tell(found, as_json, "refused")
 
 
 def _list_grounds(as_json: bool) -> None:
@@ -217,11 +224,13 @@ def _records(paths: list[Path]) -> list[dict[str, Any]]:
     return [record for path in paths for record in recording.read(files.read(str(path)))]
 
 
-def _text(text: str | None) -> str:
+def text_of(text: str | None) -> str:
+    """Give the text of an option; - reads standard input."""
     return sys.stdin.read() if text == "-" else text or ""
 
 
-def _tell(found: dict[str, Any], as_json: bool, done: str) -> None:
+def tell(found: dict[str, Any], as_json: bool, done: str) -> None:
+    """Say what became of a message, or write it as JSON."""
     if as_json:
         output.line(found)
     else:

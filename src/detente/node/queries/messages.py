@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from detente.cases import case as cases
+from detente.cases import clocks as timing
 from detente.cases.case import Case
 from detente.model.errors import NotFound
 from detente.model.instant import format_instant
@@ -17,6 +18,7 @@ from detente.node.services.deciding import Asking
 from detente.node.stores.models import AttachmentRow, Entry
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.decide import Permit
+from detente.protocol import dialogue_forms
 
 _NOT_MESSAGES = ("contact", "party-doc", "evidence", "control", "")
 
@@ -70,7 +72,8 @@ def show(node: Node, asking: Asking, entry: Entry) -> dict[str, Any]:
             {"what": silence.what, "since": format_instant(silence.since)}
             for silence in cases.silences(case, now=node.now())
         ],
-        "clocks": [] if case is None else _clocks(case),
+        "clocks": [] if case is None else clocks_of(case, now=node.now()),
+        "asked": {} if root.pk in closed else asked(root),
         "text": "" if root.pk in closed else _text(root),
         "files": [] if root.pk in closed else files(node, root),
         "thread": [_event(row, closed) for row in thread],
@@ -170,15 +173,25 @@ def _side(row: Entry, *, receiver: bool) -> str:
     return row.partner.code if row.ours == receiver else "us"
 
 
-def _clocks(case: Case) -> list[dict[str, Any]]:
+def clocks_of(case: Case, *, now: datetime) -> list[dict[str, Any]]:
+    """Give the clocks of a case: name, state, who is obliged, start, end, and when it was met or null."""
     return [
         {
             "name": clock.name,
+            "state": timing.clock_state(clock, now=now).value,
+            "obliged": clock.obliged,
+            "started": format_instant(clock.started),
             "due": format_instant(clock.due),
             "met": None if clock.met_at is None else format_instant(clock.met_at),
         }
         for clock in case.clocks
     ]
+
+
+def asked(row: Entry) -> dict[str, Any]:
+    """Give what a request asks besides its text, as it was written: only the members that say something."""
+    payload = opening.payload_of(row)
+    return {name: payload[name] for name in dialogue_forms.REQUEST if payload.get(name) not in (None, [], "")}
 
 
 def _text(row: Entry) -> str:

@@ -20,6 +20,7 @@ from detente.cases import case as cases
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.cases.table import NOTHING, NoSuchStep, Row, Table, Terms
+from detente.model.errors import NotFound
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
 from detente.node.services import indexing
@@ -237,6 +238,18 @@ def case_of(node: Node, partner: Partner, root: str, dialogue: str | None = None
     """Give the case of a dialogue, None where none is open here."""
     found = dialogues.find(around(node, partner, root), dialogue or root)
     return None if found is None else found[1]
+
+
+def opener_of(node: Node, entry: Entry) -> Entry:
+    """Give the entry that opened the dialogue which an entry of its thread belongs to.
+
+    Raises:
+        NotFound: no case is open for it here.
+    """
+    found = _dialogue_of(node, entry.partner, around(node, entry.partner, entry.root), entry.cid)
+    if found is None:
+        raise NotFound("This message opened no case here, so there is nothing to do in one.")
+    return Entry.objects.using(node.alias).select_related("partner", "batch").get(pk=found[0])
 
 
 def loaded(node: Node, partner: Partner, root: str, dialogue: str | None = None) -> Found:

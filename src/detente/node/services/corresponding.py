@@ -11,12 +11,15 @@ from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import acting, notifying, officers, threads
+from detente.node.services import acting, casework, conversing, linking, notifying, officers, requesting, threads
+from detente.node.services.conditions import Said
 from detente.node.services.deciding import Asking
 from detente.node.services.dispatching import Refused
 from detente.node.services.notifying import Letter
+from detente.node.services.requesting import Form
 from detente.node.stores import partners
 from detente.node.stores.models import Entry, Officer, Partner
+from detente.node.stores.unit import unit
 from detente.policy import refusals
 from detente.protocol import verify
 
@@ -94,6 +97,30 @@ def refuse(node: Node, officer: str | None, message: str, *, ground: str, explai
     entry = _theirs(node, acts, message)
     row = notifying.refuse(node, acts, entry, inner=ground, explained=explained)
     return _brief(row)
+
+
+def request(node: Node, officer: str | None, to: str, letter: Letter, form: Form) -> dict[str, Any]:
+    """Release a request for information; give its id."""
+    row = requesting.request(node, officers.acting(node, officer), partners.find(node.alias, to), letter, form)
+    return _brief(row)
+
+
+def act(node: Node, officer: str | None, message: str, event: str, said: Said) -> dict[str, Any]:
+    """Do an act in the dialogue of a message; give its id, its state now, and the id of what was released, or null."""
+    opener = casework.opener_of(node, threads.find(node, message))
+    made = conversing.act(node, officers.acting(node, officer), opener, event, said)
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    return {"id": opener.uid, "act": event, "state": case.state, "sent": None if made.pk == opener.pk else made.uid}
+
+
+def link(node: Node, officer: str | None, message: str, other: str) -> dict[str, Any]:
+    """Link the cases of two messages; `reopen` where the other one is closed."""
+    opener, acts = casework.opener_of(node, threads.find(node, message)), officers.acting(node, officer)
+    with unit(node, "link cases") as work:
+        linking.link(node, acts, opener, other, work=work)
+    about = casework.opener_of(node, threads.find(node, other))
+    _, case = casework.loaded(node, about.partner, about.root, about.cid)
+    return {"id": opener.uid, "other": about.uid, "reopen": case.ended}
 
 
 def grounds() -> list[dict[str, str]]:

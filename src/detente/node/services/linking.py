@@ -35,8 +35,8 @@ def link(node: Node, officer: Officer, opener: Entry, other: str, *, work: Unit)
     found, made = CaseLink.objects.using(node.alias).get_or_create(
         first_id=first, second_id=second, defaults={"officer": officer, "at": node.now()}
     )
-    if made:
-        work.record(Act.CASE_LINKED, actor=officer.name, refs={"cid": opener.cid, "other": row.entry.cid}, details={})
+    refs = {"cid": opener.cid, "other": row.entry.cid}
+    work.record(Act.CASE_LINKED, actor=officer.name, refs=refs, details={} if made else {"again": True})
     return found
 
 
