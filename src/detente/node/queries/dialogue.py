@@ -12,21 +12,23 @@ from detente.cases.kinds import TABLES
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries.messages import clocks_of
-from detente.node.services import casework, conversing, linking, officers, threads
+from detente.node.services import casework, conversing, corresponding, linking, officers
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, CaseStep, Entry, Officer
 
 
 def show_named(node: Node, officer: str | None, message: str) -> dict[str, Any]:
     """Give the dialogue of a message that a person names; NotFound where there is none."""
-    opener = casework.opener_of(node, threads.find(node, message))
-    return show(node, officers.acting(node, officer), opener)
+    asks = officers.acting(node, officer)
+    return show(node, asks, corresponding.opener_named(node, asks, message))
 
 
 def show(node: Node, officer: Officer, opener: Entry) -> dict[str, Any]:
     """Give a dialogue: kind, side, state, clocks, silences, acts, steps of this side, linked cases and prompts."""
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
-    now = node.now()
-    linked = [_linked(row) for row in linking.linked(node, opener)]
+    now, asking = node.now(), Asking(node, officer)
+    linked = [_linked(row) for row in linking.linked(node, opener) if asking.may_know([row.entry])]
+    likely = asking.may_know(linking.likely(node, opener))
     return {
         "id": opener.uid,
         "kind": case.kind,
@@ -43,7 +45,7 @@ def show(node: Node, officer: Officer, opener: Entry) -> dict[str, Any]:
         "acts": acts(officer, case),
         "steps": _steps(node, opener),
         "linked": linked,
-        "likely": [{"id": each.uid, "partner": each.partner.code} for each in linking.likely(node, opener)],
+        "likely": [{"id": each.uid, "partner": each.partner.code} for each in likely],
         "prompts": [{"prompt": "reopen", "id": each["id"]} for each in linked if each["ended"]],
     }
 

@@ -107,20 +107,35 @@ def request(node: Node, officer: str | None, to: str, letter: Letter, form: Form
 
 def act(node: Node, officer: str | None, message: str, event: str, said: Said) -> dict[str, Any]:
     """Do an act in the dialogue of a message; give its id, its state now, and the id of what was released, or null."""
-    opener = casework.opener_of(node, threads.find(node, message))
-    made = conversing.act(node, officers.acting(node, officer), opener, event, said)
+    acts = officers.acting(node, officer)
+    opener = opener_named(node, acts, message)
+    made: Entry = opener
+    if event == "open":
+        acting.open_entry(node, acts, opener)
+    else:
+        made = conversing.act(node, acts, opener, event, said)
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
-    return {"id": opener.uid, "act": event, "state": case.state, "sent": None if made.pk == opener.pk else made.uid}
+    sent = None if made.pk == opener.pk else made.uid
+    return {"id": opener.uid, "act": event, "state": case.state, "sent": sent}
 
 
 def link(node: Node, officer: str | None, message: str, other: str) -> dict[str, Any]:
     """Link the cases of two messages; `reopen` where the other one is closed."""
-    opener, acts = casework.opener_of(node, threads.find(node, message)), officers.acting(node, officer)
+    acts = officers.acting(node, officer)
+    opener, about = opener_named(node, acts, message), opener_named(node, acts, other)
     with unit(node, "link cases") as work:
         linking.link(node, acts, opener, other, work=work)
-    about = casework.opener_of(node, threads.find(node, other))
     _, case = casework.loaded(node, about.partner, about.root, about.cid)
     return {"id": opener.uid, "other": about.uid, "reopen": case.ended}
+
+
+def opener_named(node: Node, officer: Officer, message: str) -> Entry:
+    """Give the entry that opened the dialogue of a message which a person names.
+
+    Raises:
+        NotFound: there is no such message, the officer may not know of it, or it opened no case.
+    """
+    return casework.opener_of(node, _known(node, officer, message))
 
 
 def grounds() -> list[dict[str, str]]:
@@ -180,10 +195,15 @@ def _fact(value: dict[str, Any] | None) -> str:
     return ", ".join(parts)
 
 
-def _theirs(node: Node, officer: Officer, message: str) -> Entry:
+def _known(node: Node, officer: Officer, message: str) -> Entry:
     entry = threads.find(node, message)
     if not Asking(node, officer).may_know([entry]):
         raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
+    return entry
+
+
+def _theirs(node: Node, officer: Officer, message: str) -> Entry:
+    entry = _known(node, officer, message)
     if entry.ours:
         raise BadInput("This message is yours. Open, accept and answer are for messages of the partner.")
     if entry.cid != entry.root:
