@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.cases import clocks
 from detente.cases.case import Case
-from detente.node.services import casework, conversing, officers, requesting
+from detente.node.services import casework, conversing, desks, officers, requesting
 from detente.node.services.conditions import Said
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
@@ -36,6 +36,9 @@ def prepare(folder: Path, store: Path | Postgres) -> Prepared:
             world.add(name)
             for role in ("analyst", "release", "head", "duty", "legal", "oversight"):
                 officers.add(world.nodes[name], name=role, shown=role.title(), role=role)
+            for code in ("spoc", "persons", "finance"):
+                by = officers.find(world.nodes[name], "head")
+                desks.arrange(world.nodes[name], by, code, name=code.title(), main=code == "spoc")
         world.meet("alpha", "beta", kinds=KINDS)
         world.settle("alpha", "beta")
         return world.keep()

@@ -16,7 +16,7 @@ from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, o
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the group `case`."""
-    for command in (show, acts, act, link):
+    for command in (show, acts, act, link, handover):
         app.command()(command)
 
 
@@ -118,6 +118,35 @@ def link(
     output.say(f"{found['id']} and {found['other']} are linked.")
     if found["reopen"]:
         output.say(f"{found['other']} is closed: look whether it must be taken up again.")
+
+
+def handover(
+    message: Message,
+    event: Annotated[
+        str | None,
+        typer.Argument(metavar="ACT", help="offer, take, return, take-back, close-here, offer-elsewhere; else a list."),
+    ] = None,
+    to_desk: Annotated[str, typer.Option("--to-desk", help="The desk that shall have it.")] = "",
+    code: Annotated[str, typer.Option("--code", help="The reason, as a code; a wrong one lists them.")] = "",
+    note: Annotated[str, typer.Option("--note", help="A word to the other desk.")] = "",
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Hand a case to another desk of this house, or take, return or take back one; the partner sees none of it."""
+    node = open_node(home)
+    from detente.node.services import corresponding
+    from detente.node.services.conditions import Said
+
+    found = corresponding.hand_over(node, officer, message, event, Said(to=to_desk, code=code, note=note))
+    for each in found:
+        if as_json:
+            output.line(each)
+        else:
+            open_acts = ", ".join(act["act"] for act in each["acts"]) or "–"
+            output.say(f"{each['from'] or '–'} → {each['to']}: {each['state']} / {each['taker']}. Open: {open_acts}.")
+    if not found and not as_json:
+        output.say("This case was not handed over.")
 
 
 def _found(message: str, home: Any, officer: str | None) -> dict[str, Any]:

@@ -163,6 +163,18 @@ USEFULNESS: Final = _codes(
     wrong=("wrong", "inexact", "неверно", "غير صحيح"),
 )
 
+HANDED: Final = _codes(
+    competence=("that desk is competent", "ce bureau est compétent", "компетентен другой отдел", "ذلك المكتب مختص"),
+    languages=("it knows the language", "il connaît la langue", "знает язык", "يعرف اللغة"),
+    workload=("too much work here", "charge de travail", "перегрузка", "ضغط العمل"),
+    leave=("whoever had it is away", "absence du titulaire", "исполнитель отсутствует", "غياب المكلف"),
+)
+GIVEN_BACK: Final = _codes(
+    not_competent=("not competent", "pas compétent", "не в компетенции", "غير مختص"),
+    incomplete=("incomplete", "incomplet", "неполно", "غير مكتمل"),
+    workload=("too much work here", "charge de travail", "перегрузка", "ضغط العمل"),
+)
+
 REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
     {
         ("request-information", "withdraw"): WITHDRAWN,
@@ -171,6 +183,9 @@ REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
         ("request-information", "extend-again"): EXTENDED,
         ("request-information", "reject-urgency"): NOT_URGENT,
         ("request-information", "send-feedback"): USEFULNESS,
+        ("handover-internal", "offer"): HANDED,
+        ("handover-internal", "offer-elsewhere"): HANDED,
+        ("handover-internal", "return"): GIVEN_BACK,
         ("notification", "file"): FILED,
         ("notification", "close-without-outcome"): FILED,
     }
@@ -186,5 +201,5 @@ def label(code: str, language: str) -> str:
 
 
 def _all(code: str) -> tuple[Labels, ...]:
-    known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS)
+    known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK)
     return tuple(codes[code] for codes in known if code in codes)

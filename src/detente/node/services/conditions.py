@@ -218,6 +218,9 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "competent body named": (_competent,),
         "inner desk named": (_desk,),
         "desk named, reason": (_desk, _reason),
+        "a new hand-over": (_desk, _reason),
+        # Whoever acts is named by signing in.
+        "a named person": (),
         "a case is named": (_other,),
         "released by R, says what is to come": (_released, _words),
         "released by R; sent ground of the part refused, null where its `sent` is `nil`": (_released, _words, _ground),

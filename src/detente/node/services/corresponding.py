@@ -10,15 +10,26 @@ from typing import Any
 from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
 from detente.model.errors import BadInput, NotFound
+from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import acting, casework, conversing, linking, notifying, officers, requesting, threads
+from detente.node.services import (
+    acting,
+    casework,
+    conversing,
+    handing_over,
+    linking,
+    notifying,
+    officers,
+    requesting,
+    threads,
+)
 from detente.node.services.conditions import Said
 from detente.node.services.deciding import Asking
 from detente.node.services.dispatching import Refused
 from detente.node.services.notifying import Letter
 from detente.node.services.requesting import Form
 from detente.node.stores import partners
-from detente.node.stores.models import Entry, Officer, Partner
+from detente.node.stores.models import Entry, HandoverRow, Officer, Partner
 from detente.node.stores.unit import unit
 from detente.policy import refusals
 from detente.protocol import verify
@@ -127,6 +138,42 @@ def link(node: Node, officer: str | None, message: str, other: str) -> dict[str,
         linking.link(node, acts, opener, other, work=work)
     _, case = casework.loaded(node, about.partner, about.root, about.cid)
     return {"id": opener.uid, "other": about.uid, "reopen": case.ended}
+
+
+def hand_over(node: Node, officer: str | None, message: str, event: str | None, said: Said) -> list[dict[str, Any]]:
+    """Do an act in the hand-over of a case, None for no act; give its hand-overs, oldest first.
+
+    Raises:
+        BadInput: nobody offered it to a desk.
+    """
+    acts = officers.acting(node, officer)
+    opener = opener_named(node, acts, message)
+    if event == "offer":
+        handing_over.offer(node, acts, opener, said)
+    elif event is not None:
+        known = handing_over.of_case(node, opener)
+        if not known:
+            raise BadInput("This case was not handed over. Offer it to a desk first.")
+        handing_over.act(node, acts, known[-1], event, said)
+    return [_handover(node, acts, row) for row in handing_over.of_case(node, opener)]
+
+
+def _handover(node: Node, officer: Officer, row: HandoverRow) -> dict[str, Any]:
+    return {
+        "from": None if row.from_desk is None else row.from_desk.code,
+        "to": row.to_desk.code,
+        "state": row.state,
+        "taker": row.taker_state,
+        "opened": format_instant(row.opened_at),
+        "due": None if row.next_due is None else format_instant(row.next_due),
+        "offered_by": row.offered_by.name,
+        "taken_by": None if row.taken_by is None else row.taken_by.name,
+        "code": row.code,
+        "acts": [
+            {"side": side, "act": act, "allowed": allowed}
+            for side, act, allowed in handing_over.possible(node, officer, row)
+        ],
+    }
 
 
 def opener_named(node: Node, officer: Officer, message: str) -> Entry:

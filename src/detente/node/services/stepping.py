@@ -5,17 +5,19 @@ None of it travels. The note of a step is content and stands in the case; the au
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from detente.audit.acts import Act
 from detente.cases.kinds import TABLES
 from detente.cases.table import Row
 from detente.node.context import Node
-from detente.node.services import disseminating, filing, linking, retaining
+from detente.node.services import desks, disseminating, filing, handing_over, linking, retaining
 from detente.node.services.conditions import Said
 from detente.node.stores.models import CaseRow, CaseStep, Entry, Officer
 from detente.node.stores.unit import Unit
 
+SPAWNS = "spawn handover-internal"
 TAKES_OVER = frozenset({"register", "accept", "accept-urgent"})
 """Acts by which a person takes responsibility: whoever does it stands for the case until somebody else does."""
 
@@ -28,6 +30,9 @@ def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work
     )
     if row.event in TAKES_OVER:
         CaseRow.objects.using(node.alias).filter(pk=opener.pk).update(assignee=officer)
+    if SPAWNS in row.effects:
+        # Who is tasked answers to the desk that tasks: a hand-over of its own, which no partner sees.
+        handing_over.offered(node, officer, opener, desks.find(node, said.to), _tasking(said), work=work)
     if said.other:
         linking.link(node, officer, opener, said.other, work=work)
     if said.file:
@@ -40,6 +45,11 @@ def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work
         work.record(
             Act.CASE_MOVED, actor=officer.name, refs={"cid": opener.cid}, details={"event": row.event, **details}
         )
+
+
+def _tasking(said: Said) -> Said:
+    """Give the words of the hand-over: a desk is tasked because it is competent, whatever else was said."""
+    return replace(said, code="competence")
 
 
 def _details(said: Said) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
             opened_at=moment_of(opened_at),
             kind=kind,
             terms=_terms_in(json.loads(terms)),
-            ledger=_ledger_in(json.loads(moments)),
+            ledger=ledger_in(json.loads(moments)),
             preset=preset,
             calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
         )
@@ -78,7 +78,7 @@ def read(row: CaseRow, *, root: str, places: Places) -> Case:
         opened_at=row.opened_at,
         kind=row.dialogue,
         terms=_terms_in(row.terms),
-        ledger=_ledger_in(row.moments),
+        ledger=ledger_in(row.moments),
         preset=row.preset,
         calendars=places.sides(row.partner_id, row.dialogue, row.side, row.opened_at),
     )
@@ -94,7 +94,7 @@ def _terms_in(kept: Mapping[str, Any]) -> Terms:
     )
 
 
-def _ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
+def ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
     """Give the moments in a row; a home of the first release has them by name, each once."""
     if isinstance(kept, Mapping):
         named = (Moment(name, parse_instant(at)) for name, at in kept.items())

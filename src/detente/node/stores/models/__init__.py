@@ -5,6 +5,7 @@ from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, 
 from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
+from detente.node.stores.models.handover import HandoverRow
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
@@ -47,6 +48,7 @@ __all__ = [
     "FailureCount",
     "HandingRow",
     "HandledWant",
+    "HandoverRow",
     "Holding",
     "Invitation",
     "KeptObject",
