@@ -106,6 +106,7 @@ class RealNode:
         """Begin to make the home."""
         return self.commands.start(
             "init", "--home", self.home, "--code", self.code, "--name", f"Node {self.code}", "--lang", "en",
+            "--no-four-eyes",
             "--desk", f"127.0.0.1:{self.desk_port}", "--peer", f"127.0.0.1:{self.peer_port}", "--url", self.url,
             "--json", *(() if self.secure else ("--development",)), DETENTE_PASSPHRASE=PASSPHRASE,
         )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Literal
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import (
     Box,
     ComposePage,
@@ -276,6 +277,48 @@ class FakeDesk(FakeOffices):
             raise DraftChanged("the draft changed")
         self._act("release", draft_id=draft_id, assertion=assertion)
         return "e-9004"
+
+    def confirm_limits(self, officer_id: int, entry_id: str) -> None:
+        self._act("confirm_limits", entry_id=entry_id)
+
+    def approvals_due(self, officer_id: int) -> int:
+        return 0 if self.new else 1
+
+    def approvals(self, officer_id: int) -> ApprovalsPage:
+        if self.new:
+            return ApprovalsPage(tale.NOW, False, (), ())
+        what = {"officer": "rania.belkadi", "role": "release"}
+        proposed = Proposed("3", "change-officer", what, "Inès Corvalan", tale.NOW, mine=False)
+        return ApprovalsPage(tale.NOW, True, (self._submitted(), self._submitted(mine=True)), (proposed,))
+
+    def approval(self, officer_id: int, draft_id: str) -> ApprovalPage:
+        return ApprovalPage(tale.NOW, self.preview(officer_id, draft_id), self._submitted(), tale.NOW, may=True)
+
+    def submit(self, officer_id: int, draft_id: str, *, challenge: str, assertion: str | None) -> None:
+        self._act("submit", draft_id=draft_id, assertion=assertion)
+
+    def approve(self, officer_id: int, draft_id: str, *, challenge: str, assertion: str | None) -> str:
+        if challenge != self.signing.challenge:
+            raise DraftChanged("the draft changed")
+        self._act("approve", draft_id=draft_id, assertion=assertion)
+        return "e-9004"
+
+    def give_back(self, officer_id: int, draft_id: str, *, because: str) -> None:
+        if not because:
+            raise BadInput("Say why it comes back.")
+        self._act("give_back", draft_id=draft_id, because=because)
+
+    def proposal_confirm(self, officer_id: int, proposal_id: str) -> None:
+        self._act("proposal_confirm", proposal_id=proposal_id)
+
+    def proposal_decline(self, officer_id: int, proposal_id: str) -> None:
+        self._act("proposal_decline", proposal_id=proposal_id)
+
+    @staticmethod
+    def _submitted(*, mine: bool = False) -> Submitted:
+        signed = (Signed("Mathieu Tévenard", "C", tale.NOW, passkey=True),)
+        subject = Text("Déplacement annoncé", "fr")
+        return Submitted("d-1", tale.ZOR, subject, "notification", "Inès Corvalan", tale.NOW, signed, mine)
 
     def partners(self, officer_id: int) -> PartnersPage:
         if self.new:

@@ -43,6 +43,8 @@ PAGES = [
     "/administration/",
     "/administration/calendars/ours/",
     "/administration/deadlines/",
+    "/approvals/",
+    "/approvals/d-1/",
     "/me/",
     "/keys/",
     "/language/",

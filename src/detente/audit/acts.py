@@ -94,6 +94,15 @@ class Act(StrEnum):
     ATTACHMENT_STORED = "attachment-stored"
     ATTACHMENT_READ = "attachment-read"
 
+    # What needs two persons
+    DRAFT_SUBMITTED = "draft-submitted"
+    DRAFT_APPROVED = "draft-approved"
+    DRAFT_RETURNED = "draft-returned"
+    APPROVAL_VOIDED = "approval-voided"
+    ACT_PROPOSED = "act-proposed"
+    ACT_CONFIRMED = "act-confirmed"
+    ACT_DECLINED = "act-declined"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -185,6 +194,13 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.CASE_LINKED: "an officer linked two cases about one matter",
     Act.ATTACHMENT_STORED: "an attachment is complete and every chunk was checked",
     Act.ATTACHMENT_READ: "an attachment was decrypted for an officer",
+    Act.DRAFT_SUBMITTED: "the author of a message pressed send, and a second person must approve it",
+    Act.DRAFT_APPROVED: "a second person approved exactly what would leave, or assented to it",
+    Act.DRAFT_RETURNED: "a second person gave a message back to its author, with a reason",
+    Act.APPROVAL_VOIDED: "approvals that were not used ended: the message was edited, or a role was taken away",
+    Act.ACT_PROPOSED: "an officer proposed an act of the house that needs a second person",
+    Act.ACT_CONFIRMED: "a second officer confirmed an act of the house, and it took effect",
+    Act.ACT_DECLINED: "a second officer declined an act of the house",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

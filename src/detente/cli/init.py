@@ -23,6 +23,9 @@ def init(
     time_zone: Annotated[str, typer.Option(help="In which the desk shows instants.")] = "UTC",
     world: Annotated[str, typer.Option(help="production, or demo: shown on every page.")] = "production",
     development: Annotated[bool, typer.Option(help="Plain HTTP, on this machine only.")] = False,
+    four_eyes: Annotated[
+        bool | None, typer.Option(help="What leaves takes a second person, once there is one; off in development.")
+    ] = None,
     passphrase_file: Annotated[Path | None, typer.Option(help="A file with the passphrase of the keys.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object instead of sentences.")] = False,
 ) -> None:
@@ -61,7 +64,7 @@ def init(
     with homes.unmade_on_failure(new.home):
         # The desk's settings know every table, those of accounts and sessions among them.
         bootstrap.start_framework(new.home, read, settings=bootstrap.DESK)
-        setup.install(new)
+        setup.install(new, four_eyes=not development if four_eyes is None else four_eyes)
     if json:
         output.line(
             {

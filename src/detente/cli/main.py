@@ -17,6 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from detente.cli import (
+    approvals,
     audit,
     backup,
     case,
@@ -70,6 +71,9 @@ app.command("open")(messages.open_message)
 app.command("accept")(messages.accept)
 app.command("answer")(messages.answer)
 app.command("refuse")(messages.refuse)
+app.command("approvals")(approvals.approvals)
+app.command("approve")(approvals.approve)
+app.add_typer(approvals.house, name="house")
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")

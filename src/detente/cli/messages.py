@@ -233,5 +233,7 @@ def tell(found: dict[str, Any], as_json: bool, done: str) -> None:
     """Say what became of a message, or write it as JSON."""
     if as_json:
         output.line(found)
+    elif "draft" in found:
+        output.say(f"Draft {found['draft']} is submitted. A colleague approves it: detente approve {found['draft']}")
     else:
         output.say(f"{found['id']} {done}.")

@@ -46,11 +46,13 @@ def send_many(
     for number, outcome in enumerate(found, 1):
         if as_json:
             output.line({"line": number, **outcome})
+        elif "draft" in outcome:
+            output.say(f"line {number}: draft {outcome['draft']} is submitted; a colleague approves it.")
         elif "id" in outcome:
             output.say(f"line {number}: {outcome['id']} released.")
         else:
             output.say(f"line {number}: not released. {outcome['why']}")
-    if any("id" not in outcome for outcome in found):
+    if any("why" in outcome for outcome in found):
         raise typer.Exit(failures.REFUSED)
 
 

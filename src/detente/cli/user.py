@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from detente.cli import files, output
-from detente.cli.session import HomeOption, JsonOption, open_node
+from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
 from detente.model.errors import BadInput
 
 app = typer.Typer(help="Officers of this node.", no_args_is_help=True)
@@ -29,24 +29,61 @@ def add(
     ] = "liaison",
     password_file: PasswordFile = None,
     home: HomeOption = None,
+    acts: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add an officer. The names stay here: partners see a number."""
     node = open_node(home, accounts=True)
-    from detente.node.services import accounts, officers
+    from detente.node.services import accounts, second_person
 
     password = _password(password_file, required=False)
-    officer = officers.add(node, name=name, shown=shown or name, role=role)
+    officer, given = second_person.add_officer(node, acts, name=name, shown=shown or name, role=role)
     if password is not None:
         accounts.set_password(node, officer, password)
     if as_json:
         output.line(
-            {"name": officer.name, "shown": officer.shown, "role": officer.role, "signs_in": password is not None}
+            {
+                "name": officer.name,
+                "shown": officer.shown,
+                "role": officer.role,
+                "signs_in": password is not None,
+                "proposal": given["id"],
+            }
         )
         return
     output.say(f"Officer {officer.name} was added.")
+    if given["id"]:
+        output.say(f"The role holds once another officer confirms it: detente house confirm {given['id']}")
     if password is None:
         output.say(f"To sign in at the desk a password is needed: detente user password {officer.name}")
+
+
+@app.command("set")
+def set_officer(
+    name: Name,
+    role: Annotated[list[str] | None, typer.Option("--role", help="A role; repeat for several. Others end.")] = None,
+    clearance: Annotated[str | None, typer.Option("--clearance", help="Such as cls:val.SECRET; empty: none.")] = None,
+    seconded_from: Annotated[
+        str | None, typer.Option("--seconded-from", help="The party that lent them; empty: none.")
+    ] = None,
+    active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether they act here.")] = None,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set what an officer may do; where the house takes two, another officer confirms it."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    found = second_person.change_officer(
+        node, officer, name, roles=role, clearance=clearance, seconded_from=seconded_from, active=active
+    )
+    if as_json:
+        output.line(found)
+    elif found["state"] == "done":
+        output.say(f"{name} is changed.")
+    else:
+        output.say(f"Proposed as {found['id']}. Another officer confirms it: detente house confirm {found['id']}")
 
 
 @app.command("password")

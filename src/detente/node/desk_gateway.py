@@ -22,6 +22,7 @@ from detente.model import b64
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
 from detente.node.administration_gateway import AdministrationGateway
+from detente.node.approvals_gateway import ApprovalsGateway
 from detente.node.context import Node
 from detente.node.office_gateway import OfficeGateway
 from detente.node.paper_gateway import PaperGateway
@@ -115,7 +116,7 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway):
+class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:
@@ -358,6 +359,7 @@ class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway
         meeting.confirm(node, officer, partner, text=text, assertion=signed)
 
     def _asserted(self, node: Node, officer: Officer, text: str | None, challenge: bytes) -> Assertion | None:
+        """Give the passkey's assertion over the challenge, verified; None where there is none."""
         return _asserted(node, officer, text, challenge)
 
     def _who(self, officer_id: int) -> tuple[Node, Officer]:

@@ -502,7 +502,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class ReleasePreview:
-    """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave."""
+    """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave.
+
+    `submits`: this house takes a second person; `because`: why one gave it back.
+    """
 
     now: datetime
     draft_id: str
@@ -520,6 +523,8 @@ class ReleasePreview:
     clocks: tuple[Clock, ...] = ()
     answers: str = ""
     refusal: Phrase | None = None
+    submits: bool = False
+    because: str = ""
 
 
 # Partners

@@ -25,7 +25,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import casework, drafting, letters, passkeys
+from detente.node.services import approving, casework, drafting, house, letters, passkeys
 from detente.node.services.drafting import Written
 from detente.node.stores import calendars
 from detente.node.stores.models import Delivery, DraftRow, Officer
@@ -47,7 +47,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     """
     parties, ready = shown.load(node), drafting.written(node, row)
     drafting.check_files(node, row)
-    refusal = refusal_of(node, officer, ready)
+    refusal = refusal_of(node, row, ready)
     label = phrases.label(letters.label_of(ready.letter, ready.agreement), parties)
     lines = _rows(node, officer, ready, parties)
     if refusal is not None:
@@ -69,10 +69,12 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         clocks=_clocks(node, ready),
         answers="" if ready.target is None else ready.target.uid,
         refusal=refusal,
+        submits=house.takes_two(node, row.author),
+        because=row.because if row.state == approving.RETURNED else "",
     )
 
 
-def refusal_of(node: Node, officer: Officer, ready: Written) -> Phrase | None:
+def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
     """Give why it may not leave now: the case has no such step, or policy's ground. None where it may."""
     if ready.target is not None:
         event = _EVENTS.get(ready.message, "answer")
@@ -80,8 +82,11 @@ def refusal_of(node: Node, officer: Officer, ready: Written) -> Phrase | None:
             casework.check(node, ready.partner, ready.target.root, event)
         except NoSuchStep as error:
             return Phrase("already-answered" if error.state in ("answered", "nil", "refused") else error.code)
-    refused = drafting.decide(node, officer, ready)
-    return None if refused is None else Phrase(refused)
+    signed = approving.with_signatures(node, row, ready, drafting.challenge(ready))
+    against = drafting.grounds_against(node, row.author, signed)
+    # What a further signature cures is no reason not to ask for it.
+    left = [ground for ground in against if ground not in approving.CURED_BY_SIGNING]
+    return Phrase(left[0]) if left else None
 
 
 def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> list[ReleaseRow]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from detente.model.handling import Handling
 from detente.node.context import Node
-from detente.node.services import agreements, duties
+from detente.node.services import agreements, duties, house
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Confirmation, Entry, Holding, NodeRow, Officer, OfficerNumber, Partner
 from detente.policy import classification
@@ -52,10 +52,10 @@ class Circumstances:
         """Our party."""
         return self._house[0]
 
-    @property
+    @cached_property
     def four_eyes(self) -> bool:
-        """Whether nothing leaves this house without a second person."""
-        return self._house[1]
+        """Whether what this officer writes takes a second person to leave."""
+        return self._house[1] and house.has_second(self.node, self.officer)
 
     @cached_property
     def _numbers(self) -> dict[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
-from detente.model.errors import BadInput, NotFound
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
@@ -17,10 +17,12 @@ from detente.node.services import (
     casework,
     conversing,
     handing_over,
+    house,
     linking,
     notifying,
     officers,
     requesting,
+    second_person,
     threads,
 )
 from detente.node.services.conditions import Said
@@ -41,9 +43,11 @@ LIMIT = (
 
 
 def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, Any]:
-    """Release a notification; give its id."""
-    row = notifying.notify(node, officers.acting(node, officer), partners.find(node.alias, to), letter)
-    return _brief(row)
+    """Release a notification and give its id; where the house takes two, submit it and give the draft's number."""
+    acts, partner = officers.acting(node, officer), partners.find(node.alias, to)
+    if house.takes_two(node, acts):
+        return second_person.submit(node, acts, partner, letter, kind="notification", message="notification")
+    return _brief(notifying.notify(node, acts, partner, letter))
 
 
 def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Letter]]) -> list[dict[str, Any]]:
@@ -52,6 +56,8 @@ def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Lette
     Give for each, in order, its id, or {"to", "code", "why"} where this one may not leave.
     """
     acts = officers.acting(node, officer)
+    if house.takes_two(node, acts):
+        return [_submitted(node, acts, to, letter) for to, letter in written]
     known: dict[str, Partner | NotFound] = {}
     for to, _ in written:
         if to not in known:
@@ -64,6 +70,16 @@ def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Lette
         )
     )
     return [_outcome(to, found if isinstance(found := known[to], NotFound) else next(outcomes)) for to, _ in written]
+
+
+def _submitted(node: Node, officer: Officer, to: str, letter: Letter) -> dict[str, Any]:
+    partner = _find(node, to)
+    if isinstance(partner, NotFound):
+        return _outcome(to, partner)
+    try:
+        return second_person.submit(node, officer, partner, letter, kind="notification", message="notification")
+    except (PolicyRefusal, BadInput) as refused:
+        return _outcome(to, refused)
 
 
 def _find(node: Node, to: str) -> Partner | NotFound:
@@ -99,6 +115,9 @@ def answer(node: Node, officer: str | None, message: str, letter: Letter, *, mes
     """Answer a message; give the id of the answer."""
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
+    if house.takes_two(node, acts):
+        more = {"answers": entry.uid}
+        return second_person.submit(node, acts, entry.partner, letter, kind="answer", message=message_kind, **more)
     return _brief(notifying.answer(node, acts, entry, letter, message=message_kind))
 
 
@@ -106,6 +125,10 @@ def refuse(node: Node, officer: str | None, message: str, *, ground: str, explai
     """Refuse a message; give the id of the refusal."""
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
+    if house.takes_two(node, acts):
+        letter = Letter(text=explained)
+        more = {"answers": entry.uid, "ground": ground}
+        return second_person.submit(node, acts, entry.partner, letter, kind="refusal", message="refused", **more)
     row = notifying.refuse(node, acts, entry, inner=ground, explained=explained)
     return _brief(row)
 

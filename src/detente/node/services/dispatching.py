@@ -36,6 +36,7 @@ from detente.node.services import (
     opening,
     releasing,
     resembling,
+    signatures,
 )
 from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
@@ -275,6 +276,7 @@ def _leaving(
         law=letter.law or agreement.basis.law,
         opens=opener is None,
         ours=opener is None or opener.ours,
+        approval=letter.approval,
         thread=None if opener is None else opener.agreement,
     )
 
@@ -352,6 +354,8 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         request = item.request
         for file in item.files:
             attaching.store(node, row, file, work)
+        if request.letter.draft is not None and request.letter.approval.given:
+            signatures.use(node, request.letter.draft, row)
         if request.target is None:
             terms = casework.terms_of(item.agreement, request.payload, request.letter.answer_by)
             begun.append((row, casework.begin_sent(node, row, terms=terms, preset=item.agreement.preset, work=work)))
@@ -377,6 +381,7 @@ def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
         subject=request.letter.subject[:300],
         not_before=_not_before(node, request, item.agreement),
         permit=item.permit.obligations,
+        eyes=4 if request.letter.approval.given else 2,
     )
 
 

@@ -14,7 +14,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -26,17 +26,18 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import BadInstant, format_instant, parse_instant
 from detente.node.context import Node
-from detente.node.services import agreements, dispatching, letters, notifying, opening
+from detente.node.services import agreements, dispatching, letters, notifying, opening, signatures
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Request
 from detente.node.services.letters import Letter
 from detente.node.stores import partners
 from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
-from detente.node.stores.unit import unit
+from detente.node.stores.unit import Unit, unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal
 from detente.policy.decide import Refusal as HouseRefusal
 from detente.policy.founding import FoundingAgreement
+from detente.policy.question import Approval
 from detente.protocol import header as headers
 
 PIECE: Final = 1 << 20
@@ -123,6 +124,8 @@ def save(node: Node, officer: Officer, row: DraftRow | None, content: Content, p
     with unit(node, "save draft") as work:
         if row is None:
             row = DraftRow(author=officer)
+        else:
+            _reopen(node, officer, row, work)
         row.content, row.partner, row.changed = kept, partner, node.now()
         row.save(using=node.alias)
         work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)})
@@ -171,6 +174,7 @@ def discard(node: Node, officer: Officer, row: DraftRow) -> None:
     """Throw the draft away with its files."""
     key, place = row.pk, folder(node, row)
     with unit(node, "discard draft") as work:
+        _reopen(node, officer, row, work)
         DraftRow.objects.using(node.alias).filter(pk=key).delete()
         work.record(Act.DRAFT_DISCARDED, actor=officer.name, refs={"draft": str(key)})
     shutil.rmtree(place, ignore_errors=True)
@@ -218,13 +222,20 @@ def written(node: Node, row: DraftRow) -> Written:
     )
 
 
-def decide(node: Node, officer: Officer, ready: Written) -> str | None:
-    """Give the inner ground on which the wire or the house would refuse, None where both permit."""
+def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, ...]:
+    """Give the inner grounds on which the wire or the house would refuse, in their order; none where both permit."""
     request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target)
     refused = dispatching.decide(node, request, ready.agreement) or dispatching.decide_in_house(
         node, officer, request, ready.agreement
     )
-    return refused.ground if isinstance(refused, Refusal | HouseRefusal) else None
+    if isinstance(refused, HouseRefusal):
+        return (refused.ground, *refused.also)
+    return (refused.ground,) if isinstance(refused, Refusal) else ()
+
+
+def with_approval(ready: Written, approval: Approval) -> Written:
+    """Give the draft as a second person signed it."""
+    return replace(ready, letter=replace(ready.letter, approval=approval))
 
 
 def statement(ready: Written) -> bytes:
@@ -418,9 +429,16 @@ def _target(node: Node, partner: Partner, content: Content) -> Entry | None:
 
 def _change_files(node: Node, officer: Officer, row: DraftRow, files: list[dict[str, Any]]) -> None:
     with unit(node, "change files of draft") as work:
+        _reopen(node, officer, row, work)
         row.content, row.changed = {**row.content, "files": files}, node.now()
-        row.save(using=node.alias, update_fields=["content", "changed"])
+        row.save(using=node.alias, update_fields=["content", "changed", "state", "submitted"])
         work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(files)})
+
+
+def _reopen(node: Node, officer: Officer, row: DraftRow, work: Unit) -> None:
+    """What is touched is written anew: nobody waits for its approval, and one that was given ends."""
+    signatures.void(node, signatures.given(node, row.pk), because="edited", actor=officer.name, work=work)
+    row.state, row.submitted = "", None
 
 
 def _kept(file: DraftFile) -> dict[str, Any]:

@@ -32,6 +32,18 @@ DESK: Final[Mapping[str, frozenset[Role]]] = {
 """The acts of a desk's own order, which no dialogue and no policy names."""
 
 
+APPROVING: Final[Mapping[str, Role]] = {
+    "head": Role.HEAD,
+    "release": Role.RELEASING,
+    "duty": Role.DUTY_DESK,
+    "legal": Role.LEGAL,
+}
+"""In which duty a role stands as the second person, the highest first. `legal` assents, and approves nothing alone.
+
+A liaison officer is none, though a young desk lets one release: what one writes, somebody of another role looks at.
+"""
+
+
 class RoleRefused(PolicyRefusal):
     """The officer's role does not have this act."""
 
@@ -47,6 +59,12 @@ def names_of(officer: Officer) -> tuple[str, ...]:
 def roles_of(officer: Officer) -> frozenset[Role]:
     """Give the duties of all roles of the officer; a name that nobody knows gives none."""
     return frozenset().union(*(HELD.get(name, frozenset()) for name in names_of(officer)))
+
+
+def approves_as(officer: Officer) -> Role | None:
+    """Give the duty in which the officer stands as a second person, None where in none."""
+    held = names_of(officer)
+    return next((role for name, role in APPROVING.items() if name in held), None)
 
 
 def may(officer: Officer, event: str, *, kind: str = "notification") -> bool:

@@ -15,8 +15,10 @@ from detente.model import handling, label
 from detente.model.errors import BadInput
 from detente.model.handling import Handling
 from detente.node.services import opening
+from detente.node.services.signatures import NOT_APPROVED
 from detente.node.stores.models import Entry
 from detente.policy.founding import FoundingAgreement
+from detente.policy.question import Approval
 
 _WITH_SUBJECT: Final = {"notification": "A notification", "request-information": "A request"}
 """What a person calls the kinds that need a subject when they open a dialogue."""
@@ -30,6 +32,7 @@ class Letter:
     about the same person before; it stays here.
 
     `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
+    `approval`: what a second person signed of it.
     """
 
     subject: str = ""
@@ -50,6 +53,7 @@ class Letter:
     draft: int | None = None
     records: Sequence[Mapping[str, Any]] = ()
     again: str = ""
+    approval: Approval = NOT_APPROVED
     extra: dict[str, Any] = field(default_factory=dict)
 
 

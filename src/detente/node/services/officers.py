@@ -20,12 +20,12 @@ _STEP: Final = 10
 
 
 def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int | None = None) -> Officer:
-    """Give a new officer.
+    """Give a new officer; without a role nothing is open to them yet.
 
     Raises:
         BadInput: the name is taken, or there is no such role.
     """
-    if role not in duties.HELD:
+    if role and role not in duties.HELD:
         raise BadInput(f"There is no role {role}. Choose one of: {', '.join(duties.HELD)}.")
     if Officer.objects.using(node.alias).filter(name=name).exists():
         raise BadInput(f"An officer {name} exists already. Choose another name.")
@@ -38,6 +38,14 @@ def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int |
 def find(node: Node, name: str) -> Officer:
     """Give an active officer by name; NotFound otherwise."""
     officer = Officer.objects.using(node.alias).filter(name=name, active=True).first()
+    if officer is None:
+        raise NotFound(f"No officer {name} is known here. `detente user add` makes one.")
+    return officer
+
+
+def named(node: Node, name: str) -> Officer:
+    """Give an officer by name, active or not; NotFound where there is none."""
+    officer = Officer.objects.using(node.alias).filter(name=name).first()
     if officer is None:
         raise NotFound(f"No officer {name} is known here. `detente user add` makes one.")
     return officer

@@ -52,6 +52,7 @@ class Release:
     subject: str = ""
     not_before: datetime | None = None
     permit: tuple[str, ...] = ()
+    eyes: int = 2
 
 
 def seal(
@@ -202,7 +203,7 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
             Act.ENTRY_RELEASED,
             actor=item.actor,
             refs={"party": item.partner.party, "cid": row.cid},
-            details={"kind": row.kind, "message": item.message, "permit": list(item.permit)},
+            details={"kind": row.kind, "message": item.message, "permit": list(item.permit), "eyes": item.eyes},
         )
     return rows
 

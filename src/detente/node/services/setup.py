@@ -114,7 +114,7 @@ def first_document(
     return party_document.sign_document(content, [root])
 
 
-def install(new: NewNode) -> None:
+def install(new: NewNode, *, four_eyes: bool) -> None:
     """Make the tables and put the first document into the store. The framework was started for this home.
 
     Raises:
@@ -126,7 +126,7 @@ def install(new: NewNode) -> None:
     from detente.node.stores import identity
 
     call_command("migrate", verbosity=0, interactive=False)
-    identity.install(Node(home=new.home.path), new.record)
+    identity.install(Node(home=new.home.path), new.record, four_eyes=four_eyes)
 
 
 def _certificate(configuration: Configuration, certify: Certify) -> OwnCertificate | None:

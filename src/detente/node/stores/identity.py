@@ -16,7 +16,7 @@ class AlreadyInstalled(LocalError):
     code = "already-installed"
 
 
-def install(node: Node, record: bytes) -> None:
+def install(node: Node, record: bytes, *, four_eyes: bool = False) -> None:
     """Put our first party document into an empty store, with a run that is over before it begins."""
     chain = party_document.parse_chain((record,))
     if OwnDocument.objects.using(node.alias).exists():
@@ -24,6 +24,11 @@ def install(node: Node, record: bytes) -> None:
     with unit(node, "install") as work:
         OwnDocument.objects.using(node.alias).create(seq=0, record=record)
         NodeRow.objects.using(node.alias).create(
-            pk=1, party=chain.party, run=node.entropy(16), challenge=node.entropy(32), lease_until=node.now()
+            pk=1,
+            party=chain.party,
+            run=node.entropy(16),
+            challenge=node.entropy(32),
+            lease_until=node.now(),
+            four_eyes=four_eyes,
         )
         work.record(Act.NODE_CREATED, refs={"party": chain.party})

@@ -29,6 +29,7 @@ PLACES = (
     Place("my-work", _("My work"), "work", "w", ""),
     Place("messages", _("Messages"), "message", "i", "messages"),
     Place("compose", _("Write"), "plus", "c", "compose"),
+    Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
 )
@@ -52,6 +53,6 @@ def _rail(request: HttpRequest) -> dict[str, Any] | None:
         return None
     shown = desk().frame(user.pk)
     section = request.path.strip("/").partition("/")[0]
-    counts = {"my-work": shown.due, "messages": shown.unread}
+    counts = {"my-work": shown.due, "messages": shown.unread, "approvals": desk().approvals_due(user.pk)}
     places = [(place, reverse(place.name), place.section == section, counts.get(place.name, 0)) for place in PLACES]
     return {"officer": shown.officer, "places": places}

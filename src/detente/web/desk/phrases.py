@@ -214,6 +214,7 @@ ERRORS: dict[str, str | Promise] = {
     "run-lost": _("The node is starting again. Try in a moment; nothing was kept of this."),
     "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
     "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
+    "not-submitted": _("The draft was not submitted like this. Its author submits it again."),
     "obligation-unfulfilled": _(
         "A permit asks for something that this release does not do, so nothing was done. Tell the operator."
     ),

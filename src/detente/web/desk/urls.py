@@ -5,7 +5,18 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from detente.web.desk.views import administration, compose, me, messages, offices, partners, replies, search, work
+from detente.web.desk.views import (
+    administration,
+    approvals,
+    compose,
+    me,
+    messages,
+    offices,
+    partners,
+    replies,
+    search,
+    work,
+)
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
@@ -29,6 +40,12 @@ urlpatterns = [
     path("compose/<str:draft_id>/leaves/", compose.leaves, name="leaves"),
     path("compose/<str:draft_id>/release/", compose.release, name="release"),
     path("compose/<str:draft_id>/discard/", compose.discard, name="discard"),
+    path("compose/<str:draft_id>/submit/", compose.submit, name="submit"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/<str:draft_id>/", approvals.approval, name="approval"),
+    path("approvals/<str:draft_id>/approve/", approvals.approve, name="approve"),
+    path("approvals/<str:draft_id>/back/", approvals.give_back, name="give-back"),
+    path("approvals/house/<str:proposal_id>/", approvals.decide_proposal, name="proposal"),
     path("partners/", partners.partners, name="partners"),
     path("partners/invite/", partners.invite, name="invite"),
     path("partners/add/", partners.add, name="partner-add"),

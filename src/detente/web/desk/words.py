@@ -78,6 +78,25 @@ SILENCES: dict[str, Words] = {
     "outcome": _("No outcome"),
     "approval": _("No approval"),
 }
+DUTIES: dict[str, str | Promise] = {
+    "R": _("releasing officer"),
+    "C": _("head of service"),
+    "D": _("duty desk"),
+    "H": _("legal adviser, assents"),
+}
+HOUSE_ACTS: dict[str, str | Promise] = {
+    "change-officer": _("Change what an officer may do"),
+    "four-eyes": _("Change whether what leaves takes two persons"),
+}
+HOUSE_MEMBERS: dict[str, str | Promise] = {
+    "officer": _("officer"),
+    "role": _("role"),
+    "also": _("further roles"),
+    "clearance": _("clearance"),
+    "seconded_from": _("lent by"),
+    "active": _("active"),
+    "four_eyes": _("four eyes"),
+}
 QUEUES: dict[str, tuple[Words, str, Words]] = {
     "accept": (_("To accept"), "a", pgettext_lazy("key hint", "accept")),
     "answer": (_("To answer"), "r", pgettext_lazy("key hint", "answer")),

@@ -1,5 +1,6 @@
 """The tables, a subject a module."""
 
+from detente.node.stores.models.approvals import Approval, Proposal
 from detente.node.stores.models.calendar import CalendarRow
 from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
@@ -24,6 +25,7 @@ from detente.node.stores.models.upkeep import (
 
 __all__ = [
     "Act",
+    "Approval",
     "AttachmentRow",
     "AuditHead",
     "AuditOpening",
@@ -63,6 +65,7 @@ __all__ = [
     "OwnDocument",
     "Partner",
     "PartnerDocument",
+    "Proposal",
     "RefusalCount",
     "Retention",
     "SearchRow",

@@ -127,12 +127,20 @@ class Act(models.Model):
 
 
 class DraftRow(models.Model):
-    """A message that is being written: nothing of it has left."""
+    """A message that is being written: nothing of it has left.
+
+    `state`: "" while it is written, `submitted` once its author pressed send and a second person is needed, `returned`.
+    `submitted`: {"hash","response","public_key"}, over exactly what would leave. `because`: why it came back.
+    """
 
     author = models.ForeignKey(Officer, on_delete=models.PROTECT)
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
     content = models.JSONField(default=dict)
     changed = models.DateTimeField()
+    state = models.CharField(max_length=10, default="", blank=True, db_index=True)
+    submitted = models.JSONField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=500, default="", blank=True)
 
     class Meta:
         db_table = "draft"

@@ -51,6 +51,24 @@ def icon(name: str, flip: str = "") -> SafeString:
 
 
 @register.filter
+def duty_name(code: str) -> str:
+    """Give the duty of a second person in words."""
+    return str(words.DUTIES.get(code, code))
+
+
+@register.filter
+def house_act(code: str) -> str:
+    """Give what is proposed for the house in words."""
+    return str(words.HOUSE_ACTS.get(code, code))
+
+
+@register.filter
+def house_member(code: str) -> str:
+    """Give what a proposal sets in words."""
+    return str(words.HOUSE_MEMBERS.get(code, code))
+
+
+@register.filter
 def ground_said(code: str) -> str:
     """Give the sentence of an inner ground, for the officer alone."""
     return grounds.sentence(code) or gettext("Your law lets you read the outer facts alone.")

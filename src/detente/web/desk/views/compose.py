@@ -92,6 +92,19 @@ def release(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 
 @require_POST
+def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Press send on exactly what was shown; a second person approves it."""
+    challenge = request.POST.get("challenge", "")
+    try:
+        desk().submit(officer(request), draft_id, challenge=challenge, assertion=assertion(request))
+    except (BadInput, PolicyRefusal) as error:
+        notices.error(request, error_sentence(error))
+        return redirect("leaves", draft_id)
+    notices.success(request, gettext("Submitted. It leaves once a colleague has approved exactly this text."))
+    return redirect("approval", draft_id)
+
+
+@require_POST
 def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Throw a draft away."""
     desk().draft_discard(officer(request), draft_id)

@@ -1,0 +1,124 @@
+"""`detente approvals`, `detente approve`: the second person; and `detente house`: what takes two by its own rule."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli import output
+from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
+from detente.model.errors import BadInput
+
+house = typer.Typer(help="What the house decides for itself, by two officers.", no_args_is_help=True)
+DraftArgument = Annotated[str, typer.Argument(help="The number of the draft, as `detente approvals` lists it.")]
+ProposalArgument = Annotated[str, typer.Argument(help="The number of the proposal.")]
+
+
+def approvals(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
+    """List the messages that wait for a second person."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    rows = second_person.waiting(node, officer)
+    if as_json:
+        for row in rows:
+            output.line(row)
+        return
+    if not rows:
+        output.say("No message waits for a second person.")
+        return
+    output.table(
+        ("draft", "partner", "kind", "subject", "author", "signed"),
+        [(r["draft"], r["partner"], r["kind"], r["subject"], r["author"], ", ".join(r["signed"]) or "–") for r in rows],
+    )
+
+
+def approve(
+    draft: DraftArgument,
+    back: Annotated[str | None, typer.Option("--back", help="Give it back, with this reason.")] = None,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Approve a message of a colleague, which then leaves; or give it back with a reason."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    if back is not None:
+        second_person.give_back(node, officer, draft, because=back)
+        found = {"draft": draft, "state": "returned"}
+    else:
+        found = second_person.approve(node, officer, draft)
+    if as_json:
+        output.line(found)
+    elif found["state"] == "released":
+        output.say(f"{found['id']} approved and released.")
+    else:
+        output.say({"returned": "Given back.", "signed": "Signed; a further signature is needed."}[found["state"]])
+
+
+@house.command("show")
+def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Show whether what leaves takes two persons, and what was proposed."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    found = second_person.house_facts(node)
+    if as_json:
+        output.line(found)
+        return
+    output.say(f"Four eyes: {'on' if found['four_eyes'] else 'off'}")
+    for row in found["proposals"]:
+        output.say(f"  {row['id']}  {row['act']} by {row['by']}: {row['content']}")
+
+
+@house.command("four-eyes")
+def four_eyes(
+    wanted: Annotated[str, typer.Argument(help="on or off.")],
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let what leaves take two persons, or one. Turning it off takes two itself."""
+    if wanted not in ("on", "off"):
+        raise BadInput("Say on or off.")
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    _tell(second_person.four_eyes(node, officer, wanted == "on"), as_json)
+
+
+@house.command("confirm")
+def confirm(
+    proposal: ProposalArgument, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False
+) -> None:
+    """Confirm what another officer proposed; it takes effect now."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    _tell(second_person.confirm(node, officer, proposal), as_json)
+
+
+@house.command("decline")
+def decline(
+    proposal: ProposalArgument, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False
+) -> None:
+    """Decline what was proposed, or take one's own proposal back."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    _tell(second_person.decline(node, officer, proposal), as_json)
+
+
+def _tell(found: dict[str, str], as_json: bool) -> None:
+    if as_json:
+        output.line(found)
+        return
+    said = {
+        "done": "Done.",
+        "proposed": f"Proposed as {found['id']}. Another officer confirms it: detente house confirm {found['id']}",
+        "confirmed": "Confirmed; it holds from now on.",
+        "declined": "Declined; nothing changed.",
+    }
+    output.say(said[found["state"]])

@@ -1,0 +1,90 @@
+"""The approvals of a node: drafts that wait for a second person, and acts of the house that do."""
+
+from __future__ import annotations
+
+from detente.node.context import Node
+from detente.node.queries import parties as shown
+from detente.node.queries import release_page
+from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
+from detente.node.queries.desk import Text
+from detente.node.queries.drafts import draft_in
+from detente.node.queries.parties import Parties
+from detente.node.services import approving, duties, house, proposing, signatures
+from detente.node.stores.models import Approval as ApprovalRow
+from detente.node.stores.models import DraftRow, Entry, Officer
+from detente.policy.rules.approval import LASTS
+
+
+def due(node: Node, officer: Officer) -> int:
+    """Give how much waits for the signature of this officer."""
+    drafts = [] if duties.approves_as(officer) is None else approving.waiting(node, officer)
+    theirs = [row for row in drafts if row.author_id != officer.pk and not _has_signed(node, officer, row)]
+    return len(theirs) + sum(row.by_id != officer.pk for row in proposing.waiting(node))
+
+
+def approvals_page(node: Node, officer: Officer) -> ApprovalsPage:
+    """Give everything that waits for a second person and that the officer may see."""
+    parties = shown.load(node)
+    return ApprovalsPage(
+        now=node.now(),
+        four_eyes=house.four_eyes(node),
+        drafts=tuple(_submitted(node, officer, row, parties) for row in approving.waiting(node, officer)),
+        proposals=tuple(
+            Proposed(
+                id=str(row.pk),
+                act=row.act,
+                what={name: _text(value) for name, value in row.content.items()},
+                by=row.by.shown,
+                at=row.at,
+                mine=row.by_id == officer.pk,
+            )
+            for row in proposing.waiting(node)
+        ),
+    )
+
+
+def approval_page(node: Node, officer: Officer, row: DraftRow) -> ApprovalPage:
+    """Give one draft as it would leave, with what is signed under it.
+
+    Raises:
+        BadInput, PolicyRefusal: it can no longer be read as what would leave; the sentence says why.
+    """
+    known = signatures.given(node, row.pk)
+    return ApprovalPage(
+        now=node.now(),
+        preview=release_page.release_page(node, officer, row),
+        submitted=_submitted(node, officer, row, shown.load(node)),
+        ends=min(each.at for each in known) + LASTS if known else None,
+        may=row.author_id != officer.pk and duties.approves_as(officer) is not None,
+    )
+
+
+def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties) -> Submitted:
+    draft = draft_in(row.content)
+    return Submitted(
+        draft_id=str(row.pk),
+        party=parties.us if row.partner_id is None else parties.by_row[row.partner_id],
+        subject=Text(_answered(node, row, draft.answers)) if draft.answers else Text(draft.subject, draft.lang),
+        message=draft.message,
+        author=row.author.shown,
+        at=row.submitted_at or row.changed,
+        signed=tuple(_signed(each) for each in signatures.given(node, row.pk)),
+        mine=row.author_id == officer.pk,
+    )
+
+
+def _signed(row: ApprovalRow) -> Signed:
+    return Signed(row.by.shown, row.role, row.at, row.assertion is not None)
+
+
+def _has_signed(node: Node, officer: Officer, row: DraftRow) -> bool:
+    return any(each.by_id == officer.pk for each in signatures.given(node, row.pk))
+
+
+def _answered(node: Node, row: DraftRow, uid: str) -> str:
+    rows = Entry.objects.using(node.alias).filter(partner=row.partner_id, ours=False, uid=uid)
+    return rows.values_list("subject", flat=True).first() or ""
+
+
+def _text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,186 @@
+"""Four eyes: what an author pressed send on leaves once another officer approved exactly that (DESIGN 5).
+
+    written --submit--> submitted --approve--> leaves         (a protected person in it: C approves and H assents)
+       ^  `---edit-----'    |  `--give back--> returned --edit--> written
+       `--------------------'
+
+The approval stands over the hash of everything that would leave, is another person's, and ends after 72 hours or with
+the first change. What the rules say of it is asked again at the moment of leaving (`leaving`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import equal
+from detente.model import b64
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.context import Node
+from detente.node.services import asserting, drafting, duties, signatures
+from detente.node.services.asserting import Assertion
+from detente.node.services.drafting import Written
+from detente.node.stores.models import Approval as ApprovalRow
+from detente.node.stores.models import DraftRow, Entry, Officer
+from detente.node.stores.unit import unit
+from detente.policy.roles import Role
+
+SUBMITTED: Final = "submitted"
+RETURNED: Final = "returned"
+LONGEST_REASON: Final = 500
+CURED_BY_SIGNING: Final = frozenset({"approval.missing", "approval.role", "protected.release"})
+"""Grounds that a further signature cures: the draft goes on waiting."""
+
+
+class SecondPersonNeeded(PolicyRefusal):
+    """Who wrote it does not approve it, whatever the roles."""
+
+    def __init__(self) -> None:
+        super().__init__("approval.author", "You wrote this. A colleague approves it.")
+
+
+class NotSubmitted(BadInput):
+    """Nobody waits for an approval of this draft, or of this text of it."""
+
+    code = "not-submitted"
+
+
+def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion: Assertion | None) -> None:
+    """Set down that the author pressed send on exactly what `bound` stands for. An earlier approval ends.
+
+    Raises:
+        RoleRefused: the officer may not press send.
+    """
+    duties.require_duty(officer, "send")
+    kept = {"hash": b64.encode(bound), **_kept(assertion)}
+    with unit(node, "submit draft") as work:
+        earlier = signatures.given(node, row.pk)
+        signatures.void(node, earlier, because="submitted anew", actor=officer.name, work=work)
+        row.state, row.submitted, row.submitted_at, row.because = SUBMITTED, kept, node.now(), ""
+        row.save(using=node.alias, update_fields=["state", "submitted", "submitted_at", "because"])
+        work.record(
+            Act.DRAFT_SUBMITTED,
+            actor=officer.name,
+            refs={"draft": str(row.pk)},
+            details={"over": kept["hash"], **asserting.manner(assertion)},
+        )
+
+
+def find(node: Node, officer: Officer, draft_id: str) -> DraftRow:
+    """Give a draft that waits for approval; its author, and whoever may approve, may see it.
+
+    Raises:
+        NotFound: it waits no more, or it is not for the officer to see.
+    """
+    rows = DraftRow.objects.using(node.alias).select_related("partner", "author").filter(state=SUBMITTED)
+    row = rows.filter(pk=int(draft_id)).first() if draft_id.isascii() and draft_id.isdecimal() else None
+    if row is None or (row.author_id != officer.pk and duties.approves_as(officer) is None):
+        raise NotFound("This draft waits for no approval any more: it left, came back, or was discarded.")
+    return row
+
+
+def waiting(node: Node, officer: Officer) -> list[DraftRow]:
+    """Give the drafts that wait for a second person and that the officer may see, longest first."""
+    rows = DraftRow.objects.using(node.alias).select_related("partner", "author").filter(state=SUBMITTED)
+    found = rows.order_by("submitted_at", "pk")
+    return list(found if duties.approves_as(officer) is not None else found.filter(author=officer))
+
+
+def approve(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion: Assertion | None) -> Entry | None:
+    """Approve what `bound` stands for, and let it leave; None where a further signature is needed first.
+
+    Raises:
+        SecondPersonNeeded: the officer wrote it.
+        RoleRefused: the officer's roles approve nothing.
+        NotSubmitted: the text is another one than that which was submitted.
+        PolicyRefusal: a rule keeps it here; the approval stands until it ends.
+    """
+    role = duties.approves_as(officer)
+    if row.author_id == officer.pk:
+        raise SecondPersonNeeded
+    if role is None:
+        raise duties.RoleRefused
+    ready = _as_submitted(node, row, bound)
+    _sign(node, officer, row, role, bound, assertion)
+    return leave(node, row, ready, bound)
+
+
+def leave(node: Node, row: DraftRow, ready: Written, bound: bytes) -> Entry | None:
+    """Let an approved draft leave under its author's name; None where it waits for a further signature."""
+    ready = with_signatures(node, row, ready, bound)
+    against = drafting.grounds_against(node, row.author, ready)
+    if against and CURED_BY_SIGNING.issuperset(against):
+        return None
+    return drafting.release(node, row.author, row, ready, _author_assertion(row))
+
+
+def with_signatures(node: Node, row: DraftRow, ready: Written, bound: bytes) -> Written:
+    """Give the draft with what is signed under it."""
+    rows = signatures.given(node, row.pk)
+    seen = signatures.as_policy_sees(node, rows, author=row.author, subject_hash=bound)
+    return drafting.with_approval(ready, seen)
+
+
+def give_back(node: Node, officer: Officer, row: DraftRow, because: str) -> None:
+    """Give a submitted draft back to its author with a reason; approvals of it end.
+
+    Raises:
+        BadInput: no reason, or one that is too long.
+        RoleRefused: the officer neither wrote it nor may approve.
+    """
+    if not because.strip() or len(because) > LONGEST_REASON:
+        raise BadInput("Say in a sentence why it comes back; at most 500 characters.")
+    if row.author_id != officer.pk and duties.approves_as(officer) is None:
+        raise duties.RoleRefused
+    with unit(node, "give draft back") as work:
+        signatures.void(node, signatures.given(node, row.pk), because="given back", actor=officer.name, work=work)
+        row.state, row.submitted, row.because = RETURNED, None, because.strip()
+        row.save(using=node.alias, update_fields=["state", "submitted", "because"])
+        work.record(Act.DRAFT_RETURNED, actor=officer.name, refs={"draft": str(row.pk)})
+
+
+def _as_submitted(node: Node, row: DraftRow, bound: bytes) -> Written:
+    """Give the draft as it was submitted, its files read again."""
+    drafting.check_files(node, row)
+    ready = drafting.written(node, row)
+    submitted = b64.decode(str((row.submitted or {}).get("hash", "")))
+    if not (equal(bound, submitted) and equal(bound, drafting.challenge(ready))):
+        raise NotSubmitted("The draft changed since it was submitted. Its author must submit it again.")
+    return ready
+
+
+def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes, assertion: Assertion | None) -> None:
+    kept = _kept(assertion)
+    with unit(node, "approve draft") as work:
+        rows = ApprovalRow.objects.using(node.alias)
+        own = list(rows.filter(draft=row.pk, by=officer, state="given"))
+        signatures.void(node, own, because="approved anew", actor=officer.name, work=work)
+        rows.create(
+            draft=row.pk,
+            author=row.author,
+            by=officer,
+            role=role.value,
+            subject_hash=bound,
+            assertion=kept or None,
+            at=node.now(),
+        )
+        work.record(
+            Act.DRAFT_APPROVED,
+            actor=officer.name,
+            refs={"draft": str(row.pk)},
+            details={"as": role.value, "author": row.author.name, "over": b64.encode(bound)}
+            | asserting.manner(assertion),
+        )
+
+
+def _kept(assertion: Assertion | None) -> dict[str, Any]:
+    if assertion is None:
+        return {}
+    return {"response": assertion.response, "public_key": assertion.credential_public_key}
+
+
+def _author_assertion(row: DraftRow) -> Assertion | None:
+    kept = row.submitted or {}
+    if "response" not in kept:
+        return None
+    return Assertion(b64.decode(kept["hash"]), kept["response"], kept["public_key"])

@@ -1,0 +1,62 @@
+"""The second signatures under a draft: their rows, and what policy sees of them. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import equal
+from detente.node.context import Node
+from detente.node.stores.models import Approval as ApprovalRow
+from detente.node.stores.models import Entry, Officer
+from detente.node.stores.unit import Unit
+from detente.policy.question import Approval
+from detente.policy.roles import Role
+
+NOT_APPROVED: Final = Approval()
+RANK: Final = (Role.HEAD, Role.RELEASING, Role.DUTY_DESK)
+"""Who approves, the highest first."""
+
+
+def given(node: Node, draft: int) -> list[ApprovalRow]:
+    """Give the approvals of a draft that were neither used nor ended, in order."""
+    rows = ApprovalRow.objects.using(node.alias).filter(draft=draft, state="given")
+    return list(rows.select_related("by", "author").order_by("at", "pk"))
+
+
+def as_policy_sees(node: Node, rows: Sequence[ApprovalRow], *, author: Officer, subject_hash: bytes) -> Approval:
+    """Give the approval of what `subject_hash` stands for: the highest, and an assent by somebody else."""
+    ranked = sorted((row for row in rows if row.role in RANK), key=lambda row: RANK.index(Role(row.role)))
+    if not ranked:
+        return Approval(author=author.name)
+    first = ranked[0]
+    assent = next((row for row in rows if row.role == Role.LEGAL and row.by_id != first.by_id), None)
+    signed = [row for row in (first, assent) if row is not None]
+    return Approval(
+        given=True,
+        by=first.by.name,
+        by_role=first.role,
+        author=author.name,
+        same_content=all(equal(bytes(row.subject_hash), subject_hash) for row in signed),
+        # Both have to be fresh: an assent does not outlive the approval that it belongs to.
+        age=max(node.now() - row.at for row in signed),
+        second_by=None if assent is None else assent.by.name,
+        second_role=None if assent is None else assent.role,
+    )
+
+
+def use(node: Node, draft: int, entry: Entry) -> None:
+    """Bind the approvals of a draft to the entry that it became, inside the unit of its release."""
+    rows = ApprovalRow.objects.using(node.alias).filter(draft=draft, state="given")
+    rows.update(state="used", entry=entry)
+
+
+def void(node: Node, rows: Sequence[ApprovalRow], *, because: str, actor: str, work: Unit) -> None:
+    """End approvals that were not used, inside a unit of work; nothing where there are none."""
+    if not rows:
+        return
+    keys = [row.pk for row in rows]
+    ApprovalRow.objects.using(node.alias).filter(pk__in=keys, state="given").update(state="void", because=because)
+    for draft in sorted({row.draft for row in rows}):
+        work.record(Act.APPROVAL_VOIDED, actor=actor, refs={"draft": str(draft)}, details={"because": because})
