@@ -12,16 +12,18 @@ from detente.node.services import (
     acting,
     agreeing,
     agreements,
+    casework,
     delivering,
     holding,
     notifying,
     officers,
     opening,
+    pausing,
     runs,
     stamping,
 )
 from detente.node.services.notifying import Letter
-from detente.node.stores.models import Delivery, Entry
+from detente.node.stores.models import CaseRow, Delivery, Entry
 from detente.policy.agreement_text import FullAgreement
 from tests.node import agreed
 from tests.node.world import World
@@ -245,3 +247,69 @@ def test_a_turn_that_ends_before_the_queue_does_comes_again(
     row = Delivery.objects.using(world.nodes["alpha"].alias).get()
     assert row.next_at is not None
     assert row.next_at <= world.clock() + timedelta(seconds=1)
+
+
+def clocks(world: World, here: str, there: str, root: str) -> dict[str, Any]:
+    """Give the clocks of a dialogue at one node, by name."""
+    case = casework.case_of(world.nodes[here], world.partner(here, there), root)
+    assert case is not None
+    return {clock.name: clock for clock in case.clocks}
+
+
+def test_clocks_stand_still_between_the_receipts_of_suspend_and_lift_on_both_sides(
+    allies: tuple[World, str],
+) -> None:
+    world, named = allies
+    asked = agreed.notify(world, "alpha", "beta", "asked", named)
+    world.settle("alpha", "beta")
+    before = clocks(world, "alpha", "beta", asked.root)["answer"].due
+    world.clock.advance(days=2)
+    suspend(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    begun = world.clock()
+    world.clock.advance(days=30)
+    for here, there in (("alpha", "beta"), ("beta", "alpha")):
+        clock = clocks(world, here, there, asked.root)["answer"]
+        assert (clock.paused, clock.due) == (begun, before)
+        assert pausing.recount(world.nodes[here], world.partner(here, there)) == 0
+    lift(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    for here, there in (("alpha", "beta"), ("beta", "alpha")):
+        clock = clocks(world, here, there, asked.root)["answer"]
+        # The limit is in days: thirty of them from nine to nine touch thirty-one.
+        assert (clock.paused, clock.due) == (None, before + timedelta(days=31))
+        seen: dict[int, Any] = {}
+        assert pausing.follow(world.nodes[here], seen) >= 1
+        assert pausing.follow(world.nodes[here], seen) == 0
+    row = CaseRow.objects.using(world.nodes["alpha"].alias).get(entry__cid=asked.cid)
+    assert row.next_due is not None
+
+
+def test_clocks_of_other_topics_and_of_what_is_exempt_run_on(allies: tuple[World, str]) -> None:
+    world, named = allies
+    other = agreed.notify(world, "alpha", "beta", "other", named, topic="missing")
+    world.settle("alpha", "beta")
+    suspend(world, "alpha", "beta", named, topic="ct")
+    suspend(world, "beta", "alpha", named, exempt=["notification"])
+    world.settle("alpha", "beta")
+    for here, there in (("alpha", "beta"), ("beta", "alpha")):
+        assert clocks(world, here, there, other.root)["answer"].paused is None
+
+
+def test_overlapping_suspensions_of_both_sides_are_one_pause(allies: tuple[World, str]) -> None:
+    world, named = allies
+    asked = agreed.notify(world, "alpha", "beta", "asked", named)
+    world.settle("alpha", "beta")
+    before = clocks(world, "alpha", "beta", asked.root)["answer"].due
+    for step in (
+        lambda: suspend(world, "alpha", "beta", named),
+        lambda: suspend(world, "beta", "alpha", named, topic="ct"),
+        lambda: lift(world, "alpha", "beta", named),
+        lambda: lift(world, "beta", "alpha", named, topic="ct"),
+    ):
+        world.clock.advance(days=1)
+        step()
+        world.settle("alpha", "beta")
+    for here, there in (("alpha", "beta"), ("beta", "alpha")):
+        clock = clocks(world, here, there, asked.root)["answer"]
+        assert (clock.paused, clock.due) == (None, before + timedelta(days=4))

@@ -17,9 +17,21 @@ from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.peers.client import HttpLine, client_for
-from detente.node.services import delivering, failures, line_asking, line_testing, opening, purging, refusing, runs
+from detente.node.services import (
+    agreement_cases,
+    delivering,
+    failures,
+    line_asking,
+    line_testing,
+    opening,
+    pausing,
+    purging,
+    refusing,
+    runs,
+)
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
+from detente.node.stores.pauses import Pause
 from detente.node.stores.unit import RunLost
 from detente.protocol.first_contact import ContactState
 
@@ -45,6 +57,7 @@ class Worker:
         self._chance = chance
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
         self._renewed = self._counted = self._tested = self._purged = float("-inf")
+        self._pauses: dict[int, tuple[Pause, ...]] = {}
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -114,6 +127,8 @@ class Worker:
         if now - self._counted >= COUNT_EVERY_SECONDS:
             failures.record_counts(self.node)
             refusing.record_counts(self.node)
+            agreement_cases.end_terms(self.node)
+            pausing.follow(self.node, self._pauses)
             self._counted = now
         if now - self._purged >= PURGE_EVERY_SECONDS:
             # A day of deletion ends at midnight; a quarter of an hour later it is done at the latest.

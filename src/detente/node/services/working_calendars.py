@@ -11,7 +11,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.audit.acts import Act
-from detente.cases import clocks
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
@@ -119,9 +118,8 @@ def _recount(node: Node, partner: Partner | None) -> int:
     if partner is not None:
         rows = rows.filter(partner=partner)
     moved: list[tuple[datetime | None, int]] = []
-    for row in rows.order_by("pk").iterator(chunk_size=_CHUNK):
-        next_clock = clocks.next_due(dialogues.read(row, root="", places=places).clocks, now=now)
-        due = None if next_clock is None else next_clock.due
+    for row in dialogues.with_openers(rows).order_by("pk").iterator(chunk_size=_CHUNK):
+        due = dialogues.due_in(dialogues.read(row, root="", places=places).clocks, now=now)
         if due != row.next_due:
             moved.append((due, row.pk))
     for start in range(0, len(moved), _CHUNK):

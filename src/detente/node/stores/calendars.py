@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 from detente.cases.counting import SATURDAY_AND_SUNDAY, Calendar
 from detente.cases.kinds import TABLES
 from detente.node import calendars
+from detente.node.stores import pauses
+from detente.node.stores.pauses import NONE, Pauses
 from detente.node.stores.statements import fetch
 
 _ALL: Final = "SELECT partner_id, zone, country, subdivision, weekend FROM calendar"
@@ -53,6 +55,8 @@ class Places:
 
     ours: Place = NOWHERE
     partners: Mapping[int, Place] = field(default_factory=lambda: MappingProxyType({}))
+    pauses: Pauses = NONE
+    """When the clocks of the partners' dialogues stood still: whoever counts needs both."""
 
     def of(self, partner: int | None) -> Place:
         """Give the place of a partner, or ours for None."""
@@ -73,7 +77,7 @@ def load(alias: str) -> Places:
         partner: Place(zone, country, subdivision, frozenset(map(int, weekend)) if weekend else None)
         for partner, zone, country, subdivision, weekend in fetch(alias, _ALL)
     }
-    return Places(found.pop(None, NOWHERE), found)
+    return Places(found.pop(None, NOWHERE), found, pauses.load(alias))
 
 
 @lru_cache(maxsize=512)

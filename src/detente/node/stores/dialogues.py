@@ -8,8 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from detente.cases import clocks
 from detente.cases.case import Case
+from detente.cases.clocks import Clock, ClockState
+from detente.cases.counting import Span
 from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
 from detente.model.instant import format_instant, parse_instant
@@ -22,7 +26,8 @@ from detente.node.stores.statements import fetch_each, moment_of
 
 # The plus keeps SQLite from reading all entries of the partner instead of those of the thread.
 _CASES: Final = (
-    "SELECT entry.root, entry.cid, entry.id, dialogue, side, state, opened_at, terms, moments, preset "
+    "SELECT entry.root, entry.cid, entry.id, dialogue, side, state, opened_at, terms, moments, preset, "
+    "entry.agreement, entry.topic, entry.scope "
     'FROM sought CROSS JOIN entry CROSS JOIN "case" '
     "WHERE entry.root = sought.text AND +entry.partner_id = %s AND entry_id = entry.id"
 )
@@ -44,9 +49,8 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
     """Give the cases of several threads; a thread without one is left out."""
     found: Threads = {}
     places = calendars.load(alias)
-    for root, opener, key, kind, side, state, opened_at, terms, moments, preset in fetch_each(
-        alias, _CASES, sorted(roots), partner.pk
-    ):
+    for row in fetch_each(alias, _CASES, sorted(roots), partner.pk):
+        root, opener, key, kind, side, state, opened_at, terms, moments, preset, agreement, topic, scope = row
         case = Case(
             dialogue=opener,
             side=side,
@@ -57,6 +61,7 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
             ledger=ledger_in(json.loads(moments)),
             preset=preset,
             calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
+            pauses=places.pauses.of(partner.pk, kind, agreement=agreement, topic=topic, scope=scope),
         )
         found.setdefault(root, []).append((key, case))
     for cases in found.values():
@@ -81,6 +86,24 @@ def read(row: CaseRow, *, root: str, places: Places) -> Case:
         ledger=ledger_in(row.moments),
         preset=row.preset,
         calendars=places.sides(row.partner_id, row.dialogue, row.side, row.opened_at),
+        pauses=pauses_of(row, places),
+    )
+
+
+def with_openers(rows: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
+    """Give the rows with what counting asks of the entries that opened them, and nothing heavy."""
+    return rows.select_related("entry").defer(
+        *(f"entry__{name}" for name in ("header", "box", "body", "plaintext", "cek"))
+    )
+
+
+def pauses_of(row: CaseRow, places: Places) -> tuple[Span, ...]:
+    """Give when the clocks of a case stood still; its entry is read only where its partner has known a suspension."""
+    if row.partner_id not in places.pauses.by_partner:
+        return ()
+    entry = row.entry
+    return places.pauses.of(
+        row.partner_id, row.dialogue, agreement=entry.agreement, topic=entry.topic, scope=entry.scope
     )
 
 
@@ -108,7 +131,7 @@ def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
     if not begun:
         return
     places, competent = calendars.load(node.alias), desks.load(node.alias)
-    placed = ((entry, placed_at(case, places, entry.partner_id)) for entry, case in begun)
+    placed = ((entry, placed_at(case, places, entry)) for entry, case in begun)
     rows = [
         {
             "entry_id": entry.pk,
@@ -121,9 +144,13 @@ def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
     insert_named(node.alias, CaseRow, rows)
 
 
-def placed_at(case: Case, places: Places, partner: int) -> Case:
-    """Give the case counted by the calendars of its parties."""
-    return replace(case, calendars=places.sides(partner, case.kind, case.side, case.opened_at))
+def placed_at(case: Case, places: Places, entry: Entry) -> Case:
+    """Give the case that `entry` opened, counted by the calendars of its parties and the suspensions between them."""
+    stood = places.pauses.of(
+        entry.partner_id, case.kind, agreement=entry.agreement, topic=entry.topic, scope=entry.scope
+    )
+    sides = places.sides(entry.partner_id, case.kind, case.side, case.opened_at)
+    return replace(case, calendars=sides, pauses=stood)
 
 
 def save_all(node: Node, moved: Iterable[tuple[Key, Case]]) -> None:
@@ -161,5 +188,16 @@ def stored_moments(case: Case) -> list[list[str]]:
 
 def _next_due(node: Node, case: Case) -> datetime | None:
     """Give what the desk sorts by."""
-    due = None if case.ended else clocks.next_due(case.clocks, now=node.now())
-    return None if due is None else due.due
+    return None if case.ended else due_in(case.clocks, now=node.now())
+
+
+def due_in(found: Sequence[Clock], *, now: datetime) -> datetime | None:
+    """Give the end of the clock that ends first; where a suspension stops them all, of the first that will run again.
+
+    So what a suspension stops keeps its place on the desk.
+    """
+    running = clocks.next_due(found, now=now)
+    if running is not None:
+        return running.due
+    waiting = (clock.due for clock in found if clocks.clock_state(clock, now=now) is ClockState.PAUSED)
+    return min(waiting, default=None)

@@ -1,0 +1,52 @@
+"""A suspension that began or ended moves the clocks of many dialogues: what the desk sorts by is written anew.
+
+The clocks themselves are computed from the ledgers and are right at once. Here only `next_due` follows, some rows at a
+time, so that a desk with 100,000 open dialogues is neither locked nor loaded whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Final
+
+from detente.audit.acts import Act
+from detente.node.context import Node
+from detente.node.stores import calendars, dialogues
+from detente.node.stores.each import update_values
+from detente.node.stores.models import CaseRow, Partner
+from detente.node.stores.pauses import Pause
+from detente.node.stores.unit import unit
+
+CHUNK: Final = 500
+
+
+def follow(node: Node, seen: MutableMapping[int, tuple[Pause, ...]]) -> int:
+    """Count anew for each partner whose suspensions are others than `seen`, which is brought up to date.
+
+    Give how many rows moved.
+    """
+    places = calendars.load(node.alias)
+    moved = 0
+    for partner in Partner.objects.using(node.alias).filter(pk__in=places.pauses.by_partner):
+        pauses = places.pauses.by_partner[partner.pk]
+        if seen.get(partner.pk) != pauses:
+            moved += recount(node, partner)
+            seen[partner.pk] = pauses
+    return moved
+
+
+def recount(node: Node, partner: Partner) -> int:
+    """Write anew when the next clock of each open dialogue with a partner ends; give how many changed."""
+    places = calendars.load(node.alias)
+    rows = CaseRow.objects.using(node.alias).filter(partner=partner, next_due__isnull=False)
+    last, moved = 0, 0
+    while chunk := list(dialogues.with_openers(rows.filter(pk__gt=last)).order_by("pk")[:CHUNK]):
+        last, now = chunk[-1].pk, node.now()
+        found = [(dialogues.due_in(dialogues.read(row, root="", places=places).clocks, now=now), row) for row in chunk]
+        changed = [(due, row.pk) for due, row in found if due != row.next_due]
+        if changed:
+            with unit(node, "count clocks anew") as work:
+                update_values(node.alias, CaseRow, ("next_due",), changed)
+                work.record(Act.CLOCKS_MOVED, refs={"party": partner.party}, details={"dialogues": len(changed)})
+        moved += len(changed)
+    return moved
