@@ -21,6 +21,7 @@ test: $(VENV)/.ready ## run the tests
 
 bench: $(VENV)/.ready ## measure an exchange beside its bound, and pages and searches at a million messages
 	@$(BIN)/python -m bench --json build/bench.json
+	@$(BIN)/python -m bench.suspension --json build/bench-suspension.json
 	@$(BIN)/python -m bench.pages --json build/bench-pages.json
 
 crash: $(VENV)/.ready ## let a node die at every seam of a scripted exchange, and write the report (an hour)

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -234,3 +235,24 @@ def _start_django(home: Path) -> None:
     os.environ["DETENTE_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "detente.node.settings.worker"
     django.setup()
+
+
+def open_both(folder: Path, *, now: Callable[[], datetime]) -> dict[str, Letterbox]:
+    """Give both nodes in this process, with one clock; the first officer of each is the one who writes."""
+    _start_django(folder / "sender")
+    from django.db import connections
+
+    from detente.node.context import Node
+    from detente.node.services import officers, runs
+    from detente.node.stores.models import Partner
+
+    connections.databases["receiver"] = {
+        **connections.databases["default"],
+        "NAME": str(folder / "receiver" / "node.sqlite3"),
+    }
+    boxes = {}
+    for name, alias in (("sender", "default"), ("receiver", "receiver")):
+        node = Node(home=folder / name, alias=alias, now=now, **_keys(folder / name))
+        runs.join(node, (folder / name / _RUN).read_bytes())
+        boxes[name] = Letterbox(node, officers.find(node, "first"), Partner.objects.using(alias).get())
+    return boxes

@@ -84,6 +84,11 @@ class Known:
         """Whether anything may be held now: the usual no is told at once."""
         return bool(self.sealed) or any(self.holding(name) for name in self.texts if self._has_deeds(name))
 
+    def was_suspended(self, name: str) -> bool:
+        """Whether there ever was a suspension under an agreement."""
+        deeds = (*self.deeds.get((True, name), ()), *self.deeds.get((False, name), ()))
+        return any(deed.step is Step.SUSPEND for deed in deeds)
+
     def _has_deeds(self, name: str) -> bool:
         return (True, name) in self.deeds or (False, name) in self.deeds
 

@@ -78,12 +78,15 @@ def terms_of(agreement: FoundingAgreement | None, payload: dict[str, Any] | Any,
     )
 
 
-def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit) -> Case:
-    """Give the sender's case of a dialogue that is released now; it is not stored here."""
+def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit, held_back: bool = False) -> Case:
+    """Give the sender's case of a dialogue that is released now; it is not stored here.
+
+    `held_back`: a suspension keeps it in its lane; the clock of its delivery begins when it leaves (`pausing.left`).
+    """
     table = TABLES[entry.kind]
     at, side = node.now(), carrying.side_of(table, opened_here=True)
     case = cases.open_case(entry.kind, dialogue=entry.cid, side=side, at=at, terms=terms, preset=preset)
-    return _moved(case, _leaving(table, case), at, work)
+    return _moved(case, _leaving(table, case), at, work, held_back=held_back)
 
 
 def opens(entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
@@ -323,11 +326,11 @@ def _until(payload: Any) -> datetime | None:
         return None
 
 
-def _moved(case: Case, event: str, at: datetime, work: Unit) -> Case:
+def _moved(case: Case, event: str, at: datetime, work: Unit, *, held_back: bool = False) -> Case:
     """Give the case after what is proved by a receipt or a reception; what the table does not have moves nothing."""
     refs = {"cid": case.dialogue}
     try:
-        moved = cases.step(case, event, now=at)
+        moved = cases.step(case, event, now=at, held_back=held_back)
     except NoSuchStep:
         work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "refused_in": case.state})
         return case

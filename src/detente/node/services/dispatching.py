@@ -111,6 +111,10 @@ class _Sealed:
     """What the partner filed without nexus about the same person; this one goes with a reason."""
 
 
+HOLD: Final = "hold"
+"""The obligation of a permit whose letter a suspension keeps in its lane."""
+
+
 class _NoneLeft(Exception):
     """Ends a unit of work in which no letter is left to store."""
 
@@ -358,7 +362,10 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
             signatures.use(node, request.letter.draft, row)
         if request.target is None:
             terms = casework.terms_of(item.agreement, request.payload, request.letter.answer_by)
-            begun.append((row, casework.begin_sent(node, row, terms=terms, preset=item.agreement.preset, work=work)))
+            held_back = HOLD in item.permit.obligations
+            preset = item.agreement.preset
+            case = casework.begin_sent(node, row, terms=terms, preset=preset, work=work, held_back=held_back)
+            begun.append((row, case))
         elif request.kind in _ON_RECORD:
             work.record(
                 _ON_RECORD[request.kind],

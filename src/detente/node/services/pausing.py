@@ -6,14 +6,18 @@ time, so that a desk with 100,000 open dialogues is neither locked nor loaded wh
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Final
 
 from detente.audit.acts import Act
+from detente.cases import carrying
+from detente.cases import case as cases
+from detente.cases.kinds import TABLES
 from detente.node.context import Node
+from detente.node.services.agreements import Known
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.each import update_values
-from detente.node.stores.models import CaseRow, Partner
+from detente.node.stores.models import CaseRow, Entry, Partner
 from detente.node.stores.pauses import Pause
 from detente.node.stores.unit import unit
 
@@ -33,6 +37,30 @@ def follow(node: Node, seen: MutableMapping[int, tuple[Pause, ...]]) -> int:
             moved += recount(node, partner)
             seen[partner.pk] = pauses
     return moved
+
+
+def left(node: Node, partner: Partner, rows: Sequence[Entry], known: Known) -> None:
+    """Let the clock of delivery begin for those that open a dialogue and were held: they leave now.
+
+    In the unit of work that gives them their place. Where there never was a suspension, nothing is read.
+    """
+    openers = [
+        row for row in rows if row.re is None and row.agreement is not None and known.was_suspended(row.agreement)
+    ]
+    if not openers:
+        return
+    threads = dialogues.load_all(node.alias, partner, [row.root for row in openers])
+    moved = []
+    for row in openers:
+        found = dialogues.find(threads.get(row.root, ()), row.cid)
+        if found is None:
+            continue
+        key, case = found
+        message = carrying.opening(TABLES[case.kind]).name
+        since = max((moment.at for moment in case.ledger if moment.name == f"sent:{message}"), default=None)
+        if since is None or any(span.end is None or span.end > since for span in case.pauses):
+            moved.append((key, cases.left(case, message, at=node.now())))
+    dialogues.save_all(node, moved)
 
 
 def recount(node: Node, partner: Partner) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.node.context import Node
-from detente.node.services import agreements, announcing, holding, signing
+from detente.node.services import agreements, announcing, holding, pausing, signing
 from detente.node.stores import ledger, partners, queue, record
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, Entry, Partner
@@ -64,6 +64,7 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
             record.keep_opening(node, stamped.checkpoint.hash, opening)
             batch = _store(node, partner, stamped, chosen)
             announcing.mark(node, partner, stamped, chosen, work)
+            pausing.left(node, partner, chosen, known)
             for row in chosen:
                 work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
     except SwapLost:
