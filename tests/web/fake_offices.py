@@ -18,6 +18,7 @@ from detente.node.queries.administration_page import (
 )
 from detente.node.queries.desk import Choice, Signing
 from detente.node.queries.office_page import (
+    Alarm,
     Colleague,
     DeskLine,
     DeskPage,
@@ -99,6 +100,9 @@ class FakeOffices:
 
     def sheet_sign(self, officer_id: int, code: str, sheet_id: str, *, assertion: str | None) -> None:
         self._act("sheet-sign", code=code, sheet=sheet_id, assertion=assertion)
+
+    def alarm(self, officer_id: int) -> Alarm:
+        return Alarm(2, "late")
 
     def hand_page(self, officer_id: int, entry_id: str) -> HandPage:
         colleagues = (Colleague("omar", "Omar Belvaux"), Colleague("ines", "Inès Castellane", away=True))

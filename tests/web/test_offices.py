@@ -129,3 +129,16 @@ def test_presets_are_shown_with_their_basis_and_what_was_read(client: Client) ->
 def test_an_unknown_role_or_clock_is_shown_by_its_code(client: Client) -> None:
     assert "role-of-tomorrow" in text(client, "/administration/")
     assert "clock-of-tomorrow" in text(client, "/desks/duty/shift/3/")
+
+
+def test_the_alarm_is_a_count_and_an_urgency_alone(client: Client) -> None:
+    answer = client.get("/alarm/")
+    assert answer.json() == {"count": 2, "urgency": "late"}
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_the_switch_for_sound_is_hidden_until_a_script_shows_it(client: Client) -> None:
+    page = Parsed(client.get("/").content.decode())
+    [switch] = [one for one in page.all("button") if "data-alarm" in one]
+    assert "hidden" in switch
+    assert switch["aria-pressed"] == "false"

@@ -112,6 +112,8 @@ NOT_FOR_THE_DESK = {
     "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",
     "keys-busy", "not-our-roots", "not-heard-since", "still-needed",
     "port-in-use", "demo-node-failed", "demo-running", "not-a-demo",
+    # Only the worker meets it, and tries again.
+    "not-called",
     # Only an offline check of somebody else's file.
     "not-a-fork", "purge-certificate",
 }  # fmt: skip

@@ -51,6 +51,11 @@ class Act(StrEnum):
     CASE_HANDED = "case-handed"
     SHIFT_SHEET_MADE = "shift-sheet-made"
     SHIFT_SIGNED = "shift-signed"
+    ESCALATED = "escalated"
+    ESCALATION_LOOKED = "escalation-looked"
+    ESCALATION_ENDED = "escalation-ended"
+    CALL_PLANNED = "call-planned"
+    CALL_ENDED = "call-ended"
 
     # Partners
     PARTY_INVITED = "party-invited"
@@ -161,6 +166,11 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.CASE_HANDED: "a case was handed to another desk or officer",
     Act.SHIFT_SHEET_MADE: "the hand-over sheet of a shift was made and frozen",
     Act.SHIFT_SIGNED: "an officer signed a hand-over sheet, as the one who gives or takes over",
+    Act.ESCALATED: "a step of escalation was taken: who was reminded of which clock",
+    Act.ESCALATION_LOOKED: "cases whose time had come were looked at for steps of escalation",
+    Act.ESCALATION_ENDED: "steps of escalation ended, because somebody acted",
+    Act.CALL_PLANNED: "a call without content was put down: a digest by mail, or the hook",
+    Act.CALL_ENDED: "a call went out, or was ended because nothing stood any more",
     Act.PARTY_INVITED: "an invitation to a first contact was opened",
     Act.PARTY_ADDED: "a party's documents were met or read from paper",
     Act.PARTY_COMPARED: "an officer compared the authentication string or the fingerprint",

@@ -149,6 +149,36 @@ def hand(
     output.say(f"Handed to {' and '.join(filter(None, (to, to_officer)))}.")
 
 
+@app.command("reach")
+def reach(
+    who: Who,
+    address: Annotated[str, typer.Option("--address", help="Where digests go; empty for nowhere.")],
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+) -> None:
+    """Set where an officer gets digests by mail. A digest says how much waits, and nothing of what."""
+    node = open_node(home)
+    from detente.node.services import calling, officers
+
+    calling.reach(node, officers.acting(node, officer), officers.find(node, who), address=address)
+    output.say(f"{who} gets digests at {address}." if address else f"{who} gets no digests.")
+
+
+@app.command("alarms")
+def alarms(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Show who was reminded of how much, and how urgent it is, until somebody acts."""
+    node = open_node(home)
+    from detente.node.services import escalating
+
+    found = {name: each for name, each in escalating.standing_for(node).items() if name}
+    rows = [(name, str(each.count), each.urgency.value) for name, each in sorted(found.items())]
+    if as_json:
+        for name, count, urgency in rows:
+            output.line({"officer": name, "count": int(count), "urgency": urgency})
+    else:
+        output.table(("officer", "cases", "urgency"), rows)
+
+
 @app.command("shift")
 def shift(
     code: Code,

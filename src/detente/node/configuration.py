@@ -4,6 +4,8 @@
 [desk]   address, hosts
 [peer]   address, url
 [health] address; left out: nothing listens
+[mail]   server, sender, tls, user, password_file, every_minutes; left out: no digests
+[hook]   command or url, every_minutes; left out: nobody is rung up
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.model import label
 from detente.model.errors import BadInput
+from detente.node.channels import Hook, Mail, hook_in, mail_in
 from detente.node.home import Home
 
 LANGUAGES: Final = ("fr", "en", "ru", "ar")
@@ -60,6 +63,8 @@ class Configuration:
     development: bool = False
     hosts: tuple[str, ...] = field(default=("localhost", "127.0.0.1", "[::1]"))
     health: Address | None = None
+    mail: Mail | None = None
+    hook: Hook | None = None
 
 
 def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name: name) -> Configuration:
@@ -85,7 +90,12 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
         ),
     )
     health = reader.take("health.address", _is_address_or_none, "host:port on this machine", default="")
-    configuration = replace(configuration, health=_address(health) if health else None)
+    configuration = replace(
+        configuration,
+        health=_address(health) if health else None,
+        mail=mail_in(reader.take, where, is_loopback),
+        hook=hook_in(reader.take, where, is_loopback),
+    )
     reader.finish()
     if configuration.health is not None and not is_loopback(configuration.health.host):
         raise BadInput(
@@ -133,6 +143,27 @@ def dump(configuration: Configuration) -> str:
         f"address = {_value(str(configuration.peer))}\n"
         f"url = {_value(configuration.url)}\n"
         + ("" if configuration.health is None else f"\n[health]\naddress = {_value(str(configuration.health))}\n")
+        + _tables(configuration.mail, configuration.hook)
+    )
+
+
+def _tables(mail: Mail | None, hook: Hook | None) -> str:
+    tables: dict[str, dict[str, Any]] = {}
+    if mail is not None:
+        tables["mail"] = {
+            "server": f"{mail.host}:{mail.port}",
+            "sender": mail.sender,
+            "tls": mail.tls,
+            "user": mail.user,
+            "password_file": mail.password_file,
+            "every_minutes": int(mail.every.total_seconds()) // 60,
+        }
+    if hook is not None:
+        way = {"command": list(hook.command)} if hook.command else {"url": hook.url}
+        tables["hook"] = {**way, "every_minutes": int(hook.every.total_seconds()) // 60}
+    return "".join(
+        f"\n[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in table.items())
+        for name, table in tables.items()
     )
 
 

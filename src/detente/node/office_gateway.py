@@ -6,7 +6,7 @@ from datetime import datetime
 
 from detente.node.context import Node
 from detente.node.queries import offices, thread_page
-from detente.node.queries.office_page import DeskPage, DesksPage, HandPage, SheetPage
+from detente.node.queries.office_page import Alarm, DeskPage, DesksPage, HandPage, SheetPage
 from detente.node.services import desks, duties, handing_on, officers, shifts
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer
@@ -57,6 +57,11 @@ class OfficeGateway:
         duties.require_at_desk(officer, "sign-shift")
         row = shifts.find(node, desks.find(node, code), sheet_id)
         shifts.sign(node, officer, row, assertion=self._asserted(node, officer, assertion, bytes(row.sheet_hash)))
+
+    def alarm(self, officer_id: int) -> Alarm:
+        """See `OfficeDesk`."""
+        node, officer = self._who(officer_id)
+        return offices.alarm(node, officer)
 
     def hand_page(self, officer_id: int, entry_id: str) -> HandPage:
         """See `OfficeDesk`."""

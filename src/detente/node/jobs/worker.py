@@ -15,11 +15,15 @@ from django.db import DatabaseError, close_old_connections
 
 from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
+from detente.node import configuration
 from detente.node.context import Node
+from detente.node.home import Home
 from detente.node.peers.client import HttpLine, client_for
 from detente.node.services import (
     agreement_cases,
+    calling,
     delivering,
+    escalating,
     failures,
     line_asking,
     line_testing,
@@ -40,6 +44,7 @@ LONGEST_TICK_SECONDS = 0.8
 COUNT_EVERY_SECONDS = 60.0
 TEST_EVERY_SECONDS = 60.0
 PURGE_EVERY_SECONDS = 900.0
+ESCALATE_EVERY_SECONDS = 20.0
 
 log = logging.getLogger("detente.worker")
 
@@ -51,13 +56,14 @@ def _chance() -> float:
 class Worker:
     """One worker of a node; several may run, a lease keeps them out of each other's way."""
 
-    def __init__(self, node: Node, *, chance: Callable[[], float] = _chance) -> None:
+    def __init__(self, node: Node, *, chance: Callable[[], float] = _chance, ways: calling.Ways | None = None) -> None:
         self.node = node
         self.stopping = threading.Event()
         self._chance = chance
+        self._ways = ways
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
-        self._renewed = self._counted = self._tested = self._purged = float("-inf")
         self._pauses: dict[int, tuple[Pause, ...]] = {}
+        self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -88,6 +94,7 @@ class Worker:
         moved = False
         for partner in self._confirmed():
             moved = opening.open_waiting(self.node, partner) > 0 or moved
+        self._escalate()
         for partner in self._to_test():
             moved = self._test(partner) or moved
         for partner in deliveries.due(self.node):
@@ -102,6 +109,18 @@ class Worker:
             deliveries.failed(self.node, partner, error.code, chance=1.0)
             return False
         return delivering.turn(self.node, partner, line, chance=self._chance())
+
+    def _escalate(self) -> None:
+        """Remind who is to be reminded, and call people out; often enough for the shortest clocks."""
+        now = time.monotonic()
+        if now - self._escalated < ESCALATE_EVERY_SECONDS:
+            return
+        self._escalated = now
+        escalating.run(self.node)
+        escalating.close_met(self.node)
+        if self._ways is not None:
+            calling.plan(self.node, self._ways)
+            calling.send_due(self.node, self._ways)
 
     def _to_test(self) -> list[Partner]:
         """Give the partners whose line is to be tested, looked up once a minute: a test is due once an hour."""
@@ -153,7 +172,7 @@ class Worker:
 
 def main(node: Node) -> int:
     """Run a worker in this process until it is told to stop; give the exit code (3: the run is over)."""
-    worker = Worker(node)
+    worker = Worker(node, ways=configuration.load(Home(node.home)))
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame

@@ -140,6 +140,14 @@ class HandPage:
     colleagues: tuple[Colleague, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What presses for one officer now: how many cases, and how much the most urgent one; 0 and "" for nothing."""
+
+    count: int = 0
+    urgency: Literal["soon", "late", "grave", ""] = ""
+
+
 class OfficeDesk(Protocol):
     """Reads and acts of one officer; see `queries.desk.Desk` for what they raise."""
 
@@ -152,6 +160,7 @@ class OfficeDesk(Protocol):
 
     def sheet(self, officer_id: int, code: str, sheet_id: str) -> SheetPage: ...
     def sheet_sign(self, officer_id: int, code: str, sheet_id: str, *, assertion: str | None) -> None: ...
+    def alarm(self, officer_id: int) -> Alarm: ...
     def hand_page(self, officer_id: int, entry_id: str) -> HandPage: ...
     def hand_on(self, officer_id: int, entry_id: str, *, desk: str, who: str, note: str, anyway: bool) -> None:
         """Hand a case to a desk, an officer, or both; "" for none.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, cast
 
+from django.db.models import Q
+
+from detente.cases.escalation import DANGER, Urgency
 from detente.model import b64
 from detente.model.instant import parse_instant
 from detente.node.context import Node
@@ -12,6 +15,7 @@ from detente.node.queries import parties as shown
 from detente.node.queries import phrases, rows
 from detente.node.queries.desk import Signing, Text
 from detente.node.queries.office_page import (
+    Alarm,
     Colleague,
     DeskLine,
     DeskPage,
@@ -26,7 +30,7 @@ from detente.node.queries.office_page import (
     Stretch,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import desk_facts, desks, duties, passkeys, shifts
+from detente.node.services import desk_facts, desks, duties, escalating, passkeys, shifts
 from detente.node.stores.models import CaseRow, DeskMember, DeskRow, DutyRow, Entry, LeaveRow, Officer, ShiftRow
 
 MOST_ROWS = 200
@@ -116,6 +120,20 @@ def hand_page(node: Node, officer: Officer, entry: Entry) -> HandPage:
             Colleague(each.name, each.shown, each.pk in away) for each in others if duties.may_at_desk(each, "hand-on")
         ),
     )
+
+
+def alarm(node: Node, officer: Officer) -> Alarm:
+    """Give what presses for an officer: what reminders stand, and warnings at the own desks that nobody accepted."""
+    standing = escalating.standing_for(node).get(officer.name)
+    mine = Q(desk__in=desks.desks_of(node, officer)) | Q(desk=None)
+    waiting = CaseRow.objects.using(node.alias).filter(
+        mine, dialogue__in=DANGER, side="receiver", state__in=("received", "opened")
+    )
+    dangers = waiting.count()
+    if standing is None and not dangers:
+        return Alarm()
+    urgency = Urgency.GRAVE if dangers or standing is None else standing.urgency
+    return Alarm((0 if standing is None else standing.count) + dangers, urgency.value)
 
 
 def lines_of(node: Node, wanted: Iterable[DeskRow], parties: Parties) -> tuple[DeskLine, ...]:

@@ -71,10 +71,11 @@ def recount(node: Node, partner: Partner) -> int:
     while chunk := list(dialogues.with_openers(rows.filter(pk__gt=last)).order_by("pk")[:CHUNK]):
         last, now = chunk[-1].pk, node.now()
         found = [(dialogues.due_in(dialogues.read(row, root="", places=places).clocks, now=now), row) for row in chunk]
-        changed = [(due, row.pk) for due, row in found if due != row.next_due]
+        # Whom to remind and when is looked up anew as well: at once, by the worker.
+        changed = [(due, now, row.pk) for due, row in found if due != row.next_due]
         if changed:
             with unit(node, "count clocks anew") as work:
-                update_values(node.alias, CaseRow, ("next_due",), changed)
+                update_values(node.alias, CaseRow, ("next_due", "look_at"), changed)
                 work.record(Act.CLOCKS_MOVED, refs={"party": partner.party}, details={"dialogues": len(changed)})
         moved += len(changed)
     return moved

@@ -11,6 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.audit.acts import Act
+from detente.cases import escalation
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
@@ -117,13 +118,14 @@ def _recount(node: Node, partner: Partner | None) -> int:
     rows = CaseRow.objects.using(node.alias).filter(next_due__isnull=False, dialogue__in=TABLES)
     if partner is not None:
         rows = rows.filter(partner=partner)
-    moved: list[tuple[datetime | None, int]] = []
+    moved: list[tuple[datetime | None, datetime | None, int]] = []
     for row in dialogues.with_openers(rows).order_by("pk").iterator(chunk_size=_CHUNK):
-        due = dialogues.due_in(dialogues.read(row, root="", places=places).clocks, now=now)
+        case = dialogues.read(row, root="", places=places)
+        due = dialogues.due_in(case.clocks, now=now)
         if due != row.next_due:
-            moved.append((due, row.pk))
+            moved.append((due, escalation.look_again(case, now=now), row.pk))
     for start in range(0, len(moved), _CHUNK):
-        update_values(node.alias, CaseRow, ("next_due",), moved[start : start + _CHUNK])
+        update_values(node.alias, CaseRow, ("next_due", "look_at"), moved[start : start + _CHUNK])
     return len(moved)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from detente.cases import clocks
+from detente.cases import clocks, escalation
 from detente.cases.case import Case
 from detente.cases.clocks import Clock, ClockState
 from detente.cases.counting import Span
@@ -155,8 +155,12 @@ def placed_at(case: Case, places: Places, entry: Entry) -> Case:
 
 def save_all(node: Node, moved: Iterable[tuple[Key, Case]]) -> None:
     """Write cases that were loaded and moved: what a step never changes is not written again."""
-    rows = [(case.state, stored_moments(case), _next_due(node, case), key) for key, case in moved]
-    update_values(node.alias, CaseRow, ("state", "moments", "next_due"), rows)
+    now = node.now()
+    rows = [
+        (case.state, stored_moments(case), _next_due(node, case), escalation.look_again(case, now=now), key)
+        for key, case in moved
+    ]
+    update_values(node.alias, CaseRow, ("state", "moments", "next_due", "look_at"), rows)
 
 
 def _columns(node: Node, case: Case) -> dict[str, Any]:
@@ -175,6 +179,7 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
         "moments": stored_moments(case),
         "preset": case.preset,
         "next_due": _next_due(node, case),
+        "look_at": escalation.look_again(case, now=node.now()),
     }
 
 

@@ -53,6 +53,7 @@ urlpatterns = [
     path("partners/<str:code>/compare/", partners.compare, name="compare"),
     path("partners/<str:code>/confirm/", partners.confirm, name="confirm"),
     path("partners/<str:code>/mismatch/", partners.mismatch, name="mismatch"),
+    path("alarm/", offices.alarm, name="alarm"),
     path("desks/", offices.desks, name="desks"),
     path("desks/<slug:code>/", offices.office, name="office"),
     path("desks/<slug:code>/roster/", offices.roster, name="roster"),

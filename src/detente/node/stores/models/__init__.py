@@ -22,6 +22,7 @@ from detente.node.stores.models.upkeep import (
     MatterKey,
     Retention,
 )
+from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
 
 __all__ = [
     "Act",
@@ -32,6 +33,7 @@ __all__ = [
     "AuditRow",
     "BatchRow",
     "CalendarRow",
+    "CallRow",
     "CaseFile",
     "CaseFileEntry",
     "CaseLink",
@@ -47,6 +49,7 @@ __all__ = [
     "DraftRow",
     "DutyRow",
     "Entry",
+    "EscalationRow",
     "FailureCount",
     "HandingRow",
     "HandledWant",
@@ -66,6 +69,7 @@ __all__ = [
     "Partner",
     "PartnerDocument",
     "Proposal",
+    "ReachRow",
     "RefusalCount",
     "Retention",
     "SearchRow",

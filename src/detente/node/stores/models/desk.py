@@ -46,7 +46,8 @@ class CaseRow(models.Model):
     """The life of one dialogue here; states are those of its table. Clocks are computed from `moments`, never stored.
 
     `terms`: {"opened","asks","answer_by","urgent"}; `moments`: in their order, each [name, instant] or, where it names
-    a time itself, [name, instant, that time]; `preset`: the deadlines of the agreement; `desk`: where it arrived.
+    a time itself, [name, instant, that time]; `preset`: the deadlines of the agreement;
+    `desk`: where it arrived; `look_at`: when somebody is to be reminded next.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="case")
@@ -59,6 +60,7 @@ class CaseRow(models.Model):
     moments = models.JSONField(default=dict)
     preset = models.CharField(max_length=64, default="detente-default")
     next_due = models.DateTimeField(null=True, db_index=True)
+    look_at = models.DateTimeField(null=True, db_index=True)
     assignee = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True)
     desk = models.ForeignKey(DeskRow, on_delete=models.PROTECT, null=True, db_index=False)
 

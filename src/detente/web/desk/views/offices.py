@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -71,6 +71,13 @@ def sheet_sign(request: HttpRequest, code: str, sheet_id: str) -> HttpResponse:
     else:
         notices.success(request, gettext("Signed. The signature stays with the sheet."))
     return redirect("sheet", code, sheet_id)
+
+
+@require_safe
+def alarm(request: HttpRequest) -> HttpResponse:
+    """Tell the page of My work what presses: a count and an urgency, nothing else."""
+    found = desk().alarm(officer(request))
+    return JsonResponse({"count": found.count, "urgency": found.urgency})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

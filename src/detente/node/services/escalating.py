@@ -1,0 +1,159 @@
+"""Escalation: for each case whose time has come, the steps of its ladder that were not taken yet, each once.
+
+    remind the officer -> remind the desk and its deputies -> its head -> the silence shows -> another channel
+
+A job of the worker, safe to repeat: a step is one row, unique by case, clock, begin of the clock and rung. Nothing
+travels to the partner. It ends by itself when somebody acts: a clock that is met has no rungs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from detente.audit.acts import Act
+from detente.cases import clocks, escalation
+from detente.cases.escalation import Due, Urgency
+from detente.cases.kinds import TABLES
+from detente.node.context import Node
+from detente.node.services import desks, duties
+from detente.node.stores import calendars, dialogues
+from detente.node.stores.calendars import Places
+from detente.node.stores.models import CaseRow, DeskRow, EscalationRow, Officer
+from detente.node.stores.unit import Unit, unit
+from detente.policy.roles import Role
+
+BATCH: Final = 200
+_ORDER: Final = tuple(Urgency)
+_BY_ROLE: Final[Mapping[str, Role]] = {"D": Role.DUTY_DESK, "C": Role.HEAD, "L": Role.LIAISON}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for one officer: how many cases, and how much the most urgent of them presses."""
+
+    count: int
+    urgency: Urgency
+
+
+def run(node: Node) -> int:
+    """Take the steps that are due now; give how many. At most 200 cases a call, the longest due first."""
+    now, places = node.now(), calendars.load(node.alias)
+    rows = list(
+        CaseRow.objects.using(node.alias)
+        .filter(look_at__lte=now, dialogue__in=TABLES)
+        .select_related("entry", "desk", "assignee")
+        .defer("entry__box", "entry__body", "entry__plaintext", "entry__header", "entry__cek")
+        .order_by("look_at")[:BATCH]
+    )
+    if not rows:
+        return 0
+    taken = 0
+    with unit(node, "escalate") as work:
+        for row in rows:
+            case = dialogues.read(row, root=row.entry.cid, places=places)
+            for due in escalation.reached(case, now=now):
+                taken += _take(node, row, due, work)
+            later = escalation.next_after(case, now=now)
+            # Whoever moved the case meanwhile said itself when to look again.
+            unmoved = CaseRow.objects.using(node.alias).filter(pk=row.pk, look_at=row.look_at)
+            unmoved.update(look_at=later)
+        work.record(Act.ESCALATION_LOOKED, details={"cases": len(rows), "steps": taken})
+    return taken
+
+
+def close_met(node: Node) -> int:
+    """Close the steps whose clocks run no more, because somebody acted; give how many."""
+    now, places = node.now(), calendars.load(node.alias)
+    standing = EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True)
+    cases = {row.pk: row for row in _cases(node, standing.values_list("case_id", flat=True))}
+    running = {key: _running(row, places, node) for key, row in cases.items()}
+    over = [row.pk for row in standing if (row.clock, row.started) not in running[row.case_id]]
+    if not over:
+        return 0
+    with unit(node, "end escalation") as work:
+        closed = standing.filter(pk__in=over).update(closed_at=now)
+        work.record(Act.ESCALATION_ENDED, details={"steps": closed})
+    return closed
+
+
+def standing_for(node: Node) -> dict[str, Standing]:
+    """Give what stands for each officer who was told of something, by short name; "" stands for the whole house."""
+    found: dict[str, dict[int, Urgency]] = {}
+    for row in EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True):
+        for name in ("", *row.told):
+            cases = found.setdefault(name, {})
+            cases[row.case_id] = max(cases.get(row.case_id, Urgency.SOON), Urgency(row.urgency), key=_ORDER.index)
+    return {name: Standing(len(cases), max(cases.values(), key=_ORDER.index)) for name, cases in found.items()}
+
+
+def _take(node: Node, row: CaseRow, due: Due, work: Unit) -> int:
+    """Take one step; 0 where it was taken before."""
+    told = sorted({officer.name for officer in _whom(node, row, due.rung.whom)})
+    _, made = EscalationRow.objects.using(node.alias).get_or_create(
+        case=row,
+        clock=due.clock.name,
+        started=due.clock.started,
+        percent=due.rung.percent,
+        do=due.rung.do,
+        whom=due.rung.whom,
+        defaults={"urgency": due.urgency, "told": told, "at": node.now()},
+    )
+    if not made:
+        return 0
+    work.record(
+        Act.ESCALATED,
+        refs={"cid": row.entry.cid},
+        details={
+            "clock": due.clock.name,
+            "percent": due.rung.percent,
+            "do": due.rung.do,
+            "whom": due.rung.whom,
+            "told": told,
+            "desk": "" if row.desk is None else row.desk.code,
+        },
+    )
+    return 1
+
+
+def _whom(node: Node, row: CaseRow, whom: str) -> Iterable[Officer]:
+    """Give the officers whom a step tells; where a step names nobody who is there, the next larger circle."""
+    now, desk = node.now(), row.desk
+    if whom == "officer" and row.assignee is not None and not desks.is_away(node, row.assignee, at=now):
+        return [row.assignee]
+    if desk is None:
+        return _holders(node, _BY_ROLE.get(whom, Role.HEAD if "head" in whom else Role.LIAISON))
+    if whom == "officer":
+        return _present(node, desk) or desks.deputies(node, desk)
+    if whom in ("desk", "both desks"):
+        return [*_present(node, desk), *desks.deputies(node, desk)]
+    if whom == "head of desk":
+        return desks.heads(node, desk) or _holders(node, Role.HEAD)
+    if whom == "L":
+        return _present(node, desk) or _holders(node, Role.LIAISON)
+    return _holders(node, _BY_ROLE.get(whom, Role.HEAD))
+
+
+def _present(node: Node, desk: DeskRow) -> list[Officer]:
+    return [each.officer for each in desks.on_duty(node, desk, at=node.now())]
+
+
+def _holders(node: Node, role: Role) -> list[Officer]:
+    active = Officer.objects.using(node.alias).filter(active=True).order_by("name")
+    return [officer for officer in active if role in duties.roles_of(officer)]
+
+
+def _cases(node: Node, keys: Iterable[int]) -> Iterable[CaseRow]:
+    rows = CaseRow.objects.using(node.alias).filter(pk__in=set(keys)).select_related("entry")
+    return rows.defer("entry__box", "entry__body", "entry__plaintext", "entry__header", "entry__cek")
+
+
+def _running(row: CaseRow, places: Places, node: Node) -> set[tuple[str, object]]:
+    case = dialogues.read(row, root=row.entry.cid, places=places)
+    if case.ended:
+        return set()
+    now = node.now()
+    return {
+        (clock.name, clock.started) for clock in case.clocks if clocks.clock_state(clock, now=now) in clocks.RUNNING
+    }
