@@ -106,7 +106,7 @@ def test_each_sentence_for_an_error_says_what_to_do_or_what_follows() -> None:
 NOT_FOR_THE_DESK = {
     # Said in the words of their place: each names the value, the file or the thing that is meant.
     "error", "local", "bad-input", "not-found", "act-incomplete", "request-incomplete",
-    "justify-again", "dissemination-reason",
+    "justify-again", "dissemination-reason", "needs-outcome",
     # Only the operator's command and its start meet these.
     "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
     "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",

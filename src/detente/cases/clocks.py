@@ -1,6 +1,7 @@
 """What is awaited, until when, and what was met with silence: computed from the ledger's moments, never stored.
 
-Both nodes compute the same. A clock whose start is not proved does not run. What was met stays met; else what is no
+Both nodes compute the same. A clock whose start is not proved does not run: nobody owes an answer to what its node
+may never have got. What a party says obliges itself from its leaving on. What was met stays met; else what is no
 longer asked for is void; else a suspension pauses, a clarification stops; else it runs or is overdue. Neither a pause
 nor a stop counts as late: both move the end.
 """
@@ -149,7 +150,11 @@ def nil_leaves_at(*, released: datetime, held_at: datetime, nil_after: timedelta
 
 def _clock(watch: Watch, table: Table, terms: Terms, moments: Ledger, keeping: Keeping) -> Clock | None:
     rule = watch.rule
-    begins = [index for index, moment in enumerate(moments) if moment.name in watch.starts]
+    begins = [
+        index
+        for index, moment in enumerate(moments)
+        if moment.name in watch.starts and (moment.proved or _sender(moment, table) == rule.obliged)
+    ]
     if not begins:
         return None
     start = moments[begins[-1]]

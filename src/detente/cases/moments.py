@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from detente.cases.table import Table
@@ -16,11 +16,15 @@ from detente.cases.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment. `until`: the time that the message itself names, a promise, an extension, the end of something."""
+    """One moment. `until`: the time that the message itself names, a promise, an extension, the end of something.
+
+    `proved`: False where it only stands in for what the partner's receipt has still to state.
+    """
 
     name: str
     at: datetime
     until: datetime | None = None
+    proved: bool = field(default=True, kw_only=True)
 
 
 Ledger = tuple[Moment, ...]
@@ -69,4 +73,4 @@ def _not_yet_receipted(ledger: Sequence[Moment], table: Table) -> Iterable[Momen
         if held[f"held:{message}"]:
             held[f"held:{message}"] -= 1
         else:
-            yield Moment(f"held:{message}", moment.at, moment.until)
+            yield Moment(f"held:{message}", moment.at, moment.until, proved=False)

@@ -22,6 +22,7 @@ from detente.cli import (
     backup,
     case,
     check,
+    close,
     demo,
     desk,
     dialogue,
@@ -74,6 +75,7 @@ app.command("refuse")(messages.refuse)
 app.command("approvals")(approvals.approvals)
 app.command("approve")(approvals.approve)
 app.add_typer(approvals.house, name="house")
+app.command("close")(close.close)
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")

@@ -41,6 +41,17 @@ def send(
     records: Annotated[
         list[Path] | None, typer.Option("--record", help="A JSON file of records (FollowTheMoney); may be repeated.")
     ] = None,
+    ask: Annotated[
+        list[str] | None,
+        typer.Option("--ask", help="One thing asked by the full procedure: a request leaves beside it; repeatable."),
+    ] = None,
+    necessary: Annotated[str, typer.Option("--necessary", help="With --ask: why it is necessary.")] = "",
+    facts: Annotated[str, typer.Option("--facts", help="With --ask: the facts behind the purpose.")] = "",
+    link: Annotated[str, typer.Option("--link", help="With --ask: how the persons are linked to it.")] = "",
+    use_limits: Annotated[str, typer.Option("--use-limits", help="With --ask: what the answer may be used for.")] = "",
+    as_it_is: Annotated[
+        bool, typer.Option("--as-it-is", help="With --ask: send it although something is missing.")
+    ] = False,
     again: Annotated[
         str, typer.Option("--again", help="Why it is sent although they found no link about the same person.")
     ] = "",
@@ -71,7 +82,14 @@ def send(
         records=_records(records or []),
         again=again,
     )
-    tell(corresponding.send(node, officer, to, letter), as_json, "released")
+    if not ask:
+        tell(corresponding.send(node, officer, to, letter), as_json, "released")
+        return
+    from detente.node.services.requesting import Form
+
+    form = Form(wanted=tuple(ask), necessary=necessary, purpose_facts=facts, person_link=link, use_limits=use_limits)
+    for released in corresponding.send_and_ask(node, officer, to, letter, form, as_it_is=as_it_is):
+        tell(released, as_json, "released")
 
 
 def inbox(

@@ -14,7 +14,9 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
     acting,
+    asking,
     casework,
+    closing,
     conversing,
     handing_over,
     house,
@@ -23,6 +25,7 @@ from detente.node.services import (
     officers,
     requesting,
     second_person,
+    silences,
     threads,
 )
 from detente.node.services.conditions import Said
@@ -48,6 +51,21 @@ def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, 
     if house.takes_two(node, acts):
         return second_person.submit(node, acts, partner, letter, kind="notification", message="notification")
     return _brief(notifying.notify(node, acts, partner, letter))
+
+
+def send_and_ask(
+    node: Node, officer: str | None, to: str, letter: Letter, form: Form, *, as_it_is: bool
+) -> list[dict[str, Any]]:
+    """Release a notification and the request for information beside it; give the ids of both."""
+    acts = officers.acting(node, officer)
+    rows = asking.notify(node, acts, partners.find(node.alias, to), letter, form, as_it_is=as_it_is)
+    return [_brief(row) for row in rows]
+
+
+def close(node: Node, officer: str | None, message: str, outcome: Letter | None, *, reason: str) -> dict[str, Any]:
+    """Close a matter that a partner told us of; give the id of what tells it so."""
+    acts = officers.acting(node, officer)
+    return _brief(closing.close(node, acts, _theirs(node, acts, message), outcome=outcome, reason=reason))
 
 
 def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Letter]]) -> list[dict[str, Any]]:
@@ -248,6 +266,7 @@ def in_words(node: Node, officer: str | None, message: str) -> list[str]:
         if fact["silent_since"] is not None:
             lines.append(f"  silence: no answer is proved since {fact['silent_since']}")
     lines += [f"not proved here: number {item['seq']}, missing {item['missing']}" for item in statement["unproved"]]
+    lines += [f"silence: {each.words}" for each in silences.of_thread(node, entry)]
     lines.append("The statement holds." if report.ok else "The statement does not hold.")
     lines.append(LIMIT)
     return lines

@@ -69,7 +69,8 @@ class Request:
     """What an officer asks to release. `target`: what it replies to, by the step `event` of that case.
 
     `opener`: the entry that opened the dialogue, where it is not the target itself. `until` and `roles` as in
-    `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved.
+    `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved. `beside`: the request
+    of the same release whose entry this one's dialogue concerns; both leave, or neither.
     """
 
     partner: Partner
@@ -83,6 +84,7 @@ class Request:
     until: datetime | None = None
     roles: tuple[str, ...] | None = None
     also: Callable[[Unit, Case], None] | None = None
+    beside: Request | None = None
 
     @property
     def dialogue(self) -> str:
@@ -107,6 +109,8 @@ class _Sealed:
     entry: SealedEntry
     files: Sequence[SealedFile]
     permit: Permit
+    concerns: str | None = None
+    """The cid of the entry beside which its dialogue opens."""
     before: Entry | None = None
     """What the partner filed without nexus about the same person; this one goes with a reason."""
 
@@ -181,12 +185,28 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
     outcomes: list[_Sealed | Refused] = []
     for request in requests:
         side = sides.setdefault(request.partner.pk, _Side(node, request.partner))
+        place = _place_beside(request, requests)
+        first = None if place is None else outcomes[place]
+        if first is not None and not isinstance(first, _Sealed):
+            outcomes.append(first)
+            continue
         try:
-            outcomes.append(_seal(node, side, desk, request))
+            outcomes.append(
+                _seal(node, side, desk, request, concerns=None if first is None else first.entry.header.cid)
+            )
         except _REFUSED as refused:
             outcomes.append(refused)
+            if place is not None:
+                outcomes[place] = refused
     stored = iter(_store(node, officer, [outcome for outcome in outcomes if isinstance(outcome, _Sealed)]))
     return [next(stored) if isinstance(outcome, _Sealed) else outcome for outcome in outcomes]
+
+
+def _place_beside(request: Request, requests: Sequence[Request]) -> int | None:
+    """Give where the request stands beside which this one leaves, None where it leaves alone."""
+    if request.beside is None:
+        return None
+    return next((place for place, each in enumerate(requests) if each is request.beside), None)
 
 
 def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusal | None:
@@ -224,7 +244,7 @@ def _decide(
     return decision if isinstance(decision, Refusal) else None
 
 
-def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request) -> _Sealed:
+def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, concerns: str | None = None) -> _Sealed:
     """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
     partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
     if opener is not None:
@@ -251,11 +271,11 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request) -> _Sea
         agreement=agreement.id,
         topic=letters.topic_of(letter, agreement, opener),
         answer_by=letter.answer_by if target is None else None,
-        re=None if target is None else target.cid,
+        re=concerns if target is None else target.cid,
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Sealed(request, agreement, entry, files, permit, before)
+    return _Sealed(request, agreement, entry, files, permit, concerns, before)
 
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
@@ -294,8 +314,10 @@ def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entr
     kinds = sorted({item.request.kind for item in sealed})
     try:
         with unit(node, f"release {' and '.join(kinds)}") as work:
+            requests = [item.request for item in sealed]
             for number, item in enumerate(sealed):
-                refusal = _take(node, item.request, work)
+                first = _place_beside(item.request, requests)
+                refusal = refused.get(number if first is None else first) or _take(node, item.request, work)
                 if refusal is not None:
                     refused[number] = refusal
             left = [item for number, item in enumerate(sealed) if number not in refused]
@@ -383,7 +405,7 @@ def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
         request.partner,
         item.entry,
         message=request.message,
-        root=None if request.target is None else request.target.root,
+        root=item.concerns if request.target is None else request.target.root,
         actor=officer.name,
         subject=request.letter.subject[:300],
         not_before=_not_before(node, request, item.agreement),
