@@ -15,6 +15,7 @@ from detente.model.errors import BadInput, NotFound
 from detente.node.queries import parties, search, upkeep
 from detente.node.services import (
     acting,
+    concerned,
     conversing,
     disseminating,
     legal_hold,
@@ -22,6 +23,7 @@ from detente.node.services import (
     officers,
     opening,
     purging,
+    recording,
     resembling,
     retaining,
     threads,
@@ -68,7 +70,10 @@ def who(world: World, name: str, here: str = "beta") -> Officer:
 def tip(world: World, *records: dict[str, Any], here: str = "alpha", **said: Any) -> Entry:
     """Let a node send a notification; give the entry as its partner has it."""
     there = "beta" if here == "alpha" else "alpha"
-    letter = Letter(**{"subject": "A traveller", "text": "Please look.", "lang": "en", "records": records, **said})
+    whole = concerned.dated([recording.record(each) for each in records], now=world.clock())
+    checked = dict.fromkeys(concerned.QUESTIONS, False) if records else None
+    given = {"subject": "A traveller", "text": "Please look.", "lang": "en", "records": whole, "character": checked}
+    letter = Letter(**{**given, **said})
     sent = notifying.notify(world.nodes[here], who(world, "lia", here), world.partner(here, there), letter)
     world.settle("alpha", "beta")
     return at(world, there, sent)

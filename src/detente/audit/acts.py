@@ -109,6 +109,16 @@ class Act(StrEnum):
     ACT_CONFIRMED = "act-confirmed"
     ACT_DECLINED = "act-declined"
 
+    # Safeguards
+    PERSON_PROTECTED = "person-protected"
+    PROTECTION_ENDED = "protection-ended"
+    RISK_ENTERED = "risk-entered"
+    ASSURANCE_ENTERED = "assurance-entered"
+    ASSURANCE_BREACHED = "assurance-breached"
+    QUARANTINED = "quarantined"
+    QUARANTINE_LIFTED = "quarantine-lifted"
+    PROPERTIES_DROPPED = "properties-dropped"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -213,6 +223,14 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.ACT_PROPOSED: "an officer proposed an act of the house that needs a second person",
     Act.ACT_CONFIRMED: "a second officer confirmed an act of the house, and it took effect",
     Act.ACT_DECLINED: "a second officer declined an act of the house",
+    Act.PERSON_PROTECTED: "a protected status of a person was entered; whose, stays in the register",
+    Act.PROTECTION_ENDED: "a protected status of a person ended",
+    Act.RISK_ENTERED: "a part of a risk form, or a partner's profile, was entered",
+    Act.ASSURANCE_ENTERED: "what another state gave its word for was entered",
+    Act.ASSURANCE_BREACHED: "an assurance was broken, and holds no more",
+    Act.QUARANTINED: "a message was put into quarantine: mistreatment may have produced it",
+    Act.QUARANTINE_LIFTED: "two officers lifted a quarantine",
+    Act.PROPERTIES_DROPPED: "properties that no record may carry were left out of the desk's copy at reception",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

@@ -34,6 +34,7 @@ from detente.cli import (
     party,
     policy,
     request,
+    safeguards,
     search,
     send_many,
     serve,
@@ -76,6 +77,10 @@ app.command("approvals")(approvals.approvals)
 app.command("approve")(approvals.approve)
 app.add_typer(approvals.house, name="house")
 app.command("close")(close.close)
+app.add_typer(safeguards.person, name="person")
+app.add_typer(safeguards.risk, name="risk")
+app.add_typer(safeguards.assurance, name="assurance")
+app.command("quarantine")(safeguards.quarantine)
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")

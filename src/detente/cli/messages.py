@@ -52,6 +52,10 @@ def send(
     as_it_is: Annotated[
         bool, typer.Option("--as-it-is", help="With --ask: send it although something is missing.")
     ] = False,
+    character: Annotated[
+        list[str] | None,
+        typer.Option("--character", help="none, or what applies: political, military, religious, racial; repeatable."),
+    ] = None,
     again: Annotated[
         str, typer.Option("--again", help="Why it is sent although they found no link about the same person.")
     ] = "",
@@ -80,6 +84,7 @@ def send(
         purpose=purpose,
         own_ref=ref,
         records=_records(records or []),
+        character=_character(character),
         again=again,
     )
     if not ask:
@@ -234,6 +239,18 @@ def _letter(**values: Any) -> Letter:
     from detente.node.services.notifying import Letter
 
     return Letter(**values)
+
+
+def _character(given: list[str] | None) -> dict[str, bool] | None:
+    """Give the answers of the check of character; None where it was not made."""
+    from detente.node.services.concerned import QUESTIONS
+
+    if given is None:
+        return None
+    unknown = set(given) - {"none", *QUESTIONS}
+    if unknown or (len(given) > 1 and "none" in given):
+        raise BadInput(f"Say --character none, or which apply: {', '.join(QUESTIONS)}.")
+    return {name: name in given for name in QUESTIONS}
 
 
 def _records(paths: list[Path]) -> list[dict[str, Any]]:

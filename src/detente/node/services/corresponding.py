@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from detente.node.services import (
     asking,
     casework,
     closing,
+    concerned,
     conversing,
     handing_over,
     house,
@@ -48,6 +50,7 @@ LIMIT = (
 def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, Any]:
     """Release a notification and give its id; where the house takes two, submit it and give the draft's number."""
     acts, partner = officers.acting(node, officer), partners.find(node.alias, to)
+    letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
     if house.takes_two(node, acts):
         return second_person.submit(node, acts, partner, letter, kind="notification", message="notification")
     return _brief(notifying.notify(node, acts, partner, letter))

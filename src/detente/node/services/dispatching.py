@@ -301,6 +301,8 @@ def _leaving(
         opens=opener is None,
         ours=opener is None or opener.ours,
         approval=letter.approval,
+        payload={**request.payload, "files": [name for _, name in letters.files_of(letter)]},
+        matter=letter.own_ref,
         thread=None if opener is None else opener.agreement,
     )
 

@@ -405,6 +405,8 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         law=str(content.get("law") or ""),
         law_ref=str(content.get("law_ref") or ""),
         draft=row.pk,
+        records=tuple(content.get("records") or ()),
+        character=content.get("character"),
     )
 
 

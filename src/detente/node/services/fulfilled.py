@@ -11,6 +11,7 @@ FULFILLED: Final[Mapping[str, str]] = MappingProxyType(
         "log-reason": "the act stands in the record with its reason (`deciding.reason_of`)",
         "log-to-oversight": "the record is the log of oversight, too: one chain, which nobody mutes",
         "mask-content": "the page leaves content, files and question out (`queries.withholding`)",
+        "carry-dates": "in each record of a person, `review_by` and `delete_by` (`concerned.dated`)",
         "hold": "it stays in its lane, in order, until the suspension is lifted (DXP 13)",
         "mark-challenged": "the page says so above the content (`queries.withholding`)",
         "tell-oversight": "the act stands in the record with this obligation, which oversight's questions ask for",

@@ -7,14 +7,17 @@ to waive, and it waived them (`detente house`); those on protected persons never
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
 
 from detente.cases.kinds import TABLES
 from detente.model.handling import Handling
 from detente.node.context import Node
-from detente.node.services import deciding
+from detente.node.services import concerned, deciding, protecting, risking
 from detente.node.services.circumstances import Circumstances
+from detente.node.services.protecting import Protected
 from detente.node.stores.models import Officer, Partner
 from detente.policy.acts import Act
 from detente.policy.agreements import Agreement
@@ -23,8 +26,8 @@ from detente.policy.handling import label_of
 from detente.policy.question import Approval, Context, Item, Subject
 from detente.policy.rules.order import RULES
 
-SENDING: Final = frozenset({"carry-label", "hold"})
-"""What a release fulfils: the header has the label, and its lane waits for the end of a suspension."""
+SENDING: Final = frozenset({"carry-label", "carry-dates", "hold"})
+"""What a release fulfils: the header has the label, the records their dates; its lane waits for a suspension's end."""
 APPROVALS: Final = tuple(rule.id for rule in RULES if rule.id.startswith("approval."))
 _ALONE: Final = tuple(rule for rule in RULES if rule.id not in APPROVALS)
 _OURS: Final = Item(ours=True)
@@ -35,7 +38,8 @@ class Leaving:
     """What is about to leave, as far as policy looks at it. `dialogue`: the kind of its table.
 
     `agreement`: as it stands where this would get its place; `rows`: its equal markings. `opens`: a dialogue begins;
-    `ours`: we opened it. `thread`: the agreement of what is answered.
+    `ours`: we opened it. `thread`: the agreement of what is answered. `payload`: what would be sealed, and the names of
+    its files; `matter`: the own file number.
     """
 
     agreement: Agreement
@@ -50,6 +54,8 @@ class Leaving:
     ours: bool
     thread: str | None = None
     approval: Approval = Approval()
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    matter: str | None = None
 
 
 class Desk:
@@ -61,6 +67,9 @@ class Desk:
 
     def decide(self, partner: Partner, leaving: Leaving) -> Decision:
         """Give what policy says to one release."""
+        persons = concerned.persons_in(
+            leaving.payload, protecting.mentioned(self._register, leaving.payload), partner.party
+        )
         subject = Subject(
             kind=leaving.dialogue,
             label=label_of(leaving.handling, leaving.rows),
@@ -73,7 +82,11 @@ class Desk:
             purpose=leaving.handling.purpose,
             legal_basis=leaving.law,
             item=_OURS if leaving.thread is None else Item(ours=True, agreement=leaving.thread),
+            persons=persons,
+            properties=concerned.properties_in(leaving.payload),
             toward=partner.party,
+            # Whatever tells a state of somebody who fled from it helps it to find them.
+            aim="locate" if any(person.fled_from == partner.party for person in persons) else None,
         )
         context = self.around.toward(
             partner,
@@ -82,11 +95,26 @@ class Desk:
             approval=leaving.approval,
             # A founding text names its topic in its authors' own words; the tree need not have it.
             known_topics=frozenset({leaving.topic}),
+            **self._risk(partner, leaving, about_persons=bool(persons)),
         )
         key = (subject, context)
         if key not in self._decided:
             self._decided[key] = decide(Act.SEND, subject, context, rules=RULES if self.around.four_eyes else _ALONE)
         return self._decided[key]
+
+    @cached_property
+    def _register(self) -> tuple[Protected, ...]:
+        return protecting.register(self.around.node)
+
+    def _risk(self, partner: Partner, leaving: Leaving, *, about_persons: bool) -> dict[str, Any]:
+        """Give risk and assurance: to ask for something about a person is another decision than to disclose it."""
+        if not about_persons:
+            return {}
+        act = "request" if leaving.opens and leaving.kind.startswith("request-") else "disclose"
+        risk, assurance = risking.risk_of(
+            self.around.node, partner, act=act, matter=leaving.matter, persons=about_persons
+        )
+        return {"risk": risk, "assurance": assurance}
 
     def require(self, partner: Partner, leaving: Leaving) -> Permit:
         """Give the permit for one release; a refusal goes on record first.

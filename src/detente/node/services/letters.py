@@ -32,7 +32,7 @@ class Letter:
     about the same person before; it stays here.
 
     `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
-    `approval`: what a second person signed of it.
+    `approval`: what a second person signed of it. `character`: the four answers (`concerned.QUESTIONS`), or None.
     """
 
     subject: str = ""
@@ -54,6 +54,7 @@ class Letter:
     records: Sequence[Mapping[str, Any]] = ()
     again: str = ""
     approval: Approval = NOT_APPROVED
+    character: Mapping[str, bool] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -68,6 +69,7 @@ def opening_payload(dialogue: str, message: str, letter: Letter) -> dict[str, An
         **_content(dialogue, message, letter, None),
         "subject": letter.subject,
         **({"records": [dict(record) for record in letter.records]} if letter.records else {}),
+        **_checked(letter),
         **({"basis": {"law": letter.law, "ref": letter.law_ref}} if letter.law else {}),
     }
 
@@ -82,7 +84,7 @@ def answer_payload(
     named = dialogue or target.kind
     if message == "nil":
         return {"dialogue": named, "message": "nil", "ref": {"own": None, "yours": _their_number(target)}}
-    payload = _content(named, message, letter, target)
+    payload = _content(named, message, letter, target) | _checked(letter)
     if message == "part-final" or (message == "part" and rest is not None):
         payload["rest"] = rest
     return payload
@@ -106,6 +108,11 @@ def refusal_payload(
         "explained": explained or None,
         "retry_when": None,
     }
+
+
+def _checked(letter: Letter) -> dict[str, Any]:
+    """Give the answers of the check of character, where they were given: they travel with what they are about."""
+    return {} if letter.character is None else {"character": dict(letter.character)}
 
 
 def label_of(letter: Letter, agreement: FoundingAgreement) -> Handling:

@@ -23,6 +23,7 @@ from detente.node.services import (
     agreement_cases,
     agreements,
     casework,
+    dropping,
     indexing,
     judging,
     releasing,
@@ -63,6 +64,8 @@ class _Judged:
     agreement: FoundingAgreement | None
     refused_in: str | None = None
     """The state of our case that has no row for it; then it is evidence and moves nothing, whatever its code."""
+    dropped: frozenset[str] = frozenset()
+    """The names of properties that the desk's copy goes without."""
 
 
 def open_waiting(node: Node, partner: Partner) -> int:
@@ -156,6 +159,7 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
         dialogues.open_all(node, begun)
         openings = {entry.pk for entry, _ in begun}
         indexing.add(node, _readable(judged, closed=openings))
+        dropping.note(node, ((each.row, each.dropped) for each in judged), work)
         resembling.note(node, _openings(judged, openings), arrived=True, work=work)
 
 
@@ -205,7 +209,10 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
         rejection = None if code is None else _rejection(node, partner, row, code)
         standing = standings.get(row.agreement or "")
         agreement = None if standing is None else standing.agreement
-        judged.append(_Judged(row, batch, batch.held_at, opened, code, rejection, agreement))
+        dropped: frozenset[str] = frozenset()
+        if opened is not None:
+            opened, dropped = dropping.for_the_desk(opened)
+        judged.append(_Judged(row, batch, batch.held_at, opened, code, rejection, agreement, dropped=dropped))
     return judged
 
 

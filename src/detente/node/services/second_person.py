@@ -8,7 +8,7 @@ from typing import Any
 from detente.model.errors import BadInput
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import approving, drafting, house, officers, proposing, roles_given, signatures
+from detente.node.services import approving, drafting, house, officers, proposing, quarantining, roles_given, signatures
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Officer, Partner
 from detente.node.stores.models import Proposal as ProposalRow
@@ -113,6 +113,10 @@ def change_officer(
     return proposed(found)
 
 
+ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE)
+"""The acts that may be proposed; what they do stands in their modules."""
+
+
 def confirm(node: Node, officer: str | None, proposal: str) -> dict[str, str]:
     """Confirm a proposal."""
     row = proposing.find(node, proposal)
@@ -156,6 +160,8 @@ def _content(letter: Letter, partner: Partner, *, kind: str, message: str, **mor
         "h": [code.partition(":")[2] for code in codes if code.startswith("h:")],
         "originator_control": letter.orcon,
         "answer_by": None if letter.answer_by is None else format_instant(letter.answer_by),
+        "records": [dict(record) for record in letter.records],
+        "character": None if letter.character is None else dict(letter.character),
         "ground": "",
         "rest_by": None,
         **more,

@@ -86,6 +86,7 @@ DUTIES: dict[str, str | Promise] = {
 }
 HOUSE_ACTS: dict[str, str | Promise] = {
     "change-officer": _("Change what an officer may do"),
+    "lift-quarantine": _("Lift a quarantine"),
     "four-eyes": _("Change whether what leaves takes two persons"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
@@ -96,6 +97,8 @@ HOUSE_MEMBERS: dict[str, str | Promise] = {
     "seconded_from": _("lent by"),
     "active": _("active"),
     "four_eyes": _("four eyes"),
+    "message": _("message"),
+    "because": _("because"),
 }
 QUEUES: dict[str, tuple[Words, str, Words]] = {
     "accept": (_("To accept"), "a", pgettext_lazy("key hint", "accept")),

@@ -12,7 +12,14 @@ from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
-from detente.node.stores.models.safeguards import Confirmation, Holding
+from detente.node.stores.models.safeguards import (
+    AssuranceRow,
+    Confirmation,
+    Holding,
+    ProtectedPerson,
+    RiskForm,
+    RiskProfile,
+)
 from detente.node.stores.models.search import SearchRow
 from detente.node.stores.models.upkeep import (
     CaseFile,
@@ -27,6 +34,7 @@ from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
 __all__ = [
     "Act",
     "Approval",
+    "AssuranceRow",
     "AttachmentRow",
     "AuditHead",
     "AuditOpening",
@@ -69,9 +77,12 @@ __all__ = [
     "Partner",
     "PartnerDocument",
     "Proposal",
+    "ProtectedPerson",
     "ReachRow",
     "RefusalCount",
     "Retention",
+    "RiskForm",
+    "RiskProfile",
     "SearchRow",
     "Seen",
     "ShiftRow",
