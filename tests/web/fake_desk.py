@@ -38,6 +38,7 @@ from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
+from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 
 
@@ -54,7 +55,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices):
+class FakeDesk(FakeOffices, FakeCases):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

@@ -24,6 +24,7 @@ PAGES = ["/", "/messages/", "/messages/e-0417/", "/messages/e-9004/", "/messages
 PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/partners/", "/partners/ZOR/", "/me/", "/keys/"]
 PAGES += ["/desks/", "/desks/duty/", "/desks/duty/shift/3/", "/messages/e-0417/hand-on/", "/administration/"]
 PAGES += ["/administration/calendars/ours/", "/administration/deadlines/"]
+PAGES += ["/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/"]
 # Widths of a desk, of a telephone, and of the smallest that must work without moving sideways.
 WIDTHS = [1440, 390, 320]
 VIOLATIONS = """

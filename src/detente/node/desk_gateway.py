@@ -23,6 +23,7 @@ from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
 from detente.node.administration_gateway import AdministrationGateway
 from detente.node.approvals_gateway import ApprovalsGateway
+from detente.node.case_gateway import CaseGateway
 from detente.node.context import Node
 from detente.node.office_gateway import OfficeGateway
 from detente.node.paper_gateway import PaperGateway
@@ -116,7 +117,9 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway):
+class NodeDesk(
+    PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway
+):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from detente.policy.languages import named
+from detente.policy.urgencies import URGENCIES
 
 Labels = Mapping[str, str]
 Codes = Mapping[str, Labels]
@@ -193,13 +194,11 @@ REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
 """The codes that an act offers, by (kind of dialogue, act); an act that is not listed takes any code."""
 
 
-def label(code: str, language: str) -> str:
-    """Give the words for a code, in English where the language has none; the code itself where it is not known."""
-    for labels in (*(each.labels for each in _MISSING if each.code == code), *_all(code)):
-        return labels.get(language) or labels["en"]
-    return code
-
-
-def _all(code: str) -> tuple[Labels, ...]:
+def labels_of(code: str) -> Labels:
+    """Give the words for a code by language, those of a reason for urgency among them; empty where it is not known."""
+    if code in URGENCIES:
+        return URGENCIES[code].label
+    if code in MISSING:
+        return MISSING[code].labels
     known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK)
-    return tuple(codes[code] for codes in known if code in codes)
+    return next((codes[code] for codes in known if code in codes), MappingProxyType({}))

@@ -22,7 +22,9 @@ Box = Literal["inbox", "sent"]
 Kind = Literal["notification", "answer", "refusal"]
 Message = Literal["notification", "answer", "part", "part-final", "nil", "refused"]
 Act = Literal["open", "accept", "answer", "refuse"]
-ClockName = Literal["delivery", "opening", "acceptance", "answer", "outcome", "approval"]
+ClockName = Literal[
+    "delivery", "opening", "acceptance", "answer", "outcome", "approval", "interim", "clarification", "feedback"
+]
 ClockState = Literal["calm", "soon", "urgent", "overdue", "paused", "stopped", "done"]
 ReceiptKind = Literal["delivered", "opened", "accepted", "answered"]
 ReceiptState = Literal["held", "due", "late", "failed", "later"]
@@ -359,6 +361,15 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """What a message of a dialogue says besides its text: words, or `labels` of a code by language."""
+
+    name: str
+    words: tuple[Text, ...] = ()
+    codes: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NotificationPage:
     """One message with its thread. `content` is None while it waits to be opened: opening is an act, reading is not.
 
@@ -397,6 +408,8 @@ class NotificationPage:
     estimate: datetime | None = None
     accepting: Signing | None = None
     raw: str = ""
+    members: tuple[Member, ...] = ()
+    has_case: bool = False
     previous: str = ""
     next: str = ""
     limits: Limits = NO_LIMITS

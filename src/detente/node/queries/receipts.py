@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, cast
 
+from detente.cases import carrying
 from detente.cases import clocks as timing
-from detente.cases import notification
 from detente.cases.case import Case
+from detente.cases.kinds import TABLES
 from detente.node.queries.desk import Clock, ClockName, ClockState, Receipt, ReceiptKind, ReceiptState, Side, Silence
 
 ANSWERS: Final = ("answer", "part", "part-final", "nil", "refused")
@@ -25,7 +26,12 @@ CLOCKS: Final[dict[str, str]] = {
 
 def side_of_receiver(case: Case) -> Side:
     """Give who owes the receipts: the one who received."""
-    return "us" if case.side == notification.RECEIVER else "them"
+    return "us" if case.side == TABLES[case.kind].sides[1] else "them"
+
+
+def obliged(given: timing.Clock, case: Case) -> Side:
+    """Give who owes what a clock awaits."""
+    return "us" if given.obliged.removeprefix("N:") == case.side else "them"
 
 
 def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
@@ -37,7 +43,7 @@ def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
     left = None if state == "done" else given.due - (still or now)
     return Clock(
         cast(ClockName, given.name),
-        side_of_receiver(case),
+        obliged(given, case),
         state,
         at if state == "done" or still is None else None,
         left,
@@ -64,13 +70,14 @@ def nearest(case: Case, *, now: datetime) -> Clock | None:
 
 def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
     """Give each time without what was owed: until it came, late, or while it lasts."""
-    obliged = side_of_receiver(case)
     found = []
     for each in case.clocks:
         until = each.met_at
         if (each.paused or each.stopped) is not None or (until or now) <= each.due:
             continue
-        found.append(Silence(cast(ClockName, each.name), obliged, each.due, until, (until or now) - each.due))
+        found.append(
+            Silence(cast(ClockName, each.name), obliged(each, case), each.due, until, (until or now) - each.due)
+        )
     return tuple(found)
 
 
@@ -116,7 +123,7 @@ def _state(at: datetime | None, failed: bool, own: timing.Clock | None, *, now: 
 
 def _when(case: Case, kind: ReceiptKind) -> datetime | None:
     if kind == "delivered":
-        return case.moments.get("held:notification") or case.moments.get(f"held:{case.kind}")
+        return case.moments.get(f"held:{carrying.opening(TABLES[case.kind]).name}")
     messages = ANSWERS if kind == "answered" else (kind,)
     given = [at for message in messages if (at := _moment(case, message)) is not None]
     return min(given, default=None)

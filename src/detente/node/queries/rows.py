@@ -12,7 +12,6 @@ from typing import Final, cast
 
 from django.db.models import Count, QuerySet
 
-from detente.cases import notification
 from detente.cases.case import Case
 from detente.model.handling import Handling as Label
 from detente.node.context import Node
@@ -105,7 +104,7 @@ def case_in(row: CaseRow | None, places: Places) -> Case | None:
 
 def waits_to_be_opened(case: Case | None) -> bool:
     """Whether its content is closed to everybody here: opening is an act."""
-    return case is not None and case.side == notification.RECEIVER and case.state in casework.CLOSED
+    return case is not None and casework.is_closed(case)
 
 
 def _row(

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
-from detente.cases import case as cases
-from detente.cases import notification
 from detente.cases.case import Case
 from detente.crypto.hashing import sha256
 from detente.model import b64
@@ -24,8 +22,10 @@ from detente.node.queries import agreement, limits, persons, phrases, receipts, 
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Act,
+    Choice,
     Event,
     File,
+    Member,
     NotificationPage,
     Party,
     Phrase,
@@ -41,11 +41,12 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.limits import Limits
 from detente.node.queries.parties import Parties
-from detente.node.services import asserting, duties, opening, passkeys, threads
+from detente.node.services import asserting, conversing, opening, passkeys, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, OfficerNumber
+from detente.policy import reasons
 from detente.protocol import header as headers
 from detente.protocol import payload as payloads
 from detente.protocol import thread
@@ -55,6 +56,9 @@ EVIDENCE: Final[Mapping[str, ReceiptKind]] = {"opened": "opened", "accepted": "a
 _ACTS: Final[Mapping[str, Act]] = {
     "open": "open",
     "register": "accept",
+    "accept": "accept",
+    "answer-part": "answer",
+    "answer-part-final": "answer",
     "answer": "answer",
     "answer-nil": "answer",
     "refuse": "refuse",
@@ -156,6 +160,8 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         statement=statement_of(held),
         estimate=_estimate(held),
         accepting=_accepting(held) if "accept" in acts else None,
+        members=() if closed else members_in(payload),
+        has_case=held.case is not None and held.entry.cid == held.root.cid,
         raw="" if closed or payloads.is_known(entry.kind) else _raw(entry),
         previous=previous,
         next=following,
@@ -214,6 +220,35 @@ def texts(payload: Mapping[str, Any]) -> tuple[Text, ...]:
     if isinstance(payload.get("explained"), str):
         said.append(Text(str(payload["explained"])))
     return tuple(said)
+
+
+def members_in(payload: Mapping[str, Any]) -> tuple[Member, ...]:
+    """Give what a message of a dialogue says besides its text, codes with their labels, words as they were written."""
+    lang = _language(payload)
+    found = []
+    for name in _MEMBERS:
+        value = payload.get(name)
+        given = [str(each) for each in (value if isinstance(value, list) else [value]) if each not in (None, "")]
+        if given and name in _CODED:
+            found.append(Member(name, codes=tuple(Choice(code, reasons.labels_of(code)) for code in given)))
+        elif given:
+            found.append(Member(name, words=tuple(Text(each, lang) for each in given)))
+    return tuple(found)
+
+
+_CODED: Final = frozenset({"urgency", "missing", "usefulness", "code"})
+_MEMBERS: Final = (
+    "wanted",
+    "necessary",
+    "purpose_facts",
+    "person_link",
+    "urgency",
+    "use_limits",
+    "missing",
+    "competent",
+    "usefulness",
+    "code",
+)
 
 
 def receipts_closed(case: Case | None) -> bool:
@@ -402,9 +437,9 @@ def _instant(value: Any) -> datetime | None:
 
 def _acts(held: Thread) -> tuple[Act, ...]:
     case = held.case
-    if case is None or case.side != notification.RECEIVER or held.entry.cid != held.root.cid:
+    if case is None or receipts.side_of_receiver(case) != "us" or held.entry.cid != held.root.cid:
         return ()
-    events = [row.event for row in cases.possible(case) if duties.may(held.officer, row.event)]
+    events = [each.event for each in conversing.possible(held.officer, case) if each.allowed]
     named = [_ACTS[event] for event in events if event in _ACTS]
     return tuple(dict.fromkeys(named))
 
@@ -424,7 +459,7 @@ def _estimate(held: Thread) -> datetime | None:
 def _neighbours(held: Thread) -> tuple[str, str]:
     """Give the messages before and after this one in the queue that it stands in."""
     case = held.case
-    if case is None or case.side != notification.RECEIVER or held.entry.cid != held.root.cid:
+    if case is None or receipts.side_of_receiver(case) != "us" or held.entry.cid != held.root.cid:
         return "", ""
     name: QueueName | None = (
         "accept" if case.state in work.TO_ACCEPT else "answer" if case.state in work.TO_ANSWER else None

@@ -6,11 +6,12 @@ from typing import Protocol
 
 from detente.node.queries.administration_page import AdministrationDesk
 from detente.node.queries.approvals import ApprovalsDesk
+from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.desk import Desk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.paper_page import PaperDesk
 from detente.node.queries.search_page import SearchDesk
 
 
-class WholeDesk(Desk, PaperDesk, SearchDesk, OfficeDesk, AdministrationDesk, ApprovalsDesk, Protocol):
+class WholeDesk(Desk, PaperDesk, SearchDesk, OfficeDesk, AdministrationDesk, ApprovalsDesk, CaseDesk, Protocol):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from detente.cases import notification
+from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.queries import parties as shown
@@ -32,6 +32,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
+from detente.node.services import casework
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import BatchRow, CaseRow, DraftRow, Entry, Officer, Partner, Seen
 from detente.protocol.first_contact import ContactState
@@ -47,9 +48,16 @@ UNREAD_AMONG: Final = 200
 NEWS_SINCE: Final = timedelta(days=1)
 MOST_NEWS: Final = 12
 
-TO_ACCEPT: Final = ("received", "opened")
-TO_ANSWER: Final = ("registered", "evaluated", "linked", "acting")
-_ASKING = Q(terms__asks=True) | (Q(terms__has_key="answer_by") & ~Q(terms__answer_by=None))
+TO_ACCEPT: Final = ("received", "opened", "cross-checked")
+TO_ANSWER: Final = ("registered", "evaluated", "linked", "acting", "accepted", "tasked", "collected", "part-sent")
+OWED: Final = tuple(sorted(TABLES[kind].sides[0] for kind in casework.PLAYED))
+"""The sides that opened a dialogue: they wait."""
+OWING: Final = tuple(sorted(TABLES[kind].sides[1] for kind in casework.PLAYED))
+"""The sides that a dialogue was opened to: they accept and answer."""
+_ASKING = Q(side="answerer") | Q(terms__asks=True) | (Q(terms__has_key="answer_by") & ~Q(terms__answer_by=None))
+
+
+_DUE: Final[tuple[QueueName, ...]] = ("accept", "answer")
 
 
 def house(node: Node) -> House:
@@ -61,7 +69,7 @@ def house(node: Node) -> House:
 def frame(node: Node, officer: Officer) -> Frame:
     """Give the officer's name, how much is due, and how much of the newest is unread."""
     asking = Asking(node, officer)
-    due = [_queue_rows(node, name).values("pk")[:MOST_IN_QUEUE] for name in ("accept", "answer")]
+    due = [cases.values("pk")[:MOST_IN_QUEUE] for name in _DUE for cases in _queue_rows(node, name)]
     waiting = {pk for some in due for pk in some.values_list("pk", flat=True)}
     newest = list(_box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG])
     seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=newest)
@@ -103,8 +111,11 @@ def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
 
 def _queue_keys(node: Node, name: QueueName) -> list[int]:
     """Give the keys of the cases of a queue, nearest clock first, as many as are counted."""
-    cases = _queue_rows(node, name).order_by("next_due", "opened_at")
-    return list(cases.values_list("pk", flat=True)[:MOST_IN_QUEUE])
+    found: list[tuple[bool, datetime, datetime, int]] = []
+    for cases in _queue_rows(node, name):
+        lines = cases.order_by("next_due", "opened_at").values_list("next_due", "opened_at", "pk")[:MOST_IN_QUEUE]
+        found += [(due is None, due or opened_at, opened_at, key) for due, opened_at, key in lines]
+    return [key for *_, key in sorted(found)[:MOST_IN_QUEUE]]
 
 
 def _entries_of(node: Node, officer: Officer, keys: Sequence[int]) -> list[Entry]:
@@ -139,13 +150,14 @@ def _box(node: Node, box: Box) -> QuerySet[Entry]:
     return rows.messages_of(node).filter(ours=box == "sent")
 
 
-def _queue_rows(node: Node, name: QueueName) -> QuerySet[CaseRow]:
+def _queue_rows(node: Node, name: QueueName) -> list[QuerySet[CaseRow]]:
+    """Give the cases of a queue; those that wait of each side apart, so that each is read along its index."""
     cases = CaseRow.objects.using(node.alias)
     if name == "accept":
-        return cases.filter(side=notification.RECEIVER, state__in=TO_ACCEPT)
+        return [cases.filter(side__in=OWING, state__in=TO_ACCEPT)]
     if name == "answer":
-        return cases.filter(_ASKING, side=notification.RECEIVER, state__in=TO_ANSWER)
-    return cases.filter(side=notification.SENDER, next_due__isnull=False)
+        return [cases.filter(_ASKING, side__in=OWING, state__in=TO_ANSWER)]
+    return [cases.filter(side=side, next_due__isnull=False) for side in OWED]
 
 
 def _marking(lines: Any) -> Any:

@@ -26,7 +26,7 @@ from detente.node.context import Node
 from detente.node.services import indexing
 from detente.node.stores import dialogues
 from detente.node.stores.dialogues import Key
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import CaseRow, Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy import urgencies
 from detente.policy.founding import FoundingAgreement
@@ -229,6 +229,12 @@ def act(
 def is_closed(case: Case) -> bool:
     """Whether no officer has opened the content of what came."""
     return case.side == TABLES[case.kind].sides[1] and case.state in CLOSED
+
+
+def has_ended(row: CaseRow) -> bool:
+    """Whether the dialogue of a row is over for this side."""
+    table = TABLES.get(row.dialogue)
+    return table is not None and table.is_terminal(row.side, row.state)
 
 
 def check(node: Node, partner: Partner, root: str, event: str, *, dialogue: str | None = None) -> None:

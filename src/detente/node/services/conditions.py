@@ -12,6 +12,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from detente.cases import carrying
+from detente.cases import case as cases
 from detente.cases import clocks as timing
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
@@ -94,6 +96,31 @@ def asks_to_confirm(case: Case, row: Row) -> str | None:
     if guard is None or guard in TABLES[case.kind].guards or guard in CONDITIONS or _is_release(guard):
         return None
     return guard
+
+
+def asked(case: Case, event: str) -> frozenset[str]:
+    """Give which members of `Said` an act asks for now, a note among them; `confirm` and `text` by these names."""
+    table = TABLES[case.kind]
+    rows = [row for row in cases.possible(case) if row.event == event]
+    found = {"note"}
+    for row in rows:
+        checks = CONDITIONS.get(row.guard or "", ())
+        found |= {_FIELDS[check] for check in checks if check in _FIELDS}
+        if asks_to_confirm(case, row) is not None:
+            found.add("confirm")
+        for name in row.sends:
+            message = table.messages[name]
+            if message.envelope in _WITH_TEXT and name not in _WITHOUT_TEXT and name not in carrying.REFUSING:
+                found.add("text")
+            if name in carrying.REFUSING:
+                found.add("explained")
+            if name == "feedback":
+                found.add("code")
+    return frozenset(found)
+
+
+_WITH_TEXT: Final = frozenset({"notice", "request", "answer", "feedback", "warning"})
+_WITHOUT_TEXT: Final = frozenset({"nil", "transferred"})
 
 
 def _checks_of(matter: Matter) -> tuple[Check, ...]:
@@ -202,6 +229,21 @@ def _words(matter: Matter) -> str:
 def _sent(matter: Matter, message: str) -> bool:
     return f"sent:{message}" in matter.case.moments
 
+
+_FIELDS: Final[Mapping[Check, str]] = MappingProxyType(
+    {
+        _estimate: "until",
+        _reason: "code",
+        _missing: "missing",
+        _ground: "ground",
+        _competent: "competent",
+        _desk: "to",
+        _other: "other",
+        _words: "text",
+        _confirmed: "confirm",
+    }
+)
+"""What a person fills in for a check."""
 
 CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
     {

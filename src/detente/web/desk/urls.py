@@ -8,6 +8,7 @@ from django.urls import include, path
 from detente.web.desk.views import (
     administration,
     approvals,
+    cases,
     compose,
     me,
     messages,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("messages/<str:entry_id>/open/", messages.open_message, name="open"),
     path("messages/<str:entry_id>/limits/", messages.confirm_limits, name="confirm-limits"),
     path("messages/<str:entry_id>/accept/", messages.accept, name="accept"),
+    path("messages/<str:entry_id>/case/", cases.case, name="case"),
+    path("messages/<str:entry_id>/case/<slug:event>/", cases.act, name="case-act"),
     path("messages/<str:entry_id>/answer/", replies.answer, name="answer"),
     path("messages/<str:entry_id>/refuse/", replies.refuse, name="refuse"),
     path("messages/<str:entry_id>/files/<str:file_id>/", messages.attachment, name="attachment"),

@@ -25,6 +25,15 @@ KINDS: dict[str, Words] = {
     "nil": _("Nil answer"),
     "refusal": _("Refusal"),
     "refused": _("Refusal"),
+    "supplement": _("Supplement"),
+    "outcome": _("Outcome"),
+    "request-information": _("Request for information"),
+    "request": _("Request for information"),
+    "clarification": _("Clarification"),
+    "clarification-asked": _("Question back"),
+    "withdraw": _("Withdrawal"),
+    "transferred": _("Passed to the competent body"),
+    "feedback": _("Feedback"),
 }
 REPLIES: dict[str, tuple[Words, Words]] = {
     "answer": (_("Full answer"), _("Everything that was asked.")),
@@ -69,7 +78,18 @@ CLOCKS: dict[tuple[str, str], tuple[Words, Words]] = {
     ("acceptance", "them"): (_("Acceptance expected before %(at)s"), _("No acceptance since %(at)s")),
     ("answer", "them"): (_("Answer expected before %(at)s"), _("Silence since %(at)s")),
     ("outcome", "them"): (_("Outcome expected before %(at)s"), _("No outcome since %(at)s")),
+    ("interim", "us"): (_("Say how it stands before %(at)s"), _("A word on how it stands was due %(at)s")),
+    ("interim", "them"): (
+        _("A word on how it stands expected before %(at)s"),
+        _("No word on how it stands since %(at)s"),
+    ),
+    ("clarification", "us"): (_("Clarify before %(at)s"), _("Clarification was due %(at)s")),
+    ("clarification", "them"): (_("Clarification expected before %(at)s"), _("No clarification since %(at)s")),
+    ("feedback", "us"): (_("Say what came of it before %(at)s"), _("Feedback was due %(at)s")),
+    ("feedback", "them"): (_("Feedback expected before %(at)s"), _("No feedback since %(at)s")),
 }
+ANY_CLOCK: tuple[Words, Words] = (_("Due before %(at)s"), _("Was due %(at)s"))
+"""For a clock that has no words of its own yet."""
 SILENCES: dict[str, Words] = {
     "delivery": _("Not delivered"),
     "opening": _("Not opened"),
@@ -77,6 +97,9 @@ SILENCES: dict[str, Words] = {
     "answer": _("No answer"),
     "outcome": _("No outcome"),
     "approval": _("No approval"),
+    "interim": _("No word on how it stands"),
+    "clarification": _("No clarification"),
+    "feedback": _("No feedback"),
 }
 DUTIES: dict[str, str | Promise] = {
     "R": _("releasing officer"),
@@ -145,6 +168,71 @@ EVENTS: dict[str, tuple[Words, Words]] = {
     "opened": (_("Opened"), _("Opened by %(officer)s")),
     "accepted": (_("Accepted"), _("Accepted by %(officer)s")),
     "rejected": (_("Refused by the node"), _("Refused by the node")),
+    "interim": (_("Still at work on it"), _("Still at work on it, says %(officer)s")),
+    "extended": (_("Time extended"), _("Time extended by %(officer)s")),
+    "urgency-rejected": (_("Urgency rejected"), _("Urgency rejected by %(officer)s")),
+    "returned": (_("Sent back as insufficient"), _("Sent back as insufficient by %(officer)s")),
+    "filed": (_("Filed"), _("Filed by %(officer)s")),
+    "stands": (_("Stands as it is"), _("Stands as it is, says %(officer)s")),
+    "withdrawn": (_("Withdrawal confirmed"), _("Withdrawal confirmed")),
+    "closed-unused": (_("Closed without use"), _("Closed without use by %(officer)s")),
+}
+# What an officer does in a case, by the act of its table.
+ACTS: dict[str, Words] = {
+    "open": _("Open"),
+    "register": _("Accept"),
+    "evaluate": _("Evaluate"),
+    "return-insufficient": _("Send back as insufficient"),
+    "supplement": _("Supplement it"),
+    "let-stand": _("Let it stand"),
+    "link": _("Link with a case"),
+    "file": _("File it"),
+    "decide": _("Decide on use"),
+    "offer-outcome": _("Tell the outcome"),
+    "close-without-outcome": _("Close without outcome"),
+    "answer": _("Answer"),
+    "answer-nil": _("Answer nil"),
+    "refuse": _("Refuse with a ground"),
+    "cross-check": _("Search and cross-check"),
+    "accept": _("Accept"),
+    "accept-urgent": _("Accept as urgent"),
+    "reject-urgency": _("Reject the urgency"),
+    "transfer": _("Pass to the competent body"),
+    "ask-clarification": _("Ask back"),
+    "close-unclarified": _("Close as unclarified"),
+    "task": _("Task a desk"),
+    "collect": _("Material is collected"),
+    "interim": _("Say how it stands"),
+    "extend": _("Extend the time"),
+    "extend-again": _("Extend the time again"),
+    "answer-part": _("Answer in part"),
+    "answer-part-final": _("Answer in part, nothing more follows"),
+    "clarify": _("Clarify"),
+    "withdraw": _("Withdraw"),
+    "assess": _("Assess what came"),
+    "send-feedback": _("Say what came of it"),
+    "close-unused": _("Close as unused"),
+}
+# What an officer confirms where a table asks for it in words.
+CONFIRMED: dict[str, Words] = {
+    "own holdings and other channels searched": _("Own holdings and other channels were searched"),
+    "urgency code confirmed": _("The reason for urgency is confirmed"),
+    "own evaluation entered": _("Our own evaluation is entered"),
+    "own evaluation entered beside the sender's": _("Our own evaluation stands beside theirs"),
+}
+ANY_CONFIRMED: Words = _("What the act asks for is so")
+# What a message of a dialogue says besides its text.
+MEMBERS: dict[str, Words] = {
+    "wanted": _("What is wanted"),
+    "necessary": _("Why it is necessary"),
+    "purpose_facts": _("The facts"),
+    "person_link": _("How the person is linked to it"),
+    "urgency": _("Urgency"),
+    "use_limits": _("What the answer may be used for"),
+    "missing": _("What is missing"),
+    "competent": _("The competent body"),
+    "usefulness": _("Usefulness"),
+    "code": _("Reason"),
 }
 
 
@@ -160,7 +248,7 @@ def clock_sentence(clock: Clock, now: datetime) -> str:
     at = {"at": moment(clock.at, now)}
     if clock.state == "done":
         return gettext("Met %(at)s") % at
-    running, past = CLOCKS[clock.name, clock.obliged]
+    running, past = CLOCKS.get((clock.name, clock.obliged), ANY_CLOCK)
     return str(past if clock.state == "overdue" else running) % at
 
 
@@ -218,7 +306,7 @@ def event_sentence(event: Event, now: datetime) -> str:
 
 def silence_sentence(silence: Silence, now: datetime) -> str:
     """Say a silence: who owed what, since when, and until when if it has ended."""
-    values = {"what": str(SILENCES[silence.clock]), "since": moment(silence.since, now)}
+    values = {"what": str(SILENCES.get(silence.clock, silence.clock)), "since": moment(silence.since, now)}
     if silence.until:
         return gettext("%(what)s from %(since)s to %(until)s") % {**values, "until": moment(silence.until, now)}
     return gettext("%(what)s since %(since)s") % values

@@ -258,6 +258,18 @@ def kind_name(kind: str) -> object:
 
 
 @register.filter
+def act_name(event: str) -> object:
+    """Give the name of an act in a case; an unknown one by its code."""
+    return words.ACTS.get(event, event)
+
+
+@register.filter
+def member_name(name: str) -> object:
+    """Give what a member of a message says; an unknown one by its code."""
+    return words.MEMBERS.get(name, name)
+
+
+@register.filter
 def fact_name(code: str) -> object:
     """Give the name of a fact about a person."""
     return words.FACTS.get(code, code)

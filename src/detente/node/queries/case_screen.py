@@ -1,0 +1,93 @@
+"""The page of a case, read from the node: any dialogue, by its table."""
+
+from __future__ import annotations
+
+from typing import Final, get_args
+
+from detente.cases.case import Case
+from detente.node.context import Node
+from detente.node.queries import parties as shown
+from detente.node.queries import phrases, receipts, rows
+from detente.node.queries.case_page import CasePage, Done, Field, Linked, OpenAct
+from detente.node.queries.compose_page import ground_choices
+from detente.node.queries.desk import Choice, Text
+from detente.node.queries.parties import Parties
+from detente.node.services import casework, conditions, conversing, linking
+from detente.node.services.deciding import Asking
+from detente.node.stores.models import CaseRow, CaseStep, DeskRow, Entry, Officer
+from detente.policy import reasons
+from detente.protocol import header as headers
+
+_CHOSEN: Final = ("code", "missing", "ground", "to")
+
+
+def page(node: Node, officer: Officer, entry: Entry) -> CasePage:
+    """Give the page of the dialogue that a message belongs to; NotFound where it opened none here."""
+    opener = casework.opener_of(node, entry)
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    now, parties, asking = node.now(), shown.load(node), Asking(node, officer)
+    linked = [row.entry for row in linking.linked(node, opener)]
+    return CasePage(
+        now=now,
+        entry_id=opener.uid,
+        kind=case.kind,
+        subject=Text(opener.subject),
+        party=parties.by_row[opener.partner_id],
+        handling=phrases.label(headers.parse(bytes(opener.header)).handling, parties),
+        clocks=receipts.running(case, now=now),
+        acts=acts(node, officer, case),
+        done=_done(node, opener),
+        linked=_links(node, asking.may_know(linked), parties),
+        likely=_links(node, asking.may_know(linking.likely(node, opener)), parties),
+    )
+
+
+def acts(node: Node, officer: Officer, case: Case) -> tuple[OpenAct, ...]:
+    """Give the acts that stand open, those of this officer first, each in the order of the table."""
+    found = [_act(node, case, each) for each in conversing.possible(officer, case)]
+    return tuple(sorted(found, key=lambda act: not act.allowed))
+
+
+def _act(node: Node, case: Case, given: conversing.Open) -> OpenAct:
+    asked = conditions.asked(case, given.event)
+    fields: tuple[Field, ...] = tuple(name for name in get_args(Field) if name in asked)
+    return OpenAct(
+        given.event,
+        given.allowed,
+        given.by,
+        given.sends,
+        fields,
+        {name: _choices(node, case, given.event, name) for name in fields if name in _CHOSEN},
+        given.confirm or "",
+    )
+
+
+def _choices(node: Node, case: Case, event: str, field: str) -> tuple[Choice, ...]:
+    if field == "missing":
+        return tuple(Choice(code, each.labels) for code, each in reasons.MISSING.items())
+    if field == "ground":
+        return ground_choices()
+    if field == "to":
+        rows_of_desks = DeskRow.objects.using(node.alias).order_by("name")
+        return tuple(Choice(row.code, {"en": row.name}) for row in rows_of_desks)
+    return tuple(Choice(code, labels) for code, labels in reasons.REASONS.get((case.kind, event), {}).items())
+
+
+def _done(node: Node, opener: Entry) -> tuple[Done, ...]:
+    steps = CaseStep.objects.using(node.alias).filter(case_id=opener.pk).select_related("officer").order_by("pk")
+    return tuple(Done(step.event, step.officer.shown, step.at, str(step.details.get("note", ""))) for step in steps)
+
+
+def _links(node: Node, entries: list[Entry], parties: Parties) -> tuple[Linked, ...]:
+    found: dict[int, CaseRow] = rows.cases_of(node, entries)
+    return tuple(
+        Linked(
+            entry.uid,
+            parties.by_row[entry.partner_id],
+            Text(entry.subject),
+            entry.message or entry.kind,
+            casework.has_ended(found[entry.pk]),
+        )
+        for entry in entries
+        if entry.pk in found
+    )
