@@ -117,9 +117,7 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(
-    PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway
-):
+class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:
