@@ -8,7 +8,16 @@ import pytest
 
 from detente.cases.table import NoSuchStep
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
-from detente.node.services import acting, agreeing, agreement_cases, casework, notifying, officers
+from detente.node.services import (
+    acting,
+    agreeing,
+    agreement_cases,
+    agreement_drafting,
+    agreement_facts,
+    casework,
+    notifying,
+    officers,
+)
 from detente.node.services.duties import RoleRefused
 from detente.node.services.notifying import Letter
 from detente.node.stores.models import AuditRow
@@ -112,7 +121,7 @@ def test_a_counter_draft_is_signed_by_who_drafted_and_countersigned_by_who_count
     agreeable.settle("alpha", "beta")
     root = root_of(agreeable)
     assert states(agreeable, root) == ["countered", "countering"]
-    agreeing.sign(a, agreed.head(agreeable, "alpha"), to_b, other, heard=agreed.legal(agreeable, "alpha"), root=root)
+    agreeing.sign(a, agreed.head(agreeable, "alpha"), to_b, other, heard=agreed.legal(agreeable, "alpha"))
     agreeable.settle("alpha", "beta")
     agreeing.countersign(b, agreed.head(agreeable, "beta"), to_a, second, heard=agreed.legal(agreeable, "beta"))
     agreeable.settle("alpha", "beta")
@@ -139,6 +148,66 @@ def test_a_draft_is_declined_with_a_reason_or_withdrawn(agreeable: World) -> Non
         assert agreed.stage(agreeable, "alpha", "beta", named) == "proposed"
     assert ends == [["declined", "declined"], ["withdrawn", "withdrawn"]]
     assert "draft-gone" in [row.message for row in agreeable.entries("alpha", ours=False) if not row.code]
+
+
+def test_what_the_command_writes_says_who_suspended_what_and_how_much_is_held(agreeable: World) -> None:
+    a, b = agreeable.nodes["alpha"], agreeable.nodes["beta"]
+    text = agreement_drafting.draft(
+        a,
+        "bet",
+        topics=["ct", "missing"],
+        ours=["notification"],
+        theirs=["notification", "warning"],
+        purposes=["prevent-terrorism"],
+        law="Agreement",
+        ref="art. 1",
+        ceiling=["tlp:AMBER+STRICT"],
+        begins=None,
+        ends=None,
+    )
+    agreement_drafting.act(a, "chloe", "bet", "sign", None, text=text, heard="hana")
+    agreeable.settle("alpha", "beta")
+    (named,) = [
+        facts.text.id
+        for facts in agreement_facts.all_of(b, agreeable.partner("beta", "alpha"))
+        if facts.stage == "proposed"
+    ]
+    agreement_drafting.act(b, "chloe", "alp", "sign", named[:10], text=None, heard="hana")
+    agreeable.settle("alpha", "beta")
+    agreement_drafting.act(
+        b, "chloe", "alp", "suspend", named, reason="talks", topic="ct", mode="hold", exempt=["life"]
+    )
+    agreeable.settle("alpha", "beta")
+    agreed.notify(agreeable, "alpha", "beta", "held", named)
+    facts = agreement_facts.to_json(a, agreeable.partner("alpha", "beta"))
+    (shown,) = [row for row in facts["agreements"] if row["id"] == named]
+    assert (shown["stage"], shown["state"], shown["signed"]) == ("in-force", "in-force", {"us": True, "them": True})
+    (suspension,) = shown["suspensions"]
+    assert (suspension["by"], suspension["topic"], suspension["reason"]) == ("them", "ct", "talks")
+    assert suspension["exempt"] == ["life"]
+    assert suspension["since"] is not None
+    assert facts["held"]["count"] == 1
+    assert agreement_facts.held(b, agreeable.partner("beta", "alpha")).count == 0
+    agreement_drafting.act(b, "chloe", "alp", "lift", named, topic="ct")
+    agreeable.settle("alpha", "beta")
+    facts = agreement_facts.to_json(a, agreeable.partner("alpha", "beta"))
+    assert facts["held"] == {"count": 0, "oldest": None}
+    with pytest.raises(NotFound):
+        agreement_drafting.act(a, "chloe", "bet", "lift", "nosuch", topic=None)
+    with pytest.raises(BadInput, match="ends before it begins"):
+        agreement_drafting.draft(
+            a,
+            "bet",
+            topics=["ct"],
+            ours=["notification"],
+            theirs=[],
+            purposes=["p"],
+            law="x",
+            ref="",
+            ceiling=["tlp:AMBER"],
+            begins=None,
+            ends=agreeable.clock() - timedelta(days=1),
+        )
 
 
 def test_only_the_head_signs_with_the_legal_officer_heard(agreeable: World) -> None:

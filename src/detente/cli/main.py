@@ -17,6 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from detente.cli import (
+    agreement,
     approvals,
     audit,
     backup,
@@ -62,6 +63,7 @@ app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
 app.add_typer(user.app, name="user")
 app.add_typer(party.app, name="party")
+app.add_typer(agreement.app, name="agreement")
 app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
 app.command("request")(request.request)

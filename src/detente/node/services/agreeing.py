@@ -53,17 +53,18 @@ def sign(
     text: Mapping[str, Any],
     *,
     heard: Officer | None,
-    root: str | None = None,
     assertion: Assertion | None = None,
 ) -> Entry:
-    """Send a text that we sign; with `root`, in a dialogue that the partner answered with a counter-draft.
+    """Send a text that we sign; the partner's counter-draft is signed in the dialogue in which it came.
 
     Raises:
         BadInput: the text cannot be read, contradicts itself, or H was not heard.
         NoSuchStep, RoleRefused: the act is not possible now, or not for this officer.
     """
     agreement = read(node, partner, text)
-    doing = _Doing(AGREEMENT, "sign", "draft", {"agreement": dict(agreement.text)}, root=root, heard=_heard(heard))
+    members = {"agreement": dict(agreement.text)}
+    root = _known(node, partner).countered.get(agreement.id)
+    doing = _Doing(AGREEMENT, "sign", "draft", members, root=root, heard=_heard(heard))
     return _do(node, officer, partner, doing, assertion)
 
 

@@ -50,6 +50,8 @@ class Known:
     """The dialogue in which a text was signed, by its id: the cid of the draft that opened it."""
     waiting: set[str] = field(default_factory=set)
     """Ids of texts that we signed in entries without a place."""
+    countered: dict[str, str] = field(default_factory=dict)
+    """The dialogue in which the partner answered with a text of that id."""
     sealed: list[Written] = field(default_factory=list)
     """Acts about agreements that were not opened yet, or that are our own and came back sealed."""
 
@@ -159,6 +161,10 @@ def _take(found: Known, row: Written, parties: tuple[PartyId, PartyId], signed_i
             found.texts.setdefault(text.id, text)
             found.roots.setdefault(text.id, row.root)
             _sign(found, row, text.id)
+    elif row.message == "counter-draft" and not row.ours:
+        text = text_of(payload.get("agreement"), parties)
+        if text is not None:
+            found.countered[text.id] = row.root
     elif row.message == "countersigned":
         signed_in[row.root] = str(payload["id"])
         found.roots[str(payload["id"])] = row.root
