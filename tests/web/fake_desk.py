@@ -116,6 +116,9 @@ class FakeDesk(FakeOffices, FakeCases):
         found = rows if not self.new else ()
         return MessageList(tale.NOW, tale.RED if found else None, box, found, "" if after else "next-1")
 
+    def user_of_token(self, token: str) -> int | None:
+        return 1 if token == "dxt_claire" else None
+
     def thread_paper(self, officer_id: int, entry_id: str, *, lang: str) -> bytes:
         return f"%PDF {entry_id} {lang}".encode()
 

@@ -41,6 +41,8 @@ class Act(StrEnum):
     USER_DISABLED = "user-disabled"
     PASSKEY_ADDED = "passkey-added"
     PASSKEY_REMOVED = "passkey-removed"
+    TOKEN_MADE = "token-made"
+    TOKEN_REVOKED = "token-revoked"
     SIGNED_IN = "signed-in"
     SIGNED_OUT = "signed-out"
     SIGN_IN_FAILURES_COUNTED = "sign-in-failures-counted"
@@ -168,6 +170,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.USER_DISABLED: "a user may no longer sign in",
     Act.PASSKEY_ADDED: "a passkey was bound to a user",
     Act.PASSKEY_REMOVED: "a passkey was taken from a user",
+    Act.TOKEN_MADE: "a token was made with which a system acts as an officer",
+    Act.TOKEN_REVOKED: "a token of an officer was ended",
     Act.SIGNED_IN: "a user signed in",
     Act.SIGNED_OUT: "a user signed out",
     Act.SIGN_IN_FAILURES_COUNTED: "sign-ins that failed, counted over a minute",

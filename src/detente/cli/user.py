@@ -102,6 +102,57 @@ def password(
         output.say(f"{name} can sign in with the new password.")
 
 
+@app.command("token")
+def token(
+    name: Name,
+    use: Annotated[str, typer.Option("--for", help="The system that will use it.")],
+    days: Annotated[int, typer.Option("--days", help="How long it holds, at most 366.")] = 90,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a token with which a system acts as this officer over the machine interface. It is shown this once."""
+    node = open_node(home)
+    from detente.node.services import officers, tokens
+
+    made = tokens.make(node, officers.find(node, name), name=use, days=days)
+    if as_json:
+        output.line({"officer": name, "for": use, "token": made})
+    else:
+        output.say(made)
+
+
+@app.command("tokens")
+def list_tokens(name: Name, home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """List the tokens of an officer; the tokens themselves are not kept."""
+    node = open_node(home)
+    from detente.node.services import officers, tokens
+
+    for row in tokens.tokens_of(node, officers.find(node, name)):
+        state = "revoked" if row.revoked_at else "ended" if row.expires_at <= node.now() else "holds"
+        if as_json:
+            output.line({"for": row.name, "state": state, "until": row.expires_at.isoformat()})
+        else:
+            output.say(f"{row.name}: {state}, until {row.expires_at:%Y-%m-%d}")
+
+
+@app.command("revoke")
+def revoke(
+    name: Name,
+    use: Annotated[str, typer.Option("--for", help="The system that used it.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """End a token of an officer at once."""
+    node = open_node(home)
+    from detente.node.services import officers, tokens
+
+    tokens.revoke(node, officers.find(node, name), name=use)
+    if as_json:
+        output.line({"officer": name, "for": use, "revoked": True})
+    else:
+        output.say(f"The token {use} of {name} gives nothing any more.")
+
+
 def _password(file: Path | None, *, required: bool) -> str | None:
     """Give the password; None where nobody is there to ask and none is required. Never from an argument."""
     if file is not None:

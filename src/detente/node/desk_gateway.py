@@ -64,6 +64,7 @@ from detente.node.services import (
     reading,
     second_factors,
     threads,
+    tokens,
 )
 from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
@@ -132,6 +133,10 @@ class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway
     def unlock_secret(self, stored: str) -> str:
         """See `Desk`."""
         return second_factors.unlock(self._node(), stored)
+
+    def user_of_token(self, token: str) -> int | None:
+        """See `TokenDesk`."""
+        return tokens.user_of(self._node(), token)
 
     # Around every page
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
@@ -44,7 +44,9 @@ SHOWN_IN_QUEUE: Final = 20
 """The nearest clocks of a queue, which one page shows; the search has the others."""
 NEWS_AMONG: Final = 32
 """Of each direction, the newest batches in which news are looked for."""
-UNREAD_AMONG: Final = 200
+UNREAD_AMONG: Final = 50
+DUE_AMONG: Final = 50
+"""Of each queue so many count for the figure beside its place on every page."""
 NEWS_SINCE: Final = timedelta(days=1)
 MOST_NEWS: Final = 12
 
@@ -69,7 +71,7 @@ def house(node: Node) -> House:
 def frame(node: Node, officer: Officer) -> Frame:
     """Give the officer's name, how much is due, and how much of the newest is unread."""
     asking = Asking(node, officer)
-    due = [cases.values("pk")[:MOST_IN_QUEUE] for name in _DUE for cases in _queue_rows(node, name)]
+    due = [cases.values("pk")[:DUE_AMONG] for name in _DUE for cases in _queue_rows(node, name)]
     waiting = {pk for some in due for pk in some.values_list("pk", flat=True)}
     newest = list(_box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG])
     seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=newest)
@@ -113,7 +115,9 @@ def _queue_keys(node: Node, name: QueueName) -> list[int]:
     """Give the keys of the cases of a queue, nearest clock first, as many as are counted."""
     found: list[tuple[bool, datetime, datetime, int]] = []
     for cases in _queue_rows(node, name):
-        lines = cases.order_by("next_due", "opened_at").values_list("next_due", "opened_at", "pk")[:MOST_IN_QUEUE]
+        # Those without a clock come last: first, a database would read all that have ended to sort them.
+        nearest = cases.order_by(F("next_due").asc(nulls_last=True), "opened_at")
+        lines = nearest.values_list("next_due", "opened_at", "pk")[:MOST_IN_QUEUE]
         found += [(due is None, due or opened_at, opened_at, key) for due, opened_at, key in lines]
     return [key for *_, key in sorted(found)[:MOST_IN_QUEUE]]
 

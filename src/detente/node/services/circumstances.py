@@ -6,7 +6,7 @@ What is not known is given so that it refuses. Nothing is decided here: see `dec
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from detente.model.handling import Handling
@@ -110,7 +110,7 @@ class Circumstances:
 
     def label(self, entry: Entry) -> tuple[Handling, Label]:
         """Give the label of an entry as it stands on the wire, and as rules see it."""
-        handling = headers.parse(bytes(entry.header)).handling
+        handling = _handling(bytes(entry.header))
         return handling, label_of(handling, self.rows(entry, handling))
 
     def rows(self, entry: Entry, handling: Handling) -> tuple[frozenset[str], ...]:
@@ -171,6 +171,12 @@ class Circumstances:
             return self._numbers.get(entry.partner_id)
         numbers = OfficerNumber.objects.using(self.node.alias).filter(officer=row.officer, partner=entry.partner)
         return numbers.values_list("number", flat=True).first()
+
+
+@lru_cache(maxsize=8192)
+def _handling(header: bytes) -> Handling:
+    """Give the handling of a header, which never changes: the same entries are asked about again and again."""
+    return headers.parse(header).handling
 
 
 def officer_id(officer: Officer, number: int | None) -> str:

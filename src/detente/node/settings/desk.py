@@ -57,7 +57,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-ROOT_URLCONF = "detente.web.desk.urls"
+ROOT_URLCONF = "detente.web.urls"
 DETENTE_DESK = "detente.node.desk_gateway.desk"
 
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("ru", "Русский"), ("ar", "العربية")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from detente.web import urls as desk
 from detente.web.demo.views import enter
-from detente.web.desk import urls as desk
 
 urlpatterns = [
     path("demo/enter/<str:officer>/<str:ticket>/", enter, name="demo-enter"),

@@ -21,6 +21,7 @@ from detente.node.stores.models.safeguards import (
     RiskProfile,
 )
 from detente.node.stores.models.search import SearchRow
+from detente.node.stores.models.tokens import ApiToken
 from detente.node.stores.models.upkeep import (
     CaseFile,
     CaseFileEntry,
@@ -33,6 +34,7 @@ from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
 
 __all__ = [
     "Act",
+    "ApiToken",
     "Approval",
     "AssuranceRow",
     "AttachmentRow",

@@ -1,0 +1,83 @@
+"""Tokens for the machine interface: made for one officer, shown once, kept as a hash, revocable, never for ever.
+
+A token gives what its officer's roles give and nothing more; whoever may no longer work here has none.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from detente.audit.acts import Act
+from detente.crypto.hashing import sha256
+from detente.model import b64
+from detente.model.errors import BadInput, NotFound
+from detente.node.context import Node
+from detente.node.stores.models import ApiToken, Officer
+from detente.node.stores.unit import unit
+
+PREFIX: Final = "dxt_"
+"""So that a scanner for leaked secrets knows one when it sees it."""
+BYTES: Final = 32
+LONGEST_DAYS: Final = 366
+
+
+def make(node: Node, officer: Officer, *, name: str, days: int) -> str:
+    """Give a new token of an officer; it is shown this once.
+
+    Raises:
+        BadInput: the name is taken or no name, or it would hold too long, or the officer cannot sign in.
+    """
+    name = name.strip()
+    if not name or len(name) > 80:
+        raise BadInput("Name the token after the system that uses it, in at most 80 characters.")
+    if not 1 <= days <= LONGEST_DAYS:
+        raise BadInput(f"A token holds from 1 to {LONGEST_DAYS} days. Make a new one before it ends.")
+    if officer.user is None:
+        raise BadInput(f"{officer.name} has no account to act with yet: detente user password {officer.name}")
+    rows = ApiToken.objects.using(node.alias).filter(officer=officer, name=name)
+    if rows.filter(revoked_at__isnull=True, expires_at__gt=node.now()).exists():
+        raise BadInput(f"{officer.name} has a token {name} already. Revoke it first, or choose another name.")
+    token = PREFIX + b64.encode(node.entropy(BYTES))
+    with unit(node, "make token") as work:
+        rows.delete()
+        ApiToken.objects.using(node.alias).create(
+            officer=officer,
+            name=name,
+            token_hash=_hash(token),
+            made_at=node.now(),
+            expires_at=node.now() + timedelta(days=days),
+        )
+        work.record(Act.TOKEN_MADE, refs={"officer": officer.name}, details={"token": name, "days": days})
+    return token
+
+
+def revoke(node: Node, officer: Officer, *, name: str) -> None:
+    """End a token at once; NotFound where the officer has none of that name that holds."""
+    rows = ApiToken.objects.using(node.alias).filter(officer=officer, name=name, revoked_at__isnull=True)
+    with unit(node, "revoke token") as work:
+        if not rows.update(revoked_at=node.now()):
+            raise NotFound(f"{officer.name} has no token {name}. `detente user tokens {officer.name}` lists them.")
+        work.record(Act.TOKEN_REVOKED, refs={"officer": officer.name}, details={"token": name})
+
+
+def tokens_of(node: Node, officer: Officer) -> list[ApiToken]:
+    """Give the tokens of an officer, newest first, those that ended among them."""
+    return list(ApiToken.objects.using(node.alias).filter(officer=officer).order_by("-pk"))
+
+
+def user_of(node: Node, token: str) -> int | None:
+    """Give the account of the officer to whom a token belongs, None where it gives nothing (any more).
+
+    The token is looked up by its hash: how long that takes tells nothing about the tokens that there are.
+    """
+    if not token.startswith(PREFIX) or len(token) > 100:
+        return None
+    held = ApiToken.objects.using(node.alias).filter(
+        token_hash=_hash(token), revoked_at__isnull=True, expires_at__gt=node.now(), officer__active=True
+    )
+    return held.values_list("officer__user", flat=True).first()
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,298 @@
+"""The operations: each is one function of the desk, for the officer to whom the token belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, BinaryIO, Final, Literal, cast
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from ninja import File, Path, Query, Router, Status, UploadedFile
+
+from detente.node.queries.desk import (
+    ComposePage,
+    Frame,
+    House,
+    Invitation,
+    Kind,
+    MessageList,
+    MyWork,
+    NotificationPage,
+    PartnerPage,
+    PartnersPage,
+    ReleasePreview,
+    ReplyPage,
+)
+from detente.node.queries.search_page import SearchPage
+from detente.node.services.searching import Question
+from detente.web.api import inputs
+from detente.web.api.inputs import Done, Made
+from detente.web.api.problems import CODES, Problem, answers
+from detente.web.desk.gateway import desk
+
+router: Final = Router()
+
+Id = Annotated[str, Path(max_length=64, pattern=r"^[^/\x00]+$")]
+After = Annotated[str, Query("", max_length=20, pattern=r"^[0-9]*$")]
+FILE: Final[dict[str, Any]] = {
+    "responses": {
+        200: {
+            "description": "The bytes",
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
+_FILE: Final[dict[Any, Any]] = {200: None, CODES: Problem}
+
+
+def _who(request: HttpRequest) -> int:
+    """Give the officer's account: what the token was found to stand for."""
+    return int(request.auth)  # type: ignore[attr-defined]  # the framework sets it once the token was accepted
+
+
+def _bytes(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
+
+
+# Reading
+
+
+@router.get("/house", response=answers(House), operation_id="house", tags=["reading"])
+def house(request: HttpRequest) -> House:
+    """Whose node this is."""
+    return desk().house()
+
+
+@router.get("/frame", response=answers(Frame), operation_id="frame", tags=["reading"])
+def frame(request: HttpRequest) -> Frame:
+    """Who the token stands for, how much is due and unread."""
+    return desk().frame(_who(request))
+
+
+@router.get("/work", response=answers(MyWork), operation_id="my_work", tags=["reading"])
+def my_work(request: HttpRequest) -> MyWork:
+    """Everything that waits for the officer: queues, drafts, news."""
+    return desk().my_work(_who(request))
+
+
+@router.get("/messages", response=answers(MessageList), operation_id="messages", tags=["reading"])
+def messages(request: HttpRequest, box: Literal["inbox", "sent"] = "inbox", after: After = "") -> MessageList:
+    """One page of a box, newest first."""
+    return desk().messages(_who(request), box=box, after=after)
+
+
+@router.get("/messages/{entry_id}", response=answers(NotificationPage), operation_id="message", tags=["reading"])
+def message(request: HttpRequest, entry_id: Id) -> NotificationPage:
+    """One message with its thread, clocks, receipts and proofs. The first look at a content is put on record."""
+    return desk().notification(_who(request), entry_id)
+
+
+@router.get(
+    "/messages/{entry_id}/files/{file_id}",
+    response=_FILE,
+    openapi_extra=FILE,
+    operation_id="attachment",
+    tags=["reading"],
+)
+def attachment(request: HttpRequest, entry_id: Id, file_id: Id) -> HttpResponse | StreamingHttpResponse:
+    """An attachment."""
+    file = desk().attachment(_who(request), entry_id, file_id)
+    return _bytes(file.name, file.pieces)
+
+
+@router.get(
+    "/messages/{entry_id}/statement",
+    response=_FILE,
+    openapi_extra=FILE,
+    operation_id="thread_export",
+    tags=["reading"],
+)
+def statement(request: HttpRequest, entry_id: Id) -> StreamingHttpResponse:
+    """The thread statement: the same bytes on both sides."""
+    return _bytes(f"thread-{entry_id}.json", [desk().thread_export(_who(request), entry_id)])
+
+
+@router.get(
+    "/messages/{entry_id}/paper", response=_FILE, openapi_extra=FILE, operation_id="thread_paper", tags=["reading"]
+)
+def paper(request: HttpRequest, entry_id: Id, lang: Literal["en", "fr", "ru", "ar"] = "en") -> StreamingHttpResponse:
+    """The thread as a numbered PDF."""
+    return _bytes(f"thread-{entry_id}.pdf", [desk().thread_paper(_who(request), entry_id, lang=lang)])
+
+
+# Searching
+
+
+@router.get("/numbers", response=answers(SearchPage), operation_id="search_numbers", tags=["searching"])
+def numbers(
+    request: HttpRequest,
+    words: Annotated[str, Query("", max_length=200, pattern=inputs.NO_NUL)] = "",
+    after: After = "",
+) -> SearchPage:
+    """What a file number finds; no reason is needed, and nothing else is searched."""
+    return desk().search_numbers(_who(request), Question(words), after=after)
+
+
+@router.post("/searches", response=answers(Made, 201), operation_id="search_ask", tags=["searching"])
+def search_ask(request: HttpRequest, asked: inputs.SearchIn) -> Status:
+    """Ask, with a reason where there are words; with a name the question is kept."""
+    found = desk().search_ask(_who(request), asked.question(), reason=asked.reason, name=asked.name)
+    return Status(201, Made(id=found))
+
+
+@router.get("/searches/{search_id}", response=answers(SearchPage), operation_id="search", tags=["searching"])
+def search(request: HttpRequest, search_id: Id, after: After = "") -> SearchPage:
+    """A page of what a question finds now."""
+    return desk().search(_who(request), search_id, after=after)
+
+
+@router.delete("/searches/{search_id}", response=answers(Done), operation_id="search_forget", tags=["searching"])
+def search_forget(request: HttpRequest, search_id: Id) -> Done:
+    """Forget a question; that it was asked stays on record."""
+    desk().search_forget(_who(request), search_id)
+    return Done()
+
+
+# Acting on a message
+
+
+@router.post("/messages/{entry_id}/open", response=answers(Done), operation_id="open", tags=["acting"])
+def open_message(request: HttpRequest, entry_id: Id) -> Done:
+    """Open a message; the partner is told where the agreement has it."""
+    desk().open(_who(request), entry_id)
+    return Done()
+
+
+@router.post("/messages/{entry_id}/accept", response=answers(Done), operation_id="accept", tags=["acting"])
+def accept(request: HttpRequest, entry_id: Id, given: inputs.AcceptIn) -> Done:
+    """Take responsibility; the partner gets the estimate."""
+    desk().accept(_who(request), entry_id, until=given.until, assertion=given.assertion)
+    return Done()
+
+
+@router.get("/messages/{entry_id}/reply", response=answers(ReplyPage), operation_id="reply", tags=["writing"])
+def reply(request: HttpRequest, entry_id: Id, kind: Kind = "answer") -> ReplyPage:
+    """What may be answered to a message, and under which handling."""
+    return desk().reply(_who(request), entry_id, kind)
+
+
+# Writing and releasing
+
+
+@router.get("/drafts/new", response=answers(ComposePage), operation_id="compose", tags=["writing"])
+def compose(request: HttpRequest) -> ComposePage:
+    """To whom one may write, and under which agreement."""
+    return desk().compose(_who(request), "")
+
+
+@router.post("/drafts", response=answers(Made, 201), operation_id="draft_save", tags=["writing"])
+def draft_make(request: HttpRequest, draft: inputs.DraftIn) -> Status:
+    """Keep a new draft, complete or not. Nothing leaves before its release."""
+    return Status(201, Made(id=desk().draft_save(_who(request), "", draft.draft())))
+
+
+@router.get("/drafts/{draft_id}", response=answers(ComposePage), operation_id="draft", tags=["writing"])
+def draft(request: HttpRequest, draft_id: Id) -> ComposePage:
+    """A draft with its files."""
+    return desk().compose(_who(request), draft_id)
+
+
+@router.put("/drafts/{draft_id}", response=answers(Made), operation_id="draft_change", tags=["writing"])
+def draft_change(request: HttpRequest, draft_id: Id, draft: inputs.DraftIn) -> Made:
+    """Change a draft as a whole."""
+    return Made(id=desk().draft_save(_who(request), draft_id, draft.draft()))
+
+
+@router.delete("/drafts/{draft_id}", response=answers(Done), operation_id="draft_discard", tags=["writing"])
+def draft_discard(request: HttpRequest, draft_id: Id) -> Done:
+    """Throw a draft away."""
+    desk().draft_discard(_who(request), draft_id)
+    return Done()
+
+
+@router.post("/drafts/{draft_id}/files", response=answers(Done), operation_id="draft_attach", tags=["writing"])
+def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFile, File()]) -> Done:
+    """Attach a file."""
+    desk().draft_attach(
+        _who(request),
+        draft_id,
+        name=file.name or "file",
+        media_type=file.content_type or "application/octet-stream",
+        content=cast(BinaryIO, file.file),
+    )
+    return Done()
+
+
+@router.delete(
+    "/drafts/{draft_id}/files/{file_id}", response=answers(Done), operation_id="draft_detach", tags=["writing"]
+)
+def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Done:
+    """Take a file away from a draft."""
+    desk().draft_detach(_who(request), draft_id, file_id)
+    return Done()
+
+
+@router.get("/drafts/{draft_id}/preview", response=answers(ReleasePreview), operation_id="preview", tags=["writing"])
+def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
+    """What leaves this node, word for word, with the checks; its challenge is what a release names."""
+    return desk().preview(_who(request), draft_id)
+
+
+@router.post("/drafts/{draft_id}/release", response=answers(Made), operation_id="release", tags=["writing"])
+def release(request: HttpRequest, draft_id: Id, given: inputs.ReleaseIn) -> Made:
+    """Seal and queue exactly what the challenge names."""
+    found = desk().release(_who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
+    return Made(id=found)
+
+
+# Partners
+
+
+@router.get("/partners", response=answers(PartnersPage), operation_id="partners", tags=["partners"])
+def partners(request: HttpRequest) -> PartnersPage:
+    """All partners, with open invitations."""
+    return desk().partners(_who(request))
+
+
+Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9]{1,8}$")]
+
+
+@router.get("/partners/{code}", response=answers(PartnerPage), operation_id="partner", tags=["partners"])
+def partner(request: HttpRequest, code: Code) -> PartnerPage:
+    """One partner: contact, agreement, line."""
+    return desk().partner(_who(request), code)
+
+
+@router.post("/invitations", response=answers(Invitation, 201), operation_id="invite", tags=["partners"])
+def invite(request: HttpRequest, given: inputs.InviteIn) -> Status:
+    """Invite a partner; the ticket is shown this once."""
+    return Status(201, desk().invite(_who(request), label=given.label))
+
+
+@router.post("/partners", response=answers(Made, 201), operation_id="partner_add", tags=["partners"])
+def partner_add(request: HttpRequest, given: inputs.TicketIn) -> Status:
+    """Meet the partner behind a ticket."""
+    return Status(201, Made(id=desk().partner_add(_who(request), code=given.code, ticket=given.ticket)))
+
+
+@router.post("/partners/{code}/compare", response=answers(Done), operation_id="compare", tags=["partners"])
+def compare(request: HttpRequest, code: Code, given: inputs.HeardIn) -> Done:
+    """Record that the digits heard by voice are ours."""
+    desk().compare(_who(request), code, heard=given.heard)
+    return Done()
+
+
+@router.post("/partners/{code}/mismatch", response=answers(Done), operation_id="mismatch", tags=["partners"])
+def mismatch(request: HttpRequest, code: Code) -> Done:
+    """Record that the digits differ."""
+    desk().mismatch(_who(request), code)
+    return Done()
+
+
+@router.post("/partners/{code}/confirm", response=answers(Done), operation_id="confirm", tags=["partners"])
+def confirm(request: HttpRequest, code: Code, given: inputs.ConfirmIn) -> Done:
+    """Confirm a compared contact, by another officer."""
+    desk().confirm(_who(request), code, assertion=given.assertion)
+    return Done()

@@ -1,0 +1,57 @@
+"""What the interface answers where it does not do what was asked: a code, one sentence, never a traceback."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from detente.model.errors import DetenteError
+from detente.web.desk.errors import status_of
+from detente.web.desk.phrases import error_sentence
+
+CODES: Final = frozenset({400, 401, 403, 404, 409, 422})
+FAILURES: Final = frozenset({500})
+
+
+class Problem(Schema):
+    """Why it was not done. `code` is stable (docs/reference/codes.md), `sentence` is for a person."""
+
+    code: str
+    sentence: str
+
+
+def answers(model: Any, status: int = 200) -> dict[Any, Any]:
+    """Give the answers of an operation: what it gives, or a problem."""
+    return {status: model, CODES: Problem}
+
+
+def handle(api: NinjaAPI) -> None:
+    """Let every error be answered as a problem."""
+
+    def problem(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
+        return api.create_response(request, {"code": code, "sentence": sentence}, status=status)
+
+    @api.exception_handler(DetenteError)
+    def _refused(request: HttpRequest, error: DetenteError) -> HttpResponse:
+        return problem(request, status_of(error), error.code, error_sentence(error))
+
+    @api.exception_handler(AuthenticationError)
+    def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        sentence = "Give a token that holds: Authorization: Bearer dxt_…"
+        answer = problem(request, HTTPStatus.UNAUTHORIZED, "token-missing", sentence)
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    @api.exception_handler(ValidationError)
+    def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        where = sorted({".".join(map(str, each.get("loc", ()))) for each in error.errors})
+        sentence = f"These members cannot be used: {', '.join(where)}."
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "bad-input", sentence)
+
+    @api.exception_handler(HttpError)
+    def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(request, error.status_code, "bad-input", str(error))

@@ -1,0 +1,101 @@
+"""The machine interface: its description holds for every answer, and nothing is readable without a token.
+
+`schemathesis` tries every operation of the description with values that it makes up.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from detente.web.api.urls import api
+from tests.web.fake_desk import FakeDesk
+
+TOKEN = {"Authorization": "Bearer dxt_claire"}
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 12
+
+
+def description() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/1/")))
+    return found
+
+
+def operations() -> list[tuple[str, str]]:
+    return [(path, method) for path, methods in description()["paths"].items() for method in methods]
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return schemathesis.openapi.from_dict(description())
+
+
+@pytest.mark.parametrize(("path", "method"), operations(), ids=[f"{m} {p}" for p, m in operations()])
+def test_every_answer_is_as_described(schema: Any, fake: FakeDesk, path: str, method: str, db: None) -> None:
+    schema.app = get_wsgi_application()
+    operation = schema[path][method.upper()]
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def holds(case: Any) -> None:
+        case.call_and_validate(headers=TOKEN, checks=CHECKS)
+
+    holds()
+
+
+@pytest.mark.parametrize(("path", "method"), operations(), ids=[f"{m} {p}" for p, m in operations()])
+@pytest.mark.parametrize(
+    "header", [None, "", "Bearer", "Bearer ", "Bearer dxt_other", "Basic dxt_claire", "dxt_claire"]
+)
+def test_nothing_is_given_without_a_token(fake: FakeDesk, path: str, method: str, header: str | None, db: None) -> None:
+    where = path.replace("{", "").replace("}", "")
+    given = {} if header is None else {"HTTP_AUTHORIZATION": header}
+    answer = Client().generic(method.upper(), where, "{}", "application/json", **given)  # type: ignore[arg-type]  # headers by their names
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "token-missing"
+    assert fake.acts == []
+
+
+def test_a_signed_in_browser_has_no_way_in_by_its_session(client: Client) -> None:
+    assert client.get("/api/1/work").status_code == 401
+
+
+def test_what_cannot_be_read_is_named(fake: FakeDesk, db: None) -> None:
+    asked = {"until": "tomorrow"}
+    answer = Client().post(
+        "/api/1/messages/e-0417/accept", asked, "application/json", HTTP_AUTHORIZATION="Bearer dxt_claire"
+    )
+    assert answer.status_code == 422
+    assert "until" in answer.json()["sentence"]
+    broken = Client().post("/api/1/drafts", "{", "application/json", HTTP_AUTHORIZATION="Bearer dxt_claire")
+    assert (broken.status_code, broken.json()["code"]) == (400, "bad-input")
+
+
+def test_the_description_is_there_for_everybody_and_names_its_version() -> None:
+    answer = Client().get("/api/1/openapi.json")
+    assert answer.json()["openapi"].startswith("3.1")
+    assert answer.json()["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
