@@ -25,6 +25,10 @@ the officer, the audit and oversight and never travels. What a partner may learn
 `form`, `law` or `rights`; `nil`, the neutral answer, which is the same whatever the reason and as if nothing were \
 held; or nothing at all (–), where the own house can cure it.
 
+`python -m tests.policy.removal` lists for each rule the tests that fail without it, in the pure room and on a node. \
+Only the house as a whole may waive the rules of approval \
+([decision 15](../decisions/0015-four-eyes-as-soon-as-there-are-two.md)).
+
 What an entry that arrives is refused with on the wire stands in [codes](codes.md): the same rules, as far as they \
 follow from entry and agreement alone.
 """

@@ -11,6 +11,7 @@ import pytest
 from detente.node.services.decisions import run
 from detente.policy.decide import Permit, Refusal, decide
 from detente.policy.rules.order import ORDER, RULES
+from tests.policy import removal
 from tests.policy.breaches import BREACHES, Breach
 from tests.policy.questions import question
 
@@ -27,6 +28,13 @@ def test_the_act_is_refused_by_this_rule_and_without_it_permitted(breach: Breach
     assert isinstance(refusal, Refusal)
     assert (refusal.ground, refusal.also) == (breach.rule, ())
     assert isinstance(decide(asked.act, asked.subject, asked.context, rules=without), Permit)
+
+
+def test_the_list_names_for_each_rule_a_test_that_fails_without_it() -> None:
+    found = dict(removal.listed())
+    assert list(found) == list(ORDER)
+    assert all(found.values())
+    assert sum(len(tests) > 1 for tests in found.values()) > 20
 
 
 @pytest.mark.shared

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from detente.node.context import Node
 from detente.node.queries import parties as shown
-from detente.node.queries import release_page
+from detente.node.queries import release_page, withholding
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
 from detente.node.queries.drafts import draft_in
 from detente.node.queries.parties import Parties
 from detente.node.services import approving, duties, house, proposing, signatures
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
 from detente.policy.rules.approval import LASTS
@@ -64,7 +65,9 @@ def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties) ->
     return Submitted(
         draft_id=str(row.pk),
         party=parties.us if row.partner_id is None else parties.by_row[row.partner_id],
-        subject=Text(_answered(node, row, draft.answers)) if draft.answers else Text(draft.subject, draft.lang),
+        subject=Text(_answered(node, officer, row, draft.answers))
+        if draft.answers
+        else Text(draft.subject, draft.lang),
         message=draft.message,
         author=row.author.shown,
         at=row.submitted_at or row.changed,
@@ -81,9 +84,10 @@ def _has_signed(node: Node, officer: Officer, row: DraftRow) -> bool:
     return any(each.by_id == officer.pk for each in signatures.given(node, row.pk))
 
 
-def _answered(node: Node, row: DraftRow, uid: str) -> str:
-    rows = Entry.objects.using(node.alias).filter(partner=row.partner_id, ours=False, uid=uid)
-    return rows.values_list("subject", flat=True).first() or ""
+def _answered(node: Node, officer: Officer, row: DraftRow, uid: str) -> str:
+    rows = Entry.objects.using(node.alias).select_related("partner")
+    entry = rows.filter(partner=row.partner_id, ours=False, uid=uid).first()
+    return "" if entry is None else withholding.subject(Asking(node, officer), entry)
 
 
 def _text(value: object) -> str:

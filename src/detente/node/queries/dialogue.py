@@ -11,6 +11,7 @@ from detente.cases import case as cases
 from detente.cases.kinds import TABLES
 from detente.model.instant import format_instant
 from detente.node.context import Node
+from detente.node.queries import withholding
 from detente.node.queries.messages import clocks_of
 from detente.node.services import casework, conversing, corresponding, linking, officers
 from detente.node.services.deciding import Asking
@@ -33,7 +34,7 @@ def show(node: Node, officer: Officer, opener: Entry) -> dict[str, Any]:
         "id": opener.uid,
         "kind": case.kind,
         "partner": opener.partner.code,
-        "subject": opener.subject,
+        "subject": withholding.subject(asking, opener),
         "side": case.side,
         "state": case.state,
         "ended": case.ended,

@@ -21,8 +21,18 @@ class Limits:
     confirmable: bool = False
     challenged: bool = False
 
+    @property
+    def hides_subject(self) -> bool:
+        """Whether the subject is closed with the content: it is sealed like it.
+
+        Limits to be confirmed do not hide it, nor what oversight may not read, which knows the outer facts.
+        """
+        return self.withheld not in ("", MASKED, "handling.h3")
+
 
 NONE: Final = Limits()
+HIDDEN: Final = "[…]"
+"""What stands in the place of a subject that is not for this officer."""
 
 
 class LimitsDesk(Protocol):

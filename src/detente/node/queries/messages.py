@@ -13,6 +13,7 @@ from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import withholding
+from detente.node.queries.limits import HIDDEN
 from detente.node.services import casework, officers, opening, reading, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import AttachmentRow, Entry
@@ -33,7 +34,9 @@ def inbox(node: Node, officer: str | None = None, *, ours: bool = False, limit: 
         .order_by("-created", "-id")
     )
     asking = Asking(node, officers.acting(node, officer))
-    return [_line(node, row) for row in asking.may_know(rows[:limit])]
+    known = asking.may_know(rows[:limit])
+    closed = {key for key, each in withholding.limits(asking, known).items() if each.hides_subject}
+    return [_line(node, row) | ({"subject": HIDDEN} if row.pk in closed else {}) for row in known]
 
 
 def show_named(node: Node, officer: str | None, message: str) -> dict[str, Any]:
@@ -61,8 +64,11 @@ def show(node: Node, asking: Asking, entry: Entry) -> dict[str, Any]:
     case = casework.case_of(node, entry.partner, entry.root)
     thread = asking.may_know(_thread(node, root))
     closed = {key: each for key, each in withholding.limits(asking, [root, *thread]).items() if each.withheld}
+    line = _line(node, root)
+    if root.pk in closed and closed[root.pk].hides_subject:
+        line["subject"] = HIDDEN
     return {
-        **_line(node, root),
+        **line,
         "cid": root.cid,
         "state": "unknown" if case is None else case.state,
         "receipts": _receipts(node, root),

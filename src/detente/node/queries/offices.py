@@ -12,7 +12,7 @@ from detente.model import b64
 from detente.model.instant import parse_instant
 from detente.node.context import Node
 from detente.node.queries import parties as shown
-from detente.node.queries import phrases, rows
+from detente.node.queries import phrases, rows, withholding
 from detente.node.queries.desk import Signing, Text
 from detente.node.queries.office_page import (
     Alarm,
@@ -31,6 +31,7 @@ from detente.node.queries.office_page import (
 )
 from detente.node.queries.parties import Parties
 from detente.node.services import desk_facts, desks, duties, escalating, passkeys, shifts
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, DeskMember, DeskRow, DutyRow, Entry, LeaveRow, Officer, ShiftRow
 
 MOST_ROWS = 200
@@ -112,7 +113,7 @@ def hand_page(node: Node, officer: Officer, entry: Entry) -> HandPage:
     return HandPage(
         now=now,
         entry_id=entry.uid,
-        subject=Text(entry.subject),
+        subject=Text(withholding.subject(Asking(node, officer), entry)),
         party=parties.by_row[entry.partner_id],
         desk=next((line for line in lines if line.code == code), None),
         desks=tuple(line for line in lines if line.code != code),

@@ -15,8 +15,9 @@ from django.db.models import Count, QuerySet
 from detente.cases.case import Case
 from detente.model.handling import Handling as Label
 from detente.node.context import Node
-from detente.node.queries import phrases, receipts
+from detente.node.queries import phrases, receipts, withholding
 from detente.node.queries.desk import Message, Phrase, Row, Text
+from detente.node.queries.limits import HIDDEN
 from detente.node.queries.parties import Parties
 from detente.node.services import casework
 from detente.node.services.deciding import Asking
@@ -70,6 +71,7 @@ def rows_of(
         .annotate(count=Count("pk"))
     )
     cases, places = cases_of(node, entries), calendars.load(node.alias)
+    closed = withholding.limits(Asking(node, officer), entries)
     return tuple(
         _row(
             entry,
@@ -79,6 +81,7 @@ def rows_of(
             now=now,
             new=entry.pk not in seen,
             files=files.get(entry.pk, 0),
+            hidden=entry.pk in closed and closed[entry.pk].hides_subject,
         )
         for entry in entries
     )
@@ -116,6 +119,7 @@ def _row(
     now: datetime,
     new: bool,
     files: int,
+    hidden: bool,
 ) -> Row:
     case = case_in(case_row, places)
     label = _label(bytes(entry.header))
@@ -126,7 +130,7 @@ def _row(
     return Row(
         entry_id=entry.uid,
         party=parties.by_row[entry.partner_id],
-        subject=Text(entry.subject),
+        subject=Text(HIDDEN if hidden else entry.subject),
         kind=cast(Message, entry.message or entry.kind),
         handling=phrases.label(label, parties),
         clock=None if case is None else receipts.nearest(case, now=now),

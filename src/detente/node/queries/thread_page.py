@@ -274,6 +274,8 @@ def _files(entry: Entry, stored: Mapping[str, AttachmentRow]) -> tuple[File, ...
 def _subject(held: Thread, payload: Mapping[str, Any]) -> Text:
     """Answers carry no subject of their own: they show that of the message that they answer."""
     entry = held.entry
+    if held.limited(entry if entry.subject else held.root).hides_subject:
+        return Text(limits.HIDDEN)
     language = "" if held.closed(entry) else _language(payload)
     return Text(entry.subject, language) if entry.subject else Text(held.root.subject)
 

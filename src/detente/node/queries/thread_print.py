@@ -50,7 +50,7 @@ def printed(node: Node, officer: Officer, entry: Entry, *, lang: str) -> Printed
     say = words_in(lang)
     return Printed(
         PrintedThread(
-            subject=held.root.subject or held.root.uid,
+            subject=held.root.uid if why.get(held.root.pk) else held.root.subject or held.root.uid,
             thread=f"{held.root.uid} ({held.root.cid})",
             parties=(_name(held, ours=True, lang=lang), _name(held, ours=False, lang=lang)),
             marking="" if strictest is None else " ".join(_codes(strictest)),

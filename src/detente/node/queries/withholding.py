@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from detente.node.queries.limits import MASKED, Limits
+from detente.node.queries.limits import HIDDEN, MASKED, NONE, Limits
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import Entry
 from detente.policy.acts import Act
@@ -20,6 +20,12 @@ def limits(asking: Asking, entries: Iterable[Entry]) -> Mapping[int, Limits]:
     asking.around.know(found)
     each = {entry.pk: _limits(asking.decide(Act.OPEN, entry)) for entry in found}
     return {key: limit for key, limit in each.items() if limit != Limits()}
+
+
+def subject(asking: Asking, entry: Entry) -> str:
+    """Give the subject of an entry as the officer who asks may read it."""
+    hidden = limits(asking, [entry]).get(entry.pk, NONE).hides_subject
+    return HIDDEN if hidden else entry.subject
 
 
 def _limits(decision: Decision) -> Limits:

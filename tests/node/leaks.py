@@ -1,0 +1,353 @@
+"""What must not leave, planted on two nodes, and every way by which anything leaves: for `test_nothing_leaks`.
+
+A plant puts a canary, a word that stands nowhere else, where one rule alone keeps it from an officer or a partner. An
+exit gives the bytes that somebody gets. What a refusal says counts as an exit, too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from typing import Any, Final
+
+import pypdfium2
+
+from detente.model.errors import DetenteError
+from detente.node.queries import messages
+from detente.node.services import (
+    approving,
+    concerned,
+    corresponding,
+    house,
+    notifying,
+    officers,
+    protecting,
+    recording,
+    risking,
+    threads,
+)
+from detente.node.services.letters import Letter
+from detente.node.services.searching import Question
+from detente.node.stores.models import AuditRow, DraftRow, Entry, Holding, Officer
+from tests.node.desk_builders import LIA, OMAR, desk, draft_to_beta
+from tests.node.world import World, canonical
+
+CANARY: Final = "Zephyrquill"
+CHECKED: Final = dict.fromkeys(concerned.QUESTIONS, False)
+Put = Callable[[World], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """A canary behind one rule. `on_the_wire`: it must not reach the partner; else Omar of beta must not get it."""
+
+    rule: str
+    put: Put
+    on_the_wire: bool = False
+
+
+def normalised(data: bytes) -> str:
+    """Give bytes as a reader could make words of them: any form of Unicode, any spacing, any case, escapes undone."""
+    text = data.decode("utf-8", errors="replace")
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[\W_]+", "", folded)
+
+
+def leaked(exits: Mapping[str, bytes]) -> list[str]:
+    """Give the exits by which a canary came out."""
+    return [name for name, data in exits.items() if CANARY.casefold() in normalised(data)]
+
+
+# Where canaries stand
+
+
+def _arrived(world: World, **letter: Any) -> Entry:
+    """Deliver a message with the canary in subject, text, question, file; opened by Lia of beta. Give beta's entry."""
+    alpha = world.nodes["alpha"]
+    path = alpha.home / "canary.txt"
+    path.write_text(f"{CANARY} in a file", encoding="utf-8")
+    given: dict[str, Any] = {
+        "subject": f"Dossier {CANARY}",
+        "text": f"{CANARY} voyage demain.",
+        "asks": f"Qui est {CANARY} ?",
+        "lang": "fr",
+        "files": [path],
+        "answer_by": world.clock() + timedelta(days=3),
+        **letter,
+    }
+    sent = notifying.notify(alpha, officers.find(alpha, "lia"), world.partner("alpha", "beta"), Letter(**given))
+    world.settle("alpha", "beta")
+    beta = world.nodes["beta"]
+    if "h:H3" in given.get("codes", ()):
+        desk(world, "beta").confirm_limits(LIA, sent.uid)
+    desk(world, "beta").open(LIA, sent.uid)
+    return Entry.objects.using(beta.alias).select_related("partner", "batch").get(uid=sent.uid)
+
+
+def _relabelled(world: World, row: Entry, **changes: Any) -> None:
+    header = json.loads(bytes(row.header))
+    header["handling"] |= changes
+    row.header = canonical(header)
+    row.save(using=world.nodes["beta"].alias, update_fields=["header"])
+
+
+def red(world: World) -> None:
+    _relabelled(world, _arrived(world), codes=["tlp:RED"], named=["officer-77"])
+
+
+def released_to_others(world: World) -> None:
+    row = _arrived(world)
+    _relabelled(world, row, rel=[row.partner.party])
+    Officer.objects.using(world.nodes["beta"].alias).filter(name="omar").update(
+        seconded_from="urn:dxp:party:" + "a" * 52
+    )
+
+
+def classified(world: World) -> None:
+    row = _arrived(world)
+    # No row of the agreement has the marking: it is above everybody.
+    _relabelled(world, row, codes=["tlp:AMBER", "cls:alp.SECRET"])
+
+
+def stated_limits(world: World) -> None:
+    _arrived(world, subject="Dossier", codes=["tlp:AMBER", "h:H3"])
+
+
+def held_as(**state: Any) -> Put:
+    def put(world: World) -> None:
+        Holding.objects.using(world.nodes["beta"].alias).create(entry=_arrived(world), **state)
+
+    return put
+
+
+def without_role(world: World) -> None:
+    _arrived(world)
+    Officer.objects.using(world.nodes["beta"].alias).filter(name="omar").update(role="")
+
+
+def inactive(world: World) -> None:
+    _arrived(world)
+    Officer.objects.using(world.nodes["beta"].alias).filter(name="omar").update(active=False)
+
+
+def _send(world: World, **letter: Any) -> None:
+    """Try to release from alpha by every way that an officer has; a lawful no is what is expected."""
+    alpha, partner = world.nodes["alpha"], world.partner("alpha", "beta")
+    given: dict[str, Any] = {"subject": "S", "text": "T", "own_ref": "ALP-1", **letter}
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: notifying.notify(alpha, officers.find(alpha, "lia"), partner, Letter(**given)),
+        lambda: corresponding.send(alpha, "lia", "bet", Letter(**given)),
+        lambda: corresponding.send_all(alpha, "lia", [("bet", Letter(**given))]),
+    )
+    for way in ways:
+        try:
+            way()
+        except DetenteError as refused:
+            _refused.append(str(refused).encode())
+
+
+_refused: list[bytes] = []
+
+
+def unapproved(world: World) -> None:
+    alpha = world.nodes["alpha"]
+    Officer.objects.using(alpha.alias).filter(name="omar").update(role="release")
+    house.set_four_eyes(alpha, officers.find(alpha, "lia"), wanted=True)
+    _send(world, text=CANARY)
+    key = desk(world, "alpha").draft_save(LIA, "", draft_to_beta(text=CANARY))
+    shown = desk(world, "alpha").preview(LIA, key)
+    try:
+        desk(world, "alpha").release(LIA, key, challenge=shown.signing.challenge, assertion=None)
+    except DetenteError as refused:
+        _refused.append(str(refused).encode())
+    assert approving.waiting(alpha, officers.find(alpha, "omar"))
+    assert DraftRow.objects.using(alpha.alias).exists()
+
+
+def protected(world: World, **given: Any) -> None:
+    alpha = world.nodes["alpha"]
+    officers.add(alpha, name="noor", shown="Noor", role="legal")
+    protecting.protect(alpha, officers.find(alpha, "noor"), names=[CANARY], statuses=["source"], **given)
+    _send(world, text=f"Nous avons vu {CANARY}.", character=CHECKED)
+
+
+def fled(world: World) -> None:
+    alpha = world.nodes["alpha"]
+    officers.add(alpha, name="noor", shown="Noor", role="legal")
+    values = {"names": [CANARY], "statuses": ["refugee"], "fled_from": "bet"}
+    protecting.protect(alpha, officers.find(alpha, "noor"), **values)
+    # Approved and assented: for this one nothing helps.
+    _send(world, text=f"Nous avons vu {CANARY}.", character=CHECKED, approval=_both_signed())
+
+
+def _both_signed() -> Any:
+    from detente.policy.question import Approval
+
+    return Approval(
+        given=True, by="hana", by_role="C", author="lia", same_content=True, second_by="noor", second_role="H"
+    )
+
+
+def _record(world: World, properties: Mapping[str, list[str]] | None = None, **record: Any) -> dict[str, Any]:
+    entity = {"schema": "Person", "properties": {"name": [CANARY], **(properties or {})}}
+    made = recording.record({"ftm": entity, "category": "suspect"})
+    return {"records": [{**concerned.dated([made], now=world.clock())[0], **record}], "character": CHECKED}
+
+
+def unchecked(world: World) -> None:
+    _send(world, **{**_record(world), "character": None})
+
+
+def failed(world: World) -> None:
+    _send(world, **{**_record(world), "character": CHECKED | {"racial": True}})
+
+
+def lacking(**record: Any) -> Put:
+    return lambda world: _send(world, **_record(world, **record))
+
+
+def undated(world: World) -> None:
+    """By the desk's way alone: the command fills dates in."""
+    alpha = world.nodes["alpha"]
+    letter = Letter(subject="S", text="T", **_record(world, review_by=None))
+    try:
+        notifying.notify(alpha, officers.find(alpha, "lia"), world.partner("alpha", "beta"), letter)
+    except DetenteError as refused:
+        _refused.append(str(refused).encode())
+
+
+def sensitive(world: World) -> None:
+    _send(world, **_record(world, {"religion": [CANARY]}))
+
+
+def risky(*, forms: str = "", **profile: bool) -> Put:
+    def put(world: World) -> None:
+        alpha, partner = world.nodes["alpha"], world.partner("alpha", "beta")
+        noor = officers.add(alpha, name="noor", shown="Noor", role="legal")
+        values = {"required": False, "death_penalty": False, "torture": False, **profile}
+        risking.set_profile(alpha, noor, partner, **values)
+        if forms:
+            lia, omar = (officers.find(alpha, name) for name in ("lia", "omar"))
+            row = risking.baseline(alpha, lia, partner, act="disclose", matter="ALP-1", level="low")
+            risking.residual(alpha, omar, row, forms)
+        _send(world, **_record(world))
+
+    return put
+
+
+PLANTS: Final = (
+    Plant("handling.tlp-red", red),
+    Plant("handling.release", released_to_others),
+    Plant("actor.clearance", classified),
+    Plant("handling.h3", stated_limits),
+    Plant("item.recalled", held_as(state="recalled")),
+    Plant("item.tombstone", held_as(state="tombstone")),
+    Plant("item.expired", held_as(state="expired")),
+    Plant("item.mistreatment", held_as(quarantined=True)),
+    Plant("actor.role", without_role),
+    Plant("approval.missing", unapproved, on_the_wire=True),
+    Plant("protected.release", protected, on_the_wire=True),
+    Plant("protected.fled", fled, on_the_wire=True),
+    Plant("person.character-missing", unchecked, on_the_wire=True),
+    Plant("person.character-failed", failed, on_the_wire=True),
+    Plant("person.category", lacking(category=""), on_the_wire=True),
+    Plant("person.fact", lacking(nature=None), on_the_wire=True),
+    Plant("person.dates", undated, on_the_wire=True),
+    Plant("person.evaluation", lacking(evaluation=None), on_the_wire=True),
+    Plant("content.sensitive", sensitive, on_the_wire=True),
+    Plant("risk.missing", risky(required=True), on_the_wire=True),
+    Plant("risk.substantial", risky(required=True, forms="substantial"), on_the_wire=True),
+)
+
+
+# Ways out
+
+
+def exits(world: World, plant: Plant) -> dict[str, bytes]:
+    """Give what comes out by every way there is, for whom the plant is closed to."""
+    world.settle("alpha", "beta")
+    found = {f"refusal {number}": said for number, said in enumerate(_refused)} if plant.on_the_wire else {}
+    _refused.clear()
+    if plant.on_the_wire:
+        return found | _to_the_partner(world)
+    return found | dict(_for_omar(world))
+
+
+def _to_the_partner(world: World) -> dict[str, bytes]:
+    """Give all that beta can read of alpha: sealed bytes opened, headers, names of files, and what lies on the wire."""
+    rows = Entry.objects.using(world.nodes["beta"].alias).filter(ours=False)
+    opened = {f"entry {row.pk}": bytes(row.plaintext or b"") + bytes(row.header) for row in rows}
+    return opened | {f"parcel {number}": data for number, data in enumerate(world.log)}
+
+
+def _for_omar(world: World) -> Iterator[tuple[str, bytes]]:
+    beta, here = world.nodes["beta"], desk(world, "beta")
+    uids = [row.uid for row in Entry.objects.using(beta.alias).filter(ours=False, kind="notification")]
+    ways: dict[str, Callable[[], object]] = {
+        "my work": lambda: here.my_work(OMAR),
+        "inbox": lambda: here.messages(OMAR, box="inbox", after=""),
+        "frame": lambda: here.frame(OMAR),
+        "approvals": lambda: here.approvals(OMAR),
+        "search by number": lambda: here.search_numbers(OMAR, Question(words="ALP-1"), after=""),
+        "search by word": lambda: _searched(world, "Dossier"),
+        "search by all": lambda: _searched(world, "voyage"),
+        "command inbox": lambda: messages.inbox(beta, "omar"),
+        "hook": lambda: here.alarm(OMAR),
+    }
+    for uid in uids:
+        ways |= {
+            f"page {uid}": lambda uid=uid: here.notification(OMAR, uid),
+            f"open {uid}": lambda uid=uid: here.open(OMAR, uid),
+            f"accept {uid}": lambda uid=uid: here.accept(
+                OMAR, uid, until=world.clock() + timedelta(days=1), assertion=None
+            ),
+            f"reply {uid}": lambda uid=uid: here.reply(OMAR, uid, "answer"),
+            f"statement {uid}": lambda uid=uid: here.thread_export(OMAR, uid),
+            f"disclosed {uid}": lambda uid=uid: _disclosed(world, uid),
+            f"command show {uid}": lambda uid=uid: messages.show_named(beta, "omar", uid),
+            f"command open {uid}": lambda uid=uid: corresponding.open_message(beta, "omar", uid),
+            f"paper {uid}": lambda uid=uid: _printed(world, uid),
+            f"file {uid}": lambda uid=uid: _file(world, uid),
+            f"hand on {uid}": lambda uid=uid: here.hand_page(OMAR, uid),
+        }
+    for name, way in ways.items():
+        try:
+            given = way()
+        except DetenteError as refused:
+            given = f"{refused.code} {refused}"
+        yield name, given if isinstance(given, bytes) else repr(given).encode()
+    # The record is read by people who may not read what it is about.
+    yield "record", b"".join(bytes(row.details or b"") for row in AuditRow.objects.using(beta.alias).all())
+
+
+def _searched(world: World, words: str) -> object:
+    here = desk(world, "beta")
+    found = here.search(OMAR, here.search_ask(OMAR, Question(words=words), reason="case 17", name=""), after="")
+    return found.rows
+
+
+def _disclosed(world: World, uid: str) -> bytes:
+    beta = world.nodes["beta"]
+    row = Entry.objects.using(beta.alias).select_related("partner", "batch").get(uid=uid)
+    threads.export(beta, officers.find(beta, "omar"), row, disclose={row.cid})
+    # A disclosed content is sealed bytes with their key: whoever gets it reads it.
+    return bytes(row.plaintext or b"")
+
+
+def _printed(world: World, uid: str) -> bytes:
+    data = desk(world, "beta").thread_paper(OMAR, uid, lang="fr")
+    pages = pypdfium2.PdfDocument(BytesIO(data))
+    return " ".join(page.get_textpage().get_text_range() for page in pages).encode()
+
+
+def _file(world: World, uid: str) -> bytes:
+    beta = world.nodes["beta"]
+    row = Entry.objects.using(beta.alias).prefetch_related("attachments").get(uid=uid)
+    file = desk(world, "beta").attachment(OMAR, uid, row.attachments.all()[0].att_id)
+    return file.name.encode() + b"".join(file.pieces)
