@@ -20,7 +20,7 @@ from detente.node.services import (
     peering,
     receipting,
 )
-from detente.node.stores import ledger
+from detente.node.stores import queue
 from detente.policy import grounds
 from detente.protocol import (
     bundle,
@@ -399,8 +399,8 @@ CASES: Final = (
         38, "clocks jump ten years", "order and receipts unchanged, all delivered",
         of_stores.clocks_jump,
         Guard(
-            "ledger.ready: order of release",
-            cut(ledger.ready, '.order_by("order", "id")', '.order_by("created", "id")'),
+            "queue._waiting: order of release",
+            cut(queue._waiting, '.order_by("order")', '.order_by("created", "id")'),
         ),
     ),
     case(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from detente.node.stores import ledger, partners
+from detente.node.stores import ledger, partners, queue
 from detente.node.stores.models import AttachmentRow, CaseRow, DocMarkRow, Entry, PartnerDocument
 from detente.protocol import header as headers
 from detente.protocol import lanes
@@ -114,7 +114,7 @@ def _roots_agree(two: Two, name: str) -> None:
 def _all_delivered(two: Two, name: str) -> None:
     node = two.world.nodes[name]
     partner = two.partner(name)
-    waiting = [row.kind for row in ledger.ready(node.alias, partner, node)]
+    waiting = [row.kind for row in queue.front(node, partner)]
     assert not waiting, f"P11: {name} still holds {waiting}"
     theirs = Entry.objects.using(node.alias).filter(ours=False)
     assert not theirs.filter(judged=False).exists(), f"P11: {name} has not opened all that it holds"

@@ -21,7 +21,7 @@ from detente.node.stores.models import AttachmentRow, Partner
 from detente.node.stores.unit import SwapLost
 from detente.protocol import parcel
 from detente.protocol.first_contact import ContactState
-from detente.protocol.parcel import Document, Item
+from detente.protocol.parcel import Batch, Document, Item
 from detente.protocol.refusal import Refused
 from detente.protocol.stamp import Outgoing, SenderPhase
 
@@ -49,19 +49,26 @@ def turn(node: Node, partner: Partner, line: Line, *, chance: float) -> bool:
 
 
 def _rounds(node: Node, partner: Partner, line: Line) -> tuple[bool, bool]:
-    """Give whether anything was sent, and whether the rounds ended before what waits did."""
-    sent = False
+    """Give whether anything was sent, and whether the rounds ended before what waits did.
+
+    Raises:
+        Unreachable: the partner answers, and takes nothing of what it is sent.
+    """
+    sent: list[Item] = []
     for _ in range(MOST_ROUNDS):
         partner.refresh_from_db(using=node.alias)
         items = next_items(node, partner)
         if not items:
-            return _send_attachments(node, partner, line) or sent, False
-        sent = True
+            return _send_attachments(node, partner, line) or bool(sent), False
+        # The same batch again is no progress: only waiting helps, or an officer (DXP 11).
+        if items == sent and isinstance(items[0], Batch):
+            raise Unreachable("the partner's node answers, and does not take what it is sent")
+        sent = items
         back = _post(node, partner, line, items)
         while back:
             back = _post(node, partner, line, back)
         opening.open_waiting(node, partner)
-    return sent, True
+    return bool(sent), True
 
 
 def _post(node: Node, partner: Partner, line: Line, items: Sequence[Item]) -> list[Item]:
