@@ -17,6 +17,7 @@ from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
 from detente.node.stores.models import CaseLink, CaseStep
 from tests.node.asking import FORM, accepted, agreed, ask, at, case, clock_of, do, in_days, states, who
+from tests.node.desk_builders import LIA, desk, give_accounts
 from tests.node.world import World
 
 
@@ -170,6 +171,10 @@ def test_a_message_without_a_row_is_refused_as_evidence_and_moves_nothing(
     arrived = at(asking, "beta", made)
     assert (arrived.code, arrived.judged, arrived.plaintext) == ("out-of-turn", True, None)
     assert at(asking, "alpha", made).code == "out-of-turn"
+    give_accounts(asking)
+    page = desk(asking, "beta").notification(LIA, opener.uid)
+    told = {(step.what, step.side) for step in page.thread if getattr(step, "code", "") == "out-of-turn"}
+    assert told == {("clarification", "them"), ("rejected", "us")}
 
 
 def test_a_notification_is_sent_back_supplemented_and_let_stand(asking: World) -> None:

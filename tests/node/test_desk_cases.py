@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from detente.model.errors import BadInput, PolicyRefusal
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.case_page import Deed
 from detente.node.stores.models import Officer
 from tests.node.asking import accepted, ask, case, in_days
-from tests.node.desk_builders import LIA, desk, give_accounts
+from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
 ANALYST = 13
@@ -76,6 +77,46 @@ def test_a_request_is_asked_back_clarified_and_answered_at_two_desks(asking: Wor
         "opened", "accepted", "clarification-asked", "clarification", "answer",
     ]  # fmt: skip
     assert there.case(LIA, opener.uid).done[-1].note == "From the border register"
+
+
+def test_what_an_act_releases_is_read_first_and_leaves_as_it_was_shown(asking: World) -> None:
+    opener = accepted(asking)
+    there = desk(asking, "beta")
+    deed = Deed(text="Which year?", lang="en", missing=("period",), note="Vague")
+    draft = there.case_draft(LIA, opener.uid, "ask-clarification", deed)
+    preview = there.preview(LIA, draft)
+    shown = {row.element.code: [text.text for text in row.as_read] for row in preview.rows}
+    assert (preview.kind, preview.message, preview.refusal) == ("answer", "clarification-asked", None)
+    assert shown["element.text"] == ["Which year?"]
+    assert shown["member.missing"] == ["the period"]
+    assert case(asking, "beta", opener).state == "accepted"
+    there.release(LIA, draft, challenge=preview.signing.challenge, assertion=None)
+    asking.settle("alpha", "beta")
+    assert case(asking, "alpha", opener).state == "clarification-asked"
+    with pytest.raises(NotFound):
+        there.preview(LIA, draft)
+
+
+def test_a_request_is_written_in_steps_and_says_what_it_must(asking: World) -> None:
+    here = desk(asking, "alpha")
+    (correspondent,) = here.compose(LIA, "").correspondents
+    assert "request-information" in correspondent.kinds
+    more = {"wanted": "All entries in March\nThe flights", "necessary": "Why", "purpose_facts": "Facts"}
+    draft = draft_to_beta(kind="request-information", message="request", asks="", more=more)
+    uid = here.draft_save(LIA, "", draft)
+    with pytest.raises(BadInput, match="how the persons asked about are linked"):
+        here.preview(LIA, uid)
+    complete = {**more, "person_link": "He is the suspect.", "use_limits": "Investigation", "urgency": "life-or-limb"}
+    here.draft_save(LIA, uid, replace(draft, more=complete))
+    preview = here.preview(LIA, uid)
+    shown = {row.element.code: [text.text for text in row.as_read] for row in preview.rows}
+    assert shown["member.wanted"] == ["All entries in March", "The flights"]
+    assert shown["member.urgency"] == ["Imminent threat to life or limb"]
+    assert preview.refusal is None
+    entry = here.release(LIA, uid, challenge=preview.signing.challenge, assertion=None)
+    asking.settle("alpha", "beta")
+    page = desk(asking, "beta").notification(LIA, entry)
+    assert (page.kind, page.acts) == ("request", ("open",))
 
 
 def test_what_is_not_possible_is_said_and_changes_nothing(asking: World) -> None:

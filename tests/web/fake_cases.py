@@ -26,7 +26,7 @@ ACTS = (
     OpenAct("transfer", True, ("L",), ("transferred",), ("competent", "note")),
     OpenAct("task", True, ("L",), (), ("to", "note"), {"to": (DESK,)}),
     OpenAct("link", True, ("L",), (), ("other", "note")),
-    OpenAct("answer-part", True, ("L",), ("part",), ("text", "note")),
+    OpenAct("answer-part", True, ("L",), ("part",), ("text", "note"), drafted=True),
     OpenAct("refuse", False, ("R", "C"), ("refused",), ("ground", "explained", "note"), {"ground": (RIGHTS,)}),
     OpenAct("act-of-tomorrow", True, ("L",), (), ("confirm",), confirm="words of tomorrow"),
 )
@@ -63,3 +63,7 @@ class FakeCases:
         if deed.note == "refuse me":
             raise BadInput("The time that you give is past. Give a later one.")
         self._act("case_act", entry_id=entry_id, event=event, deed=deed)
+
+    def case_draft(self, officer_id: int, entry_id: str, event: str, deed: Deed) -> str:
+        self._act("case_draft", entry_id=entry_id, event=event, deed=deed)
+        return "d-1"

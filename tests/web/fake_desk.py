@@ -11,6 +11,7 @@ from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed
 from detente.node.queries.desk import (
     Box,
     ComposePage,
+    Correspondent,
     Download,
     Draft,
     Entrance,
@@ -63,6 +64,7 @@ class FakeDesk(FakeOffices, FakeCases):
     opened: bool = True
     signing: Signing = tale.PASSWORD_ONLY
     drafts: dict[str, Draft] = field(default_factory=dict)
+    correspondents: tuple[Correspondent, ...] = (tale.TO_ZORIANE,)
     files: list[File] = field(default_factory=list)
     refusal: PolicyRefusal | None = None
     state: Literal["met", "compared", "confirmed"] = "confirmed"
@@ -223,7 +225,7 @@ class FakeDesk(FakeOffices, FakeCases):
     def compose(self, officer_id: int, draft_id: str) -> ComposePage:
         if draft_id and draft_id not in self.drafts:
             raise NotFound("no such draft")
-        known = () if self.new else (tale.TO_ZORIANE,)
+        known = () if self.new else self.correspondents
         return ComposePage(
             tale.NOW, tale.AMBER if draft_id else None, known, draft_id, self.drafts.get(draft_id), tuple(self.files)
         )

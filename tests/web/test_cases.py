@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from detente.node.queries.case_page import Deed
-from tests.web.fake_cases import ACTS
+from detente.node.queries.desk import Draft
+from tests.web import fictional as tale
+from tests.web.fake_cases import ACTS, PERIOD
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed
 
@@ -57,3 +61,30 @@ def test_an_act_that_does_not_stand_open_is_not_there(client: Client, fake: Fake
     assert client.get(f"{CASE}refuse/").status_code == 404
     assert client.post(f"{CASE}nothing/", {}).status_code == 404
     assert client.get("/messages/e-9004/case/").status_code == 404
+
+
+def test_what_is_to_be_read_by_the_partner_is_read_here_first(client: Client, fake: FakeDesk) -> None:
+    answered = client.post(f"{CASE}answer-part/", {"text": "Deux entrées."})
+    assert (answered.status_code, answered["Location"]) == (302, "/compose/d-1/leaves/")
+    ((name, values),) = fake.acts
+    assert (name, values["deed"].text) == ("case_draft", "Deux entrées.")
+
+
+def test_a_request_is_written_in_steps_with_a_field_for_each_thing_it_must_say(client: Client, fake: FakeDesk) -> None:
+    kinds = ("answer", "notification", "request-information")
+    fake.correspondents = (replace(tale.TO_ZORIANE, kinds=kinds, urgencies=(PERIOD,)),)
+    assert {"kind"} <= {each.get("name") for each in shown(client, "/compose/").all("select")}
+    begun = Draft("request-information", "request", "ZOR", subject="Entrées", more={"wanted": "A\nB"})
+    fake.drafts["d-1"] = begun
+    page = shown(client, "/compose/d-1/content/")
+    named = {each.get("name", "") for tag in ("input", "select", "textarea") for each in page.all(tag)}
+    assert {"wanted", "necessary", "purpose_facts", "person_link", "urgency", "use_limits", "text"} <= named
+    assert "asks" not in named
+    assert "A B" in page.text
+    posted = {
+        "wanted": "A\r\nB", "necessary": "Parce que", "purpose_facts": "Faits", "person_link": "Suspect",
+        "urgency": "period", "use_limits": "Enquête", "text": "Bonjour", "lang": "fr", "tlp": "AMBER",
+    }  # fmt: skip
+    assert client.post("/compose/d-1/content/", posted)["Location"] == "/compose/d-1/leaves/"
+    assert fake.drafts["d-1"].more["person_link"] == "Suspect"
+    assert client.post("/compose/d-1/content/", {**posted, "necessary": ""}).status_code == 400

@@ -21,6 +21,7 @@ class OpenAct:
     """An act that stands open. `fields`: what it asks for, in the order of the form; `sends`: the messages that leave.
 
     `choices`: codes to choose from, by field. `confirm`: the table's words that are to be confirmed, "" for none.
+    `drafted`: what it sends is read once more before it leaves, and by a second person where the house works so.
     """
 
     event: str
@@ -30,6 +31,7 @@ class OpenAct:
     fields: tuple[Field, ...] = ()
     choices: dict[str, tuple[Choice, ...]] | None = None
     confirm: str = ""
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +102,9 @@ class CaseDesk(Protocol):
         ...
 
     def case_act(self, officer_id: int, entry_id: str, event: str, deed: Deed) -> None:
-        """Do one act in it; what it sends is released with it."""
+        """Do one act in it that releases no message, or only evidence of it."""
+        ...
+
+    def case_draft(self, officer_id: int, entry_id: str, event: str, deed: Deed) -> str:
+        """Keep what an act would release as a draft, and give its id."""
         ...

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from detente.cases import carrying
 from detente.cases.case import Case
+from detente.cases.kinds import TABLES
 from detente.node.context import Node
 from detente.node.queries import parties as shown
 from detente.node.queries import phrases, receipts, rows
@@ -59,6 +61,7 @@ def _act(node: Node, case: Case, given: conversing.Open) -> OpenAct:
         fields,
         {name: _choices(node, case, given.event, name) for name in fields if name in _CHOSEN},
         given.confirm or "",
+        drafted=any(carrying.kind_of(TABLES[case.kind], name) != "evidence" for name in given.sends),
     )
 
 

@@ -27,6 +27,7 @@ from detente.node.services import agreements, drafting
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.policy import grounds, refusals
 from detente.policy.founding import FoundingAgreement
+from detente.policy.urgencies import URGENCIES
 from detente.protocol.first_contact import ContactState
 
 ANSWERS: Final[tuple[Message, ...]] = ("answer", "part", "part-final", "nil")
@@ -98,6 +99,8 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
         law=", ".join(filter(None, (first.basis.law, first.basis.ref))),
         tlp=agreed.tlp_within(first),
         h=handling.H,
+        kinds=tuple(sorted({kind for each in known for kind in each.kinds})),
+        urgencies=tuple(Choice(each.code, each.label) for each in URGENCIES.values()),
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 from detente.node.queries.limits import NONE as NO_LIMITS
 from detente.node.queries.limits import Limits, LimitsDesk
@@ -19,8 +19,8 @@ from detente.node.queries.lines import LineTests
 
 Side = Literal["us", "them"]
 Box = Literal["inbox", "sent"]
-Kind = Literal["notification", "answer", "refusal"]
-Message = Literal["notification", "answer", "part", "part-final", "nil", "refused"]
+Kind = Literal["notification", "request-information", "answer", "refusal", "feedback"]
+Message = Literal["notification", "request", "answer", "part", "part-final", "nil", "refused"]
 Act = Literal["open", "accept", "answer", "refuse"]
 ClockName = Literal[
     "delivery", "opening", "acceptance", "answer", "outcome", "approval", "interim", "clarification", "feedback"
@@ -438,6 +438,8 @@ class Correspondent:
     law: str
     tlp: tuple[str, ...]
     h: tuple[str, ...]
+    kinds: tuple[str, ...] = ("notification",)
+    urgencies: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +447,8 @@ class Draft:
     """What an officer writes, as typed; `answers` is the entry that it answers or refuses, "" for a new dialogue.
 
     `ground` is a sent ground, for a refusal or for the rest of an answer in part; `rest_by` says when the rest comes.
+    `act` is the act of a case by which it leaves, "" for the plain answers; `more` what its message says besides:
+    texts, lists of texts, truths.
     """
 
     kind: Kind
@@ -466,6 +470,8 @@ class Draft:
     answer_by: datetime | None = None
     ground: str = ""
     rest_by: datetime | None = None
+    act: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

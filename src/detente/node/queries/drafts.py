@@ -16,7 +16,7 @@ _INSTANTS = ("answer_by", "rest_by")
 def content_of(draft: Draft) -> dict[str, Any]:
     """Give what a row keeps of a draft."""
     kept = dataclasses.asdict(draft)
-    kept["h"] = list(draft.h)
+    kept["h"], kept["more"] = list(draft.h), dict(draft.more)
     for name in _INSTANTS:
         at: datetime | None = kept[name]
         kept[name] = None if at is None else format_instant(at)
@@ -39,6 +39,8 @@ def steps_of(draft: Draft) -> int:
 
 def step_of(draft: Draft) -> int:
     """Give the first step of writing that is not complete, from 1: for replies the form, then the release."""
+    if draft.act:
+        return 2
     if draft.answers:
         complete = draft.message in ("nil", "refused") or bool(draft.text.strip())
         return 2 if complete else 1

@@ -11,7 +11,7 @@ from typing import cast
 from detente.cases.table import NoSuchStep
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.queries import agreement, compose_page, phrases, receipts, rows
+from detente.node.queries import agreement, compose_page, phrases, receipts, rows, thread_page
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Check,
@@ -77,9 +77,10 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
 def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
     """Give why it may not leave now: the case has no such step, or policy's ground. None where it may."""
     if ready.target is not None:
-        event = _EVENTS.get(ready.message, "answer")
+        event = _EVENTS.get(ready.message, "answer") if ready.deed is None else ready.deed.event
+        opener = ready.opener or ready.target
         try:
-            casework.check(node, ready.partner, ready.target.root, event)
+            casework.check(node, ready.partner, opener.root, event, dialogue=opener.cid)
         except NoSuchStep as error:
             return Phrase("already-answered" if error.state in ("answered", "nil", "refused") else error.code)
     signed = approving.with_signatures(node, row, ready, drafting.challenge(ready))
@@ -102,6 +103,7 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
         _leaves("element.text", letter.text, SEALED, lang) if letter.text else None,
         _leaves("element.text", ready.explained, SEALED, lang) if ready.explained else None,
         _leaves("element.asks", letter.asks, SEALED, lang) if letter.asks else None,
+        *_members(ready),
         _ground(ready),
         _leaves("element.answer-by", _text_of_instant(ready), HEADER)
         if letter.answer_by and not ready.target
@@ -122,6 +124,20 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
 
 def _leaves(element: str, text: str | None, why: Phrase, lang: str = "") -> ReleaseRow:
     return ReleaseRow(Phrase(element), (Text(text or "", lang),), "leaves", why)
+
+
+def _members(ready: Written) -> list[ReleaseRow]:
+    """Give what the message says besides its text, as the partner will have it."""
+    shown = thread_page.members_in(ready.payload) if ready.deed is not None or ready.form is not None else ()
+    return [
+        ReleaseRow(
+            Phrase(f"member.{member.name}"),
+            (*member.words, *(Text(code.labels.get("en", code.code), "en") for code in member.codes)),
+            "leaves",
+            SEALED,
+        )
+        for member in shown
+    ]
 
 
 def _ground(ready: Written) -> ReleaseRow | None:

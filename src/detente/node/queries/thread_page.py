@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
+from django.db.models import Q
+
 from detente.cases.case import Case
 from detente.crypto.hashing import sha256
 from detente.model import b64
@@ -41,7 +43,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.limits import Limits
 from detente.node.queries.parties import Parties
-from detente.node.services import asserting, conversing, opening, passkeys, threads
+from detente.node.services import asserting, casework, conversing, opening, passkeys, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
@@ -83,6 +85,8 @@ class Thread:
     now: datetime
     limits: Mapping[int, Limits]
     """What a rule of the house keeps of an entry from this officer, by the entry's row."""
+    astray: Sequence[Entry] = ()
+    """What the partner sent out of turn: evidence of it, and no part of the dialogue."""
 
     @property
     def them(self) -> Party:
@@ -175,14 +179,15 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         Entry.objects.using(node.alias)
         .filter(partner=entry.partner, root=entry.root)
         .exclude(ours=False, judged=False)
-        .exclude(ours=False, code__gt="")
+        .exclude(Q(ours=False, code__gt="") & ~Q(code=casework.OUT_OF_TURN))
         .select_related("batch")
         .defer("body", "box")
         # As they came to stand here: what happened at one instant is told in this order.
         .order_by("pk")
     )
     asking = Asking(node, officer)
-    entries = asking.may_know(found)
+    known = asking.may_know(found)
+    entries = [one for one in known if one.ours or not one.code]
     root = next((one for one in entries if one.cid == entry.root), entry)
     case_row = rows.cases_of(node, [root]).get(root.pk)
     given = OfficerNumber.objects.using(node.alias).filter(partner=entry.partner).select_related("officer")
@@ -201,6 +206,7 @@ def load(node: Node, officer: Officer, entry: Entry) -> Thread:
         files=files_of(node, entries),
         now=node.now(),
         limits=withholding.limits(asking, entries),
+        astray=[one for one in known if not one.ours and one.code],
     )
 
 
@@ -379,6 +385,7 @@ def statement_of(held: Thread) -> Statement | None:
 
 def steps_of(held: Thread) -> tuple[Event | Silence, ...]:
     steps: list[Event | Silence] = [event for entry in held.entries for event in _events(held, entry)]
+    steps += [_out_of_turn(held, entry) for entry in held.astray]
     if held.case is not None:
         steps += receipts.silences(held.case, now=held.now)
     return tuple(sorted(steps, key=lambda step: step.since if isinstance(step, Silence) else step.at))
@@ -405,6 +412,12 @@ def _events(held: Thread, entry: Entry) -> list[Event]:
         entry_id=entry.uid,
     )
     return [written, *_delivery(held, entry)]
+
+
+def _out_of_turn(held: Thread, entry: Entry) -> Event:
+    """Tell that something came which moved nothing; what it says stays closed."""
+    at = entry.created if entry.batch is None or entry.batch.held_at is None else entry.batch.held_at
+    return Event(at, held.writer(entry), "them", entry.message or entry.kind, code=entry.code)
 
 
 def _delivery(held: Thread, entry: Entry) -> list[Event]:

@@ -97,6 +97,46 @@ def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said, *, 
     return tell(node, officer, opener, case, row, said, also)
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What an act would release, before anything is sealed. `event` and `said` as done: a refusal may be a nil."""
+
+    kind: str
+    message: str
+    payload: dict[str, Any]
+    target: Entry | None
+    event: str
+    said: Said
+
+
+def written(node: Node, opener: Entry, case: Case, event: str, said: Said) -> Drafted:
+    """Give what an act would release; whether it may be done is asked when it is.
+
+    Raises:
+        NoSuchStep: no such act stands in the table in this state.
+        BadInput: it releases no message, or there is nothing that it could answer.
+    """
+    event, said = _neutral(case, event, said)
+    row = TABLES[case.kind].next_row(case.side, case.state, event, case.terms, taken=False)
+    kind = carrying.kind_of(TABLES[case.kind], row.sends[0]) if row.sends else "evidence"
+    if kind == "evidence":
+        raise BadInput("This act releases nothing that anybody would read first.")
+    name = said.message or row.sends[0]
+    target = _named(node, opener, case, kind)
+    return Drafted(kind, name, payload_of(case, target, name, said), target, event, said)
+
+
+def require(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> None:
+    """Return if the officer may do the act now with what was said; nothing is written.
+
+    Raises:
+        NoSuchStep, NotInRole, BadInput: as in `act`.
+    """
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    event, said = _neutral(case, event, said)
+    conditions.require(Matter(case, _row(case, event, officer), officer, said, node.now()))
+
+
 def check(node: Node, officer: Officer, opener: Entry, event: str) -> None:
     """Return if the officer may do the act now; NoSuchStep or NotInRole otherwise. Nothing is written."""
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
@@ -176,9 +216,7 @@ def _message(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, 
     table = TABLES[case.kind]
     name = said.message or row.sends[0]
     kind = carrying.kind_of(table, row.sends[0])
-    target = replying.target(node, opener.partner, case, root=opener.root) if kind in carrying.REPLIES else opener
-    if target is None:
-        raise BadInput("Nothing of the partner is here yet that this could answer.")
+    target = _named(node, opener, case, kind)
     letter = replace(said.letter, extra={**said.letter.extra, "inner": said.ground})
     request = Request(
         opener.partner,
@@ -194,6 +232,14 @@ def _message(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, 
         also=lambda work, moved: _after(node, officer, opener, row, said, work, moved, also),
     )
     return dispatching.release(node, officer, request)
+
+
+def _named(node: Node, opener: Entry, case: Case, kind: str) -> Entry:
+    """Give the entry that a message names."""
+    target = replying.target(node, opener.partner, case, root=opener.root) if kind in carrying.REPLIES else opener
+    if target is None:
+        raise BadInput("Nothing of the partner is here yet that this could answer.")
+    return target
 
 
 def payload_of(case: Case, target: Entry, name: str, said: Said) -> dict[str, Any]:

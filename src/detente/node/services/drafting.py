@@ -26,10 +26,22 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import BadInstant, format_instant, parse_instant
 from detente.node.context import Node
-from detente.node.services import agreements, dispatching, letters, notifying, opening, signatures
+from detente.node.services import (
+    agreements,
+    casework,
+    conversing,
+    dispatching,
+    letters,
+    notifying,
+    opening,
+    requesting,
+    signatures,
+)
 from detente.node.services.asserting import Assertion
+from detente.node.services.conditions import Said
 from detente.node.services.dispatching import Request
 from detente.node.services.letters import Letter
+from detente.node.services.requesting import Form
 from detente.node.stores import partners
 from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
@@ -77,6 +89,15 @@ class DraftFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """The act of a case by which a draft leaves."""
+
+    opener: Entry
+    event: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here."""
 
@@ -91,6 +112,13 @@ class Written:
     inner: str = ""
     explained: str = ""
     rest: Mapping[str, Any] | None = None
+    deed: Deed | None = None
+    form: Form | None = None
+
+    @property
+    def opener(self) -> Entry | None:
+        """The entry that opened the dialogue, None where this one does."""
+        return self.target if self.deed is None else self.deed.opener
 
 
 # Keeping
@@ -199,12 +227,16 @@ def written(node: Node, row: DraftRow) -> Written:
     content = row.content
     if row.partner is None:
         raise BadInput("The draft names no partner yet. Choose one in the first step.")
+    if content.get("act"):
+        return _of_act(node, row, row.partner, content)
     target = _target(node, row.partner, content)
     agreement = _agreement(node, row.partner, content, target)
     letter = _letter(node, row, content, agreement)
     kind, message = str(content.get("kind")), str(content.get("message"))
     if letter.answer_by is not None and letter.answer_by <= node.now():
         raise BadInput("The date by which you ask for an answer is past. Give a later one.")
+    if kind == requesting.KIND:
+        return _of_request(node, row, row.partner, agreement, letter, content)
     made = _Parts(kind, message, letter, target, content)
     letters.check_letter(letter, kind)
     return Written(
@@ -224,7 +256,7 @@ def written(node: Node, row: DraftRow) -> Written:
 
 def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, ...]:
     """Give the inner grounds on which the wire or the house would refuse, in their order; none where both permit."""
-    request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target)
+    request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target, opener=ready.opener)
     refused = dispatching.decide(node, request, ready.agreement) or dispatching.decide_in_house(
         node, officer, request, ready.agreement
     )
@@ -246,7 +278,7 @@ def statement(ready: Written) -> bytes:
             "to": ready.partner.party,
             "kind": ready.kind,
             "agreement": ready.agreement.id,
-            "topic": letters.topic_of(ready.letter, ready.agreement, ready.target),
+            "topic": letters.topic_of(ready.letter, ready.agreement, ready.opener),
             "re": None if ready.target is None else ready.target.cid,
             "answer_by": _text(ready.letter.answer_by if ready.target is None else None),
             "handling": letters.label_of(ready.letter, ready.agreement).to_wire(),
@@ -312,7 +344,12 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
         NoSuchStep, PolicyRefusal, BadInput: see `notifying`; the draft stays.
     """
     place = folder(node, row)
-    if ready.target is None:
+    if ready.deed is not None:
+        said = replace(ready.deed.said, letter=ready.letter, assertion=assertion)
+        entry = conversing.act(node, officer, ready.deed.opener, ready.deed.event, said)
+    elif ready.form is not None:
+        entry = requesting.request(node, officer, ready.partner, ready.letter, ready.form, assertion)
+    elif ready.target is None:
         entry = notifying.notify(node, officer, ready.partner, ready.letter, assertion)
     elif ready.kind == "refusal":
         entry = notifying.refuse(
@@ -349,6 +386,84 @@ def inner_ground(code: str) -> str:
     if not refusals.may_refuse_with(code):
         raise BadInput(f"The ground {code} is not one that this agreement offers. Choose another, or answer nil.")
     return code
+
+
+def _of_act(node: Node, row: DraftRow, partner: Partner, content: Content) -> Written:
+    """Give what an act of a case would release, by its table."""
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch").filter(partner=partner)
+    opener = rows.filter(uid=content.get("answers"), code="", judged=True).first()
+    if opener is None:
+        raise NotFound("The message that opened this case is not here.")
+    _, case = casework.loaded(node, partner, opener.root, opener.cid)
+    agreement = agreements.one_in_force(node.alias, partner, opener.agreement)
+    more = dict(content.get("more") or {})
+    said = said_of(more, _instant(more.get("until")), _letter(node, row, content, agreement))
+    made = conversing.written(node, opener, case, str(content["act"]), said)
+    return Written(
+        partner=partner,
+        agreement=agreement,
+        kind=made.kind,
+        message=made.message,
+        letter=made.said.letter,
+        payload=made.payload,
+        target=made.target,
+        files=files_in(row),
+        inner=made.said.ground,
+        explained=made.said.explained,
+        deed=Deed(opener, made.event, made.said),
+    )
+
+
+def said_of(more: Mapping[str, Any], until: datetime | None, letter: Letter) -> Said:
+    """Give what an officer said with an act, from what a draft keeps of it."""
+    return Said(
+        letter=letter,
+        until=until,
+        code=str(more.get("code") or ""),
+        missing=tuple(more.get("missing") or ()),
+        ground=str(more.get("ground") or ""),
+        explained=str(more.get("explained") or ""),
+        competent=str(more.get("competent") or ""),
+        to=str(more.get("to") or ""),
+        other=str(more.get("other") or ""),
+        confirmed=bool(more.get("confirm")),
+        note=str(more.get("note") or ""),
+    )
+
+
+def _of_request(
+    node: Node, row: DraftRow, partner: Partner, agreement: FoundingAgreement, letter: Letter, content: Content
+) -> Written:
+    """Give what a request would release.
+
+    Raises:
+        Incomplete: it does not say what a request must say.
+    """
+    more = content.get("more") or {}
+    form = Form(
+        wanted=tuple(str(more.get("wanted") or "").splitlines()),
+        directly_available=more.get("directly_available"),
+        **{name: str(more.get(name) or "") for name in FORM_TEXTS},
+    )
+    lacking = requesting.missing(node, partner, letter, form)
+    if lacking:
+        raise requesting.Incomplete(lacking)
+    letters.check_letter(letter, requesting.KIND)
+    return Written(
+        partner=partner,
+        agreement=agreement,
+        kind=requesting.KIND,
+        message="request",
+        letter=letter,
+        payload=requesting.payload(letter, form),
+        target=None,
+        files=files_in(row),
+        form=form,
+    )
+
+
+FORM_TEXTS: Final = ("necessary", "purpose_facts", "person_link", "urgency", "use_limits")
+"""The members of a request that are one text each."""
 
 
 class _Parts:
@@ -389,7 +504,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         raise BadInput("A nil answer or a refusal carries no file. Remove it.")
     codes = [f"tlp:{content['tlp']}"] if content.get("tlp") else []
     return Letter(
-        subject=str(content.get("subject") or "") if kind == "notification" else "",
+        subject=str(content.get("subject") or "") if kind in ("notification", requesting.KIND) else "",
         text="" if bare else str(content.get("text") or ""),
         lang=str(content.get("lang") or ""),
         files=[folder(node, row) / file.id for file in files],

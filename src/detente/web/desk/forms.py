@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
 from detente.web.desk.labels import choice_label, party_name
-from detente.web.desk.words import REPLIES, explained
+from detente.web.desk.words import KINDS, REPLIES, explained
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -77,9 +77,14 @@ _H = {
 }
 
 
+OPENED_HERE = ("notification", "request-information")
+"""The kinds that an officer writes in steps; others are acts of a case."""
+
+
 class SubjectForm(forms.Form):
     """Step 1: to whom, about what, on which basis."""
 
+    kind = forms.ChoiceField(label=_("What you send"))
     to = forms.ChoiceField(label=_("Partner"))
     topic = forms.ChoiceField(label=_("Topic"))
     purpose = forms.ChoiceField(label=_("Purpose"))
@@ -102,6 +107,10 @@ class SubjectForm(forms.Form):
         self._choose(
             "to", [(one.party.code, f"{one.party.code}, {party_name(one.party).text}") for one in correspondents]
         )
+        kinds = [kind for kind in OPENED_HERE if any(kind in one.kinds for one in correspondents)]
+        self._choose("kind", [(kind, str(KINDS[kind])) for kind in kinds])
+        if len(kinds) < 2:
+            del self.fields["kind"]
         self._choose("topic", list(topics.items()))
         self._choose("purpose", list(purposes.items()))
 
@@ -113,7 +122,13 @@ class SubjectForm(forms.Form):
     def draft(self, before: Draft | None) -> Draft:
         """Give the draft with what was typed here."""
         begun = before or Draft(kind="notification", message="notification", to="", lang=get_language() or "en")
-        return replace(begun, **self.cleaned_data)
+        data = {"kind": "notification", **self.cleaned_data}
+        message: Message = "request" if data["kind"] == "request-information" else "notification"
+        return replace(begun, **data, message=message)
+
+
+def _said_in_words(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
 
 class ContentForm(forms.Form):
@@ -141,6 +156,39 @@ class ContentForm(forms.Form):
         """Give the draft with what was typed here."""
         data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
         return replace(before, **data)
+
+
+class RequestForm(ContentForm):
+    """Step 2 of a request for information: what it must say, each in a field of its own."""
+
+    wanted = forms.CharField(
+        label=_("What is wanted"),
+        help_text=_("One thing a line."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    necessary = _said_in_words(_("Why it is necessary"))
+    purpose_facts = _said_in_words(_("The facts"))
+    person_link = _said_in_words(_("How the person is linked to it"))
+    urgency = forms.ChoiceField(label=_("Urgency"), required=False)
+    use_limits = _said_in_words(_("What the answer may be used for"))
+
+    field_order = ("wanted", "text", "lang", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")
+
+    def __init__(self, *args: Any, correspondent: Correspondent, **kwargs: Any) -> None:
+        super().__init__(*args, correspondent=correspondent, **kwargs)
+        del self.fields["asks"]
+        urgency = self.fields["urgency"]
+        assert isinstance(urgency, forms.ChoiceField)
+        urgency.choices = [("", "–"), *((each.code, choice_label(each)) for each in correspondent.urgencies)]
+
+    def draft(self, before: Draft) -> Draft:
+        """Give the draft with what was typed here."""
+        data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
+        more = {name: data.pop(name) for name in _OF_REQUEST}
+        return replace(before, **data, more=more)
+
+
+_OF_REQUEST = ("wanted", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")
 
 
 class AnswerForm(forms.Form):

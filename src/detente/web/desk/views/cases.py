@@ -36,6 +36,8 @@ def act(request: HttpRequest, entry_id: str, event: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
+                if chosen.drafted:
+                    return redirect("leaves", desk().case_draft(officer(request), entry_id, event, form.deed()))
                 desk().case_act(officer(request), entry_id, event, form.deed())
             except (BadInput, PolicyRefusal, NotFound) as error:
                 form.add_error(None, error_sentence(error) or gettext("There is nothing of that name here."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.desk import ComposePage, Correspondent, ReleasePreview
 from detente.web.desk.errors import status_of
-from detente.web.desk.forms import ContentForm, SubjectForm, initial_of
+from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.phrases import error_sentence
@@ -43,14 +43,18 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     page = desk().compose(officer(request), draft_id)
     if page.draft is None:
         raise NotFound("this draft does not exist any more")
+    if page.draft.act:
+        return redirect("case-act", page.draft.answers, page.draft.act)
     if page.draft.answers:
         return redirect("refuse" if page.draft.kind == "refusal" else "answer", page.draft.answers)
     to = _correspondent(page)
     if to is None:
         return redirect("draft-subject", draft_id)
+    shape = RequestForm if page.draft.kind == "request-information" else ContentForm
     if request.method != "POST":
-        return _content_page(request, page, to, ContentForm(initial=initial_of(page.draft), correspondent=to))
-    form = ContentForm(request.POST, correspondent=to)
+        initial = {**page.draft.more, **initial_of(page.draft)}
+        return _content_page(request, page, to, shape(initial=initial, correspondent=to))
+    form = shape(request.POST, correspondent=to)
     if not form.is_valid():
         return _content_page(request, page, to, form, 400)
     try:
