@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from detente.node.services import acting, asking, closing, conversing, disseminating, notifying, recording
+from detente.node.services import (
+    acting,
+    asking,
+    closing,
+    concerned,
+    conversing,
+    disseminating,
+    handing_over,
+    notifying,
+    recording,
+)
 from detente.node.services.closing import NeedsOutcome
 from detente.node.services.conditions import Said
 from detente.node.services.disseminating import Told
@@ -18,6 +28,7 @@ from tests.boston.stage import Given, Stage, Thread, instant
 
 MISSING = {"link person to purpose": "person-link"}
 OWN_FILE = "BOS-1"
+LABEL = {"tlp": "AMBER", "h": ["H0"]}
 WHO = {"open": "", "register": "L", "accept": "L", "evaluate": "A", "cross-check": "A", "link": "A", "decide": "L"}
 """Who does what is only named to have been done before: by role, or the same person."""
 TEXT = Letter(text="Assessed; nothing was found.", lang="en")
@@ -57,7 +68,7 @@ class Play:
         stage, label, by = self.stage, step["thread"], step["by"]
         here = stage.party(by)
         to = step.get("to") or next(party for party in stage.world.nodes if party != here)
-        letter = letter_of(step["subject"], topic=step["topic"], handling=step["handling"])
+        letter = letter_of(step["subject"], topic=step["topic"], handling=step["handling"], now=stage.now())
         form = Form(wanted=tuple(step["asks"]))
         partner = stage.partner(here, to)
         lacking = asking.missing(stage.node(here), partner, letter, form)
@@ -95,7 +106,7 @@ class Play:
         stage, label, by = self.stage, step["thread"], step["by"]
         here, to = stage.party(by), step["to"]
         origin = own_chain(stage.node(step["origin"]).alias).party
-        letter = letter_of(step["subject"], topic="ct.persons", handling={"tlp": "AMBER", "h": ["H0"]}, source=origin)
+        letter = letter_of(step["subject"], topic="ct.persons", handling=LABEL, now=stage.now(), source=origin)
         entry = notifying.notify(stage.node(here), stage.officer(by), stage.partner(here, to), letter)
         stage.threads[label] = Thread(label, here, to, entry.cid, step["subject"])
 
@@ -144,6 +155,15 @@ class Play:
         # A releasing officer sends what an analyst wrote.
         self._say({**step, "by": step["approved_by"]}, letter=Letter(text="The purpose and the facts.", lang="en"))
 
+    def _offer(self, step: Given) -> None:
+        handing_over.offer(*self._at(step), Said(to=step["desk"], code="competence"))
+
+    def _take(self, step: Given) -> None:
+        node, officer, entry = self._at(step)
+        row = handing_over.waiting(node, entry)
+        assert row is not None
+        handing_over.act(node, officer, row, "take", Said(confirmed=True))
+
     def _act(self, step: Given) -> None:
         self._say(step, confirmed=True)
 
@@ -156,7 +176,7 @@ class Play:
         return self.stage.node(here), self.stage.officer(step["by"]), self.stage.entry(here, step["thread"])
 
 
-def letter_of(subject: Given, *, topic: str, handling: Given, source: str | None = None, again: str = "") -> Letter:
+def letter_of(subject: Given, *, topic: str, handling: Given, now: datetime, source: str | None = None) -> Letter:
     """Give the letter about the person of a step."""
     scheme, code = subject["evaluation"].split(" ")
     person = {
@@ -175,8 +195,8 @@ def letter_of(subject: Given, *, topic: str, handling: Given, source: str | None
         lang="en",
         topic=topic,
         codes=[f"tlp:{handling['tlp']}", *(f"h:{each}" for each in handling["h"])],
-        records=[recording.record(person)],
-        again=again,
+        records=concerned.dated([recording.record(person)], now=now),
+        character=dict.fromkeys(concerned.QUESTIONS, False),
     )
 
 

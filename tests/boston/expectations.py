@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from detente.audit.acts import Act
 from detente.cases import clocks as timing
 from detente.cases.kinds import TABLES
 from detente.model import strict_json
 from detente.node.queries import upkeep
 from detente.node.services import corresponding, opening, purging, resembling, threads
-from detente.node.stores.models import BatchRow, Delivery, Entry, OfficerNumber, Retention
+from detente.node.stores.models import AuditRow, BatchRow, Delivery, Entry, OfficerNumber, Retention
 from detente.node.stores.partners import own_chain
-from tests.boston.acts import Play, letter_of
+from tests.boston.acts import LABEL, Play, letter_of
 from tests.boston.stage import Given, Stage, instant
 
 ALL_NOTES = {"at", "on", "note", "after", "since", "held"}
@@ -249,10 +250,27 @@ class Checks:
             found_due = upkeep.reviews_due(node, self.stage.liaison(expected["on"]))
             uid = self.stage.entry(expected["on"], expected["contains"]).uid
             assert uid in [each.message for each in found_due]
+        elif name == "My work of both desks and of the head":
+            uid = self.stage.entry(expected["on"], expected["thread"]).uid
+            for actor in ("b.l", "b.a", "b.c"):
+                assert uid in [each.message for each in upkeep.between_desks(node, self.stage.officer(actor))]
         elif name.startswith("My work of the owner of "):
             self._prompt_of_owner(expected, name.rpartition(" ")[2])
         else:
             raise AssertionError(f"no check for the list {name}")
+
+    def _alarm(self, expected: Given) -> None:
+        node = self.stage.node(expected["on"])
+        assert [each.alarm for each in upkeep.between_desks(node, self.stage.officer("b.c"))] == [expected["alarm"]]
+        recorded = AuditRow.objects.using(node.alias).filter(act=Act.HANDOVER_OVERDUE.value)
+        (said,) = [strict_json.parse(bytes(row.details))["details"] for row in recorded]
+        assert said["alarm"] == expected["alarm"]
+        assert {"b.a", "b.c", "b.l"} <= set(said["told"])
+
+    def _two_sides(self, expected: Given) -> None:
+        row = self.stage.handover(expected["on"], expected["thread"])
+        assert row is not None
+        assert f"{row.state}/{row.taker_state}" == expected["state"]
 
     def _prompt_of_owner(self, expected: Given, file: str) -> None:
         node = self.stage.node(expected["on"])
@@ -331,7 +349,7 @@ def passes_with_the_prompt_alone(stage: Stage, label: str) -> bool:
     thread = stage.threads[label]
     here, to = thread.sender, thread.receiver
     node, partner = stage.node(here), stage.partner(here, to)
-    letter = letter_of(thread.subject, topic="ct.persons", handling={"tlp": "AMBER", "h": ["H0"]})
+    letter = letter_of(thread.subject, topic="ct.persons", handling=LABEL, now=stage.now())
     before = Entry.objects.using(node.alias).filter(ours=True).count()
     try:
         notifying.notify(node, stage.liaison(here), partner, letter)

@@ -12,6 +12,7 @@ from typing import Any
 from detente.cases import clocks as timing
 from detente.cases.clocks import ClockState
 from detente.model import strict_json
+from detente.node.queries import upkeep
 from detente.node.services import disseminating, resembling
 from detente.node.stores.models import CaseStep, Dissemination, Entry
 from detente.protocol import header as headers
@@ -130,6 +131,14 @@ class Never:
             if stage.holds("fbi", label):
                 assert len(resembling.origins(stage.node("fbi"), stage.entry("fbi", label))) == 1
 
+    def left_the_giver(self) -> None:
+        stage = self.stage
+        row = stage.handover("fbi", "T6")
+        if row is not None and row.state not in ("theirs", "settled-here"):
+            uid = stage.entry("fbi", "T6").uid
+            listed = upkeep.between_desks(stage.node("fbi"), stage.officer("b.l"))
+            assert uid in [each.message for each in listed]
+
     def evaluation_replaced(self) -> None:
         stage = self.stage
         if not stage.holds("fbi", "T1"):
@@ -155,5 +164,6 @@ _WATCHES: dict[str, Any] = {
     ),
     "T1 is reopened by the machine": Never.reopened_by_the_machine,
     "two sources are counted": Never.two_sources,
+    "the hand-over leaves the list of the giver before it is taken": Never.left_the_giver,
     "T5 replaces the evaluation of T1": Never.evaluation_replaced,
 }

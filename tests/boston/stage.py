@@ -16,8 +16,19 @@ from detente.cases.case import Case
 from detente.cases.clocks import Clock
 from detente.model.instant import parse_instant
 from detente.node.context import Node
-from detente.node.services import casework, officers, purging, threads, working_calendars
-from detente.node.stores.models import Entry, Officer, Partner
+from detente.node.services import (
+    between_desks,
+    casework,
+    desks,
+    notifying,
+    officers,
+    purging,
+    threads,
+    working_calendars,
+)
+from detente.node.services.letters import Letter
+from detente.node.stores import handovers
+from detente.node.stores.models import Entry, HandoverRow, Officer, Partner
 from tests.node.world import World
 
 Given = dict[str, Any]
@@ -77,6 +88,25 @@ class Stage:
             self.world.settle(first, second)
         for here in zones:
             self._calendars(here, zones)
+
+    def tip(self, party: str, label: str, *, source: str, topic: str) -> None:
+        """Let another party have told the one of the matter that a case is about, before its first step."""
+        self.world.add(source)
+        self.world.meet(source, party, kinds=KINDS)
+        self.world.settle(source, party)
+        node = self.node(source)
+        letter = Letter(subject="A matter", text="Please look.", lang="en", topic=topic)
+        entry = notifying.notify(node, officers.find(node, "lia"), self.partner(source, party), letter)
+        self.world.settle(source, party)
+        self.threads[label] = Thread(label, source, party, entry.cid)
+
+    def desk(self, party: str, code: str, *, members: tuple[str, ...], main: bool = False) -> None:
+        """Make a desk of a party with its members."""
+        node = self.node(party)
+        chooser = officers.find(node, "lia")
+        desk = desks.arrange(node, chooser, code, name=code.title(), main=main)
+        for member in members:
+            desks.place(node, chooser, desk, officers.find(node, member), "member")
 
     def _calendars(self, here: str, zones: dict[str, str]) -> None:
         node = self.node(here)
@@ -148,6 +178,9 @@ class Stage:
     def case(self, here: str, label: str) -> Case:
         """Give a party's case of a dialogue."""
         entry = self.entry(here, label)
+        row = self.handover(here, label)
+        if row is not None:
+            return handovers.sides(self.node(here), row)[handovers.TAKER]
         found = casework.case_of(self.node(here), entry.partner, entry.root, entry.cid)
         assert found is not None
         return found
@@ -175,6 +208,10 @@ class Stage:
         """Note that something may have left: it arrives in five seconds, or after what the network does."""
         self.arrivals.append(self.now() + DELIVERY)
 
+    def handover(self, here: str, label: str) -> HandoverRow | None:
+        """Give the hand-over of a case, None where there is none."""
+        return HandoverRow.objects.using(self.node(here).alias).filter(case_id=self.entry(here, label).pk).first()
+
     def until(self, at: datetime) -> None:
         """Let time pass to an instant, with what arrives and what the worker does meanwhile."""
         for fault in self.given["faults"]:
@@ -200,6 +237,7 @@ class Stage:
     def _work(self) -> None:
         for node in self.world.nodes.values():
             purging.purge_due(node)
+            between_desks.ring(node)
         if any(thread.cid for thread in self.threads.values()):
             for watch in self.watches:
                 watch()

@@ -7,6 +7,7 @@ stands in these tests alone, read from the design's data while they run.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.boston.acts import Play
@@ -16,11 +17,20 @@ from tests.boston.stage import Given, Stage, instant
 from tests.node.world import World
 
 
-def play(world: World, shared_dir: Path, name: str, *, inside: tuple[tuple[str, str], ...] = ()) -> Stage:
+def play(
+    world: World,
+    shared_dir: Path,
+    name: str,
+    *,
+    inside: tuple[tuple[str, str], ...] = (),
+    prepare: Callable[[Stage], None] | None = None,
+) -> Stage:
     """Play a case to its end; every expectation is checked at its instant, what never may be whenever time passes."""
     given = _given(shared_dir, name)
     stage = Stage(world, given)
     stage.build(inside=inside)
+    if prepare is not None:
+        prepare(stage)
     acts, never = Play(stage), Never(stage)
     checks = Checks(stage, acts)
     stage.watches = never.watches(given["never"])
@@ -53,6 +63,15 @@ def test_b1_both_sides_claim_silence(world: World, shared_dir: Path) -> None:
 
 def test_b5_the_same_tip_twice(world: World, shared_dir: Path) -> None:
     play(world, shared_dir, "B5", inside=(("fbi", "cia"),))
+
+
+def test_b6_two_weeks_between_two_desks(world: World, shared_dir: Path) -> None:
+    def prepare(stage: Stage) -> None:
+        stage.desk("fbi", "liaison", members=("b.l", "b.c"), main=True)
+        stage.desk("fbi", "watchlisting", members=("b.a",))
+        stage.tip("fbi", "T6", source="cia", topic="ct.persons")
+
+    play(world, shared_dir, "B6", prepare=prepare)
 
 
 def test_b13_a_vague_first_notice(world: World, shared_dir: Path) -> None:

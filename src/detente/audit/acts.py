@@ -137,6 +137,7 @@ class Act(StrEnum):
     # Upkeep of cases
     DISSEMINATED = "disseminated"
     DISSEMINATION_OVERRIDDEN = "dissemination-overridden"
+    HANDOVER_OVERDUE = "handover-overdue"
     LIKENESS_FOUND = "likeness-found"
     LIKENESS_SETTLED = "likeness-settled"
     RETENTION_SET = "retention-set"
@@ -246,6 +247,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.DETAILS_ERASED: "retention erased the details of entries; their leaves stay",
     Act.DISSEMINATED: "somebody inside was told of a case, or was not, with the coded reason",
     Act.DISSEMINATION_OVERRIDDEN: "the head of service told somebody who had been left out; the label stays",
+    Act.HANDOVER_OVERDUE: "what was offered to a desk lay between desks until its limit; who was told stands beside",
     Act.LIKENESS_FOUND: "a message looks like an older one: linked, not merged",
     Act.LIKENESS_SETTLED: "a person said what a likeness means, or why the same was sent again",
     Act.RETENTION_SET: "a matter was closed: the day of its review and the last day on which it may be here",

@@ -202,3 +202,23 @@ def _show(found: Any, as_json: bool) -> None:
         shown = found.to_json()
         for name in ("category", "outcome", "review_on", "delete_on", "state"):
             output.say(f"  {name.replace('_', ' '):<10} {shown[name] or '–'}")
+
+
+@app.command("between-desks")
+def between(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
+    """List what was offered to another desk and is not taken: yours, what your desks have, all of it for the head."""
+    node = open_node(home)
+    from detente.node.queries import upkeep as lists
+    from detente.node.services import officers
+
+    found = lists.between_desks(node, officers.acting(node, officer))
+    if as_json:
+        for each in found:
+            output.line(each.to_json())
+    elif not found:
+        output.say("Nothing lies between desks.")
+    else:
+        output.table(
+            ("id", "from", "to", "due", "alarm"),
+            [(each.message[:8], each.giver or "–", each.taker, each.due.isoformat(), each.alarm) for each in found],
+        )

@@ -21,6 +21,7 @@ from detente.node.home import Home
 from detente.node.peers.client import HttpLine, client_for
 from detente.node.services import (
     agreement_cases,
+    between_desks,
     calling,
     delivering,
     escalating,
@@ -118,6 +119,7 @@ class Worker:
         self._escalated = now
         escalating.run(self.node)
         escalating.close_met(self.node)
+        between_desks.ring(self.node)
         if self._ways is not None:
             calling.plan(self.node, self._ways)
             calling.send_due(self.node, self._ways)

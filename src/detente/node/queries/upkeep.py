@@ -12,6 +12,7 @@ from typing import Any
 
 from detente.node.context import Node
 from detente.node.queries import rows
+from detente.node.services import between_desks as waiting
 from detente.node.services import disseminating, filing, resembling, retaining
 from detente.node.stores.models import CaseRow, Dissemination, Entry, Likeness, Officer, Retention
 from detente.policy.assessed import ASSESSED
@@ -140,6 +141,33 @@ class LooksLike:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class BetweenDesks:
+    """What one desk offered and the other has not taken. `alarm`: its words, "" before its limit."""
+
+    message: str
+    subject: str
+    giver: str
+    taker: str
+    offered_by: str
+    since: datetime
+    due: datetime
+    alarm: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what the command shows."""
+        return {
+            "id": self.message,
+            "subject": self.subject,
+            "from": self.giver,
+            "to": self.taker,
+            "offered_by": self.offered_by,
+            "since": self.since.isoformat(),
+            "due": self.due.isoformat(),
+            "alarm": self.alarm,
+        }
+
+
 def dissemination(node: Node, opener: Entry) -> tuple[ToldLine, ...]:
     """Give the dissemination list of a case."""
     return tuple(_told(row) for row in disseminating.current(node, opener))
@@ -201,6 +229,26 @@ def owners_of(node: Node, openers: Collection[int]) -> dict[int, set[int]]:
     for key, officer in entries.values_list("pk", "case_files__file__owner_id"):
         owners[key].add(officer)
     return owners
+
+
+def between_desks(node: Node, officer: Officer) -> tuple[BetweenDesks, ...]:
+    """Give what was offered to another desk and is not taken, as far as it concerns the officer."""
+    found = waiting.of_officer(node, officer)
+    known = {entry.pk for entry in rows.may_know(node, officer, [row.case.entry for row in found])}
+    return tuple(
+        BetweenDesks(
+            row.case.entry.uid,
+            row.case.entry.subject,
+            "" if row.from_desk is None else row.from_desk.code,
+            row.to_desk.code,
+            row.offered_by.name,
+            row.opened_at,
+            row.next_due or row.opened_at,
+            waiting.alarm_of(row) if row.alarmed_at is not None else "",
+        )
+        for row in found
+        if row.case.entry_id in known
+    )
 
 
 def linked(node: Node, opener: Entry) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ def send_and_ask(
 ) -> list[dict[str, Any]]:
     """Release a notification and the request for information beside it; give the ids of both."""
     acts = officers.acting(node, officer)
+    letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
     rows = asking.notify(node, acts, partners.find(node.alias, to), letter, form, as_it_is=as_it_is)
     return [_brief(row) for row in rows]
 

@@ -26,6 +26,9 @@ class HandoverRow(models.Model):
     taken_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     code = models.CharField(max_length=64, default="")
     note = models.CharField(max_length=400, default="")
+    alarmed_at = models.DateTimeField(null=True)
+    told = models.JSONField(default=list)
+    """Short names of the officers whom the alarm told."""
 
     class Meta:
         db_table = "handover"
