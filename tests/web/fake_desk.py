@@ -41,6 +41,7 @@ from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
+from tests.web.fake_oversight import FakeOversight
 
 
 class DraftChanged(BadInput):
@@ -56,7 +57,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -70,6 +71,9 @@ class FakeDesk(FakeOffices, FakeCases):
     state: Literal["met", "compared", "confirmed"] = "confirmed"
     turn: str = "give"
     no_desk: bool = False
+    keyed: bool = True
+    finding: str = ""
+    inspects: bool = False
     subject: Text | None = None
     asked: list[Question] = field(default_factory=list)
 
@@ -89,7 +93,7 @@ class FakeDesk(FakeOffices, FakeCases):
         return House(tale.VAL, "demo", (Entrance("Claire Aubrennes", role, "/account/login/"),))
 
     def frame(self, officer_id: int) -> Frame:
-        return Frame("Claire Aubrennes", 0 if self.new else 6, 0 if self.new else 2)
+        return Frame("Claire Aubrennes", 0 if self.new else 6, 0 if self.new else 2, self.inspects)
 
     def my_work(self, officer_id: int) -> MyWork:
         if self.new:

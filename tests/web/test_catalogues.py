@@ -15,7 +15,7 @@ from django.template.base import Node, NodeList
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 LOCALE = Path(settings.LOCALE_PATHS[0])
-DESK = LOCALE.parent / "desk"
+APPS = [LOCALE.parent / name for name in ("desk", "oversight")]
 # English is the language of the source: its words are the keys.
 LANGUAGES = ["fr", "ru", "ar"]
 CALLS = {"gettext": 1, "gettext_lazy": 1, "_": 1, "ngettext": 2, "pgettext": 2, "pgettext_lazy": 2}
@@ -93,7 +93,7 @@ def _plurals(compiled: gettext.GNUTranslations, key: str, count: int) -> list[st
 
 
 def _in_code() -> Iterator[Key]:
-    for file in DESK.rglob("*.py"):
+    for file in [file for app in APPS for file in app.rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             name = getattr(getattr(node, "func", None), "id", "")
             if isinstance(node, ast.Call) and name in CALLS:
@@ -103,7 +103,7 @@ def _in_code() -> Iterator[Key]:
 
 def _in_templates() -> Iterator[Key]:
     engine = engines["django"].engine  # type: ignore[attr-defined]  # the stubs know only the common base
-    for file in (DESK / "templates").rglob("*.html"):
+    for file in [file for app in APPS for file in (app / "templates").rglob("*.html")]:
         template = engine.from_string(file.read_text(encoding="utf-8"))
         for node in _nodes(template.nodelist):
             if isinstance(node, TranslateNode):

@@ -132,6 +132,8 @@ class Act(StrEnum):
     STATEMENT_VERIFIED = "statement-verified"
     AUDIT_VERIFIED = "audit-verified"
     AUDIT_READ = "audit-read"
+    OVERSIGHT_KEY_MADE = "oversight-key-made"
+    OVERSIGHT_READ = "oversight-read"
     DETAILS_ERASED = "details-erased"
 
     # Upkeep of cases
@@ -244,6 +246,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.STATEMENT_VERIFIED: "a statement or a bundle was verified",
     Act.AUDIT_VERIFIED: "this log was verified, alone or against a partner's records",
     Act.AUDIT_READ: "oversight read this log",
+    Act.OVERSIGHT_KEY_MADE: "oversight made the key to which it writes what it reads",
+    Act.OVERSIGHT_READ: "oversight read something; who, what and why is sealed to its own key",
     Act.DETAILS_ERASED: "retention erased the details of entries; their leaves stay",
     Act.DISSEMINATED: "somebody inside was told of a case, or was not, with the coded reason",
     Act.DISSEMINATION_OVERRIDDEN: "the head of service told somebody who had been left out; the label stays",

@@ -32,6 +32,7 @@ from detente.cli import (
     keys,
     messages,
     output,
+    oversight,
     party,
     policy,
     request,
@@ -87,6 +88,7 @@ app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")
 app.add_typer(audit.app, name="audit")
+app.add_typer(oversight.app, name="oversight")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("check")(check.check)

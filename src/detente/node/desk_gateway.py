@@ -26,6 +26,7 @@ from detente.node.approvals_gateway import ApprovalsGateway
 from detente.node.case_gateway import CaseGateway
 from detente.node.context import Node
 from detente.node.office_gateway import OfficeGateway
+from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
 from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
@@ -118,7 +119,9 @@ class NotMet(BadInput):
     code = "not-met"
 
 
-class NodeDesk(PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway):
+class NodeDesk(
+    PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway, OversightGateway
+):
     """The desk of the node that `node` gives at each call."""
 
     def __init__(self, node: Callable[[], Node]) -> None:

@@ -191,6 +191,7 @@ class Frame:
     officer: str
     due: int
     unread: int
+    oversight: bool = False
 
 
 # My work and the lists

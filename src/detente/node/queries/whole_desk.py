@@ -9,12 +9,22 @@ from detente.node.queries.approvals import ApprovalsDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.desk import Desk
 from detente.node.queries.office_page import OfficeDesk
+from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
 from detente.node.queries.search_page import SearchDesk
 from detente.node.queries.token_page import TokenDesk
 
 
 class WholeDesk(
-    Desk, PaperDesk, SearchDesk, OfficeDesk, AdministrationDesk, ApprovalsDesk, CaseDesk, TokenDesk, Protocol
+    Desk,
+    PaperDesk,
+    SearchDesk,
+    OfficeDesk,
+    AdministrationDesk,
+    ApprovalsDesk,
+    CaseDesk,
+    TokenDesk,
+    OversightDesk,
+    Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

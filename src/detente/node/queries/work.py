@@ -32,9 +32,10 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
-from detente.node.services import casework
+from detente.node.services import casework, duties
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import BatchRow, CaseRow, DraftRow, Entry, Officer, Partner, Seen
+from detente.policy.roles import Role
 from detente.protocol.first_contact import ContactState
 
 PAGE: Final = 50
@@ -79,7 +80,8 @@ def frame(node: Node, officer: Officer) -> Frame:
     # What the officer may not know of is not counted, either.
     counted = rows.labels_of(node, waiting | unread)
     known = {entry.pk for entry in asking.may_know(counted)}
-    return Frame(officer.shown, len(known & waiting), len(known & unread))
+    inspects = Role.OVERSIGHT in duties.roles_of(officer)
+    return Frame(officer.shown, len(known & waiting), len(known & unread), oversight=inspects)
 
 
 def my_work(node: Node, officer: Officer) -> MyWork:

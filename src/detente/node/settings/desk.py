@@ -16,6 +16,7 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 INSTALLED_APPS = [
     *STORES,
     "detente.web.desk",
+    "detente.web.oversight",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -32,6 +32,7 @@ PLACES = (
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
+    Place("oversight", _("Oversight"), "oversight", "o", "oversight"),
 )
 
 
@@ -54,5 +55,6 @@ def _rail(request: HttpRequest) -> dict[str, Any] | None:
     shown = desk().frame(user.pk)
     section = request.path.strip("/").partition("/")[0]
     counts = {"my-work": shown.due, "messages": shown.unread, "approvals": desk().approvals_due(user.pk)}
-    places = [(place, reverse(place.name), place.section == section, counts.get(place.name, 0)) for place in PLACES]
+    offered = [place for place in PLACES if place.name != "oversight" or shown.oversight]
+    places = [(place, reverse(place.name), place.section == section, counts.get(place.name, 0)) for place in offered]
     return {"officer": shown.officer, "places": places}

@@ -136,6 +136,8 @@ ERRORS: dict[str, str | Promise] = {
     "no-supervisor": _("The node is not running as a whole. Ask the operator to start it with “detente serve”."),
     "attachment-missing": _("A piece of the attachment is missing or damaged. It is fetched again by itself."),
     "already-answered": _("It has been answered; the first answer stands."),
+    "no-oversight-key": _("Oversight has no key yet. Choose a passphrase first: what you read is written to it."),
+    "reason-needed": _("Say why you read this. The reason goes into your own log."),
     "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
     "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),

@@ -67,6 +67,7 @@ urlpatterns = [
     path("administration/", administration.administration, name="administration"),
     path("administration/calendars/<str:code>/", administration.calendar, name="calendar"),
     path("administration/deadlines/", administration.deadlines, name="deadlines"),
+    path("oversight/", include("detente.web.oversight.urls")),
     path("me/", me.me, name="me"),
     path("keys/", me.keys, name="keys"),
     path("language/", me.language, name="language"),

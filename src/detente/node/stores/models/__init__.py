@@ -11,6 +11,7 @@ from detente.node.stores.models.ledger import BatchRow, Direction, Entry, Handle
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
+from detente.node.stores.models.oversight import OversightKey
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 from detente.node.stores.models.safeguards import (
     AssuranceRow,
@@ -75,6 +76,7 @@ __all__ = [
     "NodeRow",
     "Officer",
     "OfficerNumber",
+    "OversightKey",
     "OwnDocument",
     "Partner",
     "PartnerDocument",

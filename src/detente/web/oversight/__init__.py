@@ -1,0 +1,1 @@
+"""The pages of oversight: it reads everything, changes nothing, and writes each reading to itself."""
