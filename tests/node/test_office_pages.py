@@ -120,3 +120,22 @@ def test_every_preset_is_shown_with_what_was_read_of_it(pair: World, beta: NodeD
     assert presets["detente-default"].read == ""
     assert presets["eu-2021-1722"].limits[0].working_days == 20
     assert presets["whistle-7d-3m"].limits[1].months == 3
+
+
+def test_my_work_holds_what_arrives_at_the_own_desks_and_what_one_was_given(pair: World, beta: NodeDesk) -> None:
+    def queue(officer: int) -> list[str]:
+        [accept] = [each for each in beta.my_work(officer).queues if each.name == "accept"]
+        return [row.entry_id for row in accept.rows]
+
+    node = pair.nodes["beta"]
+    lia = officers.find(node, "lia")
+    ours = delivered(pair, "Dossier 1")
+    desks.arrange(node, lia, "duty", name="Permanence", main=True)
+    desks.arrange(node, lia, "zor", name="Zor", partners=[pair.partner("beta", "alpha")])
+    theirs = delivered(pair, "Dossier 2")
+    assert queue(LIA) == [ours]
+    assert beta.frame(LIA).due == 1
+    # Who belongs to no desk sees everything.
+    assert queue(OMAR) == [ours, theirs]
+    beta.hand_on(OMAR, theirs, desk="", who="lia", note="", anyway=False)
+    assert queue(LIA) == [ours, theirs]

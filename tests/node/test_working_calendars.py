@@ -11,6 +11,7 @@ from detente.cases import clocks
 from detente.cases.clocks import Clock
 from detente.model.errors import BadInput
 from detente.node.queries import thread_page, work
+from detente.node.queries.desk import Silence
 from detente.node.services import casework, notifying, officers, working_calendars
 from detente.node.services.notifying import Letter
 from detente.node.stores import calendars
@@ -151,3 +152,23 @@ def test_the_clock_on_the_page_names_the_zone_of_the_obliged_party(pair: World) 
 def test_what_names_no_calendar_is_refused(given: dict[str, object], said: str) -> None:
     with pytest.raises(BadInput, match=said):
         working_calendars.place_of(**given, now=datetime(2026, 11, 22, tzinfo=UTC))  # type: ignore[arg-type]  # rows of a table of keyword arguments
+
+
+def test_both_screens_show_the_same_silence_since_the_same_instant(pair: World) -> None:
+    choose_on_both(pair, alpha=PARIS, beta=NEW_YORK)
+    pair.clock.at = datetime(2027, 2, 20, 12, tzinfo=UTC)
+    cid = asked(pair)
+    pair.clock.at = datetime(2027, 3, 23, 3, 59, tzinfo=UTC)
+    assert silences_on(pair, "alpha", cid).get("answer") is None
+    # Midnight in New York, an hour after that in Paris would have been.
+    pair.clock.at = datetime(2027, 3, 23, 4, 0, 1, tzinfo=UTC)
+    seen = {name: silences_on(pair, name, cid)["answer"] for name in ("alpha", "beta")}
+    assert seen == {"alpha": datetime(2027, 3, 23, 4, tzinfo=UTC), "beta": datetime(2027, 3, 23, 4, tzinfo=UTC)}
+
+
+def silences_on(world: World, name: str, cid: str) -> dict[str, datetime]:
+    """Give the silences that a node's page of a message shows: what is awaited, since when."""
+    node = world.nodes[name]
+    entry = Entry.objects.using(node.alias).get(cid=cid)
+    page = thread_page.notification_page(node, officers.find(node, "lia"), entry)
+    return {item.clock: item.since for item in page.thread if isinstance(item, Silence)}

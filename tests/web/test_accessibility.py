@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from detente.node.queries.desk import Draft
 from tests.web.browser import desk_page, started
 from tests.web.fake_desk import FakeDesk
-from tests.web.test_screens import PAGES
+from tests.web.test_screens import PAGES, say_why_oversight_reads
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN = "async () => { const r = await axe.run(document, {resultTypes: ['violations', 'passes']}); return r; }"
@@ -48,6 +48,7 @@ def test_axe_finds_nothing_on_any_page(
     fake.drafts["d-1"] = Draft("notification", "notification", "ZOR", subject="Voyage", text="Il voyage.", tlp="AMBER")
     found: list[str] = []
     with desk_page(browser, live_server.url, user, language=language, width=width) as page:
+        say_why_oversight_reads(page)
         for address in PAGES:
             page.goto(address)
             page.evaluate(AXE)

@@ -25,6 +25,7 @@ PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/partners/", "/partn
 PAGES += ["/desks/", "/desks/duty/", "/desks/duty/shift/3/", "/messages/e-0417/hand-on/", "/administration/"]
 PAGES += ["/administration/calendars/ours/", "/administration/deadlines/"]
 PAGES += ["/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/"]
+PAGES += ["/oversight/", "/oversight/log/"]
 # Widths of a desk, of a telephone, and of the smallest that must work without moving sideways.
 WIDTHS = [1440, 390, 320]
 VIOLATIONS = """
@@ -61,6 +62,13 @@ def page(browser: Browser, live_server: LiveServer, user: User) -> Iterator[Page
         yield made
 
 
+def say_why_oversight_reads(page: Page) -> None:
+    """Give oversight's reason, without which its page shows nothing."""
+    page.goto("/oversight/")
+    page.fill("input[name=reason]", "Revue, point 4")
+    page.click("main form button.main")
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_moves_sideways_or_breaks_the_policy(
@@ -71,6 +79,7 @@ def test_no_page_moves_sideways_or_breaks_the_policy(
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+        say_why_oversight_reads(page)
         for address in PAGES:
             page.goto(address)
             beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -239,3 +248,16 @@ def _credential(user: User) -> str:
 
     key = Authenticator.objects.get(user=user, type=Authenticator.Type.WEBAUTHN)
     return str(key.data["credential"]["id"])
+
+
+def test_the_sound_of_the_desk_is_switched_on_by_hand_and_remembered(page: Page) -> None:
+    page.goto("/")
+    page.wait_for_function("document.title.startsWith('(2) ')")
+    switch = page.locator("[data-alarm]")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
+    page.reload()
+    page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
+    page.locator("[data-alarm]").click()
+    assert page.evaluate("localStorage.getItem('detente-sound')") == "off"

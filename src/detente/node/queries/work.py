@@ -12,8 +12,8 @@ from django.db.models import F, Q, QuerySet
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
+from detente.node.queries import own_desks, phrases, rows
 from detente.node.queries import parties as shown
-from detente.node.queries import phrases, rows
 from detente.node.queries.desk import (
     Box,
     Draft,
@@ -72,7 +72,8 @@ def house(node: Node) -> House:
 def frame(node: Node, officer: Officer) -> Frame:
     """Give the officer's name, how much is due, and how much of the newest is unread."""
     asking = Asking(node, officer)
-    due = [cases.values("pk")[:DUE_AMONG] for name in _DUE for cases in _queue_rows(node, name)]
+    mine = own_desks.mine(node, officer)
+    due = [cases.filter(mine).values("pk")[:DUE_AMONG] for name in _DUE for cases in _queue_rows(node, name)]
     waiting = {pk for some in due for pk in some.values_list("pk", flat=True)}
     newest = list(_box(node, "inbox").order_by("-id").values_list("pk", flat=True)[:UNREAD_AMONG])
     seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=newest)
@@ -88,7 +89,8 @@ def my_work(node: Node, officer: Officer) -> MyWork:
     """Give everything that waits for the officer."""
     now, parties = node.now(), shown.load(node)
     named: tuple[QueueName, ...] = ("accept", "answer", "waiting")
-    keys = {name: _queue_keys(node, name) for name in named}
+    mine = own_desks.mine(node, officer)
+    keys = {name: _queue_keys(node, name, mine) for name in named}
     found = {name: _entries_of(node, officer, keys[name][:SHOWN_IN_QUEUE]) for name in named}
     every = [entry for entries in found.values() for entry in entries]
     lines = {row.entry_id: row for row in rows.rows_of(node, officer, every, parties, now=now)}
@@ -110,15 +112,15 @@ def my_work(node: Node, officer: Officer) -> MyWork:
 
 def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
     """Give the entries of one queue, nearest clock first."""
-    return _entries_of(node, officer, _queue_keys(node, name))
+    return _entries_of(node, officer, _queue_keys(node, name, own_desks.mine(node, officer)))
 
 
-def _queue_keys(node: Node, name: QueueName) -> list[int]:
+def _queue_keys(node: Node, name: QueueName, mine: Q) -> list[int]:
     """Give the keys of the cases of a queue, nearest clock first, as many as are counted."""
     found: list[tuple[bool, datetime, datetime, int]] = []
     for cases in _queue_rows(node, name):
         # Those without a clock come last: first, a database would read all that have ended to sort them.
-        nearest = cases.order_by(F("next_due").asc(nulls_last=True), "opened_at")
+        nearest = cases.filter(mine).order_by(F("next_due").asc(nulls_last=True), "opened_at")
         lines = nearest.values_list("next_due", "opened_at", "pk")[:MOST_IN_QUEUE]
         found += [(due is None, due or opened_at, opened_at, key) for due, opened_at, key in lines]
     return [key for *_, key in sorted(found)[:MOST_IN_QUEUE]]

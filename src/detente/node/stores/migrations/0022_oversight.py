@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stores", "0020_api_tokens"),
+        ("stores", "0021_handover_alarm"),
     ]
 
     operations = [
