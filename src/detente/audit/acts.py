@@ -25,6 +25,7 @@ class Act(StrEnum):
     SETTINGS_CHANGED = "settings-changed"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"
+    HOME_UPGRADED = "home-upgraded"
     FAILURES_COUNTED = "failures-counted"
 
     # Keys
@@ -161,6 +162,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.SETTINGS_CHANGED: "a setting of the node was changed",
     Act.BACKUP_MADE: "an encrypted copy of the node was written",
     Act.BACKUP_RESTORED: "the node was restored from a copy, which begins a new run",
+    Act.HOME_UPGRADED: "the tables of a home of an earlier release were brought to this one",
     Act.FAILURES_COUNTED: "requests that proved nothing about their sender, counted over a minute",
     Act.KEY_MADE: "a key pair was made",
     Act.KEY_USED: "a private key was used outside the exchange's own signing, or taken from its file",

@@ -33,7 +33,17 @@ def start(named: Path | None, *, settings: str = SETTINGS) -> tuple[Home, Config
 
     Raises:
         NotFound, LocalError, BadInput: there is no home, others may read it, or its settings are not usable.
+        HomeFromTheFuture, HomeFromThePast: another release used it last.
     """
+    found, read = begin(named, settings=settings)
+    from detente.node.services import releases
+
+    releases.require_current()
+    return found, read
+
+
+def begin(named: Path | None, *, settings: str = SETTINGS) -> tuple[Home, Configuration]:
+    """As `start`, for a home of any release."""
     found = home.find(place(named))
     read = configuration.load(found)
     start_framework(found, read, settings=settings)

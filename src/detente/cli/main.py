@@ -42,6 +42,7 @@ from detente.cli import (
     serve,
     spec,
     thread,
+    upgrade,
     upkeep,
     user,
     verify,
@@ -91,6 +92,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(oversight.app, name="oversight")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("upgrade")(upgrade.upgrade)
 app.command("check")(check.check)
 app.command("demo")(demo.demo)
 
