@@ -43,6 +43,7 @@ MOST_IN_QUEUE: Final = 200
 """So many are counted; beyond, a queue is "200 and more"."""
 SHOWN_IN_QUEUE: Final = 20
 """The nearest clocks of a queue, which one page shows; the search has the others."""
+LOOKED_AT: Final = 200
 NEWS_AMONG: Final = 32
 """Of each direction, the newest batches in which news are looked for."""
 UNREAD_AMONG: Final = 50
@@ -193,21 +194,13 @@ def _begun(row: DraftRow, draft: Draft, parties: Parties, answered: str) -> Unfi
 
 def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) -> tuple[News, ...]:
     """Give what partners did since then: evidence, answers, deliveries, newest first."""
-    # By batch, then by entry: in the order of entries alone, SQLite would read all of them from the newest on.
     entries = Entry.objects.using(node.alias).select_related("batch").defer(*rows.HEAVY)
-    theirs = entries.filter(
-        ours=False,
-        code="",
-        judged=True,
-        batch__in=_newest_batches(node, ours=False, since=since),
-        kind__in=("evidence", "answer", "refusal", "contact"),
-    ).order_by("-batch_id", "-id")[:MOST_NEWS]
-    delivered = (
-        entries.exclude(kind__in=rows.NOT_MESSAGES)
-        .filter(ours=True, code="", batch__in=_newest_batches(node, ours=True, since=since))
-        .order_by("-batch_id", "-id")
-    )[:MOST_NEWS]
-    come, gone = list(theirs), list(delivered)
+    # A batch is of one direction; with anything else that an index knows, SQLite would read that in place of batches.
+    theirs = entries.filter(code="", judged=True, batch__in=_newest_batches(node, ours=False, since=since))
+    ours = entries.filter(code="", batch__in=_newest_batches(node, ours=True, since=since))
+    newest = ("-batch_id", "-id")
+    come = [row for row in theirs.order_by(*newest)[:LOOKED_AT] if row.kind in _TELLING][:MOST_NEWS]
+    gone = [row for row in ours.order_by(*newest)[:LOOKED_AT] if row.kind not in rows.NOT_MESSAGES][:MOST_NEWS]
     targets = dict(Entry.objects.using(node.alias).filter(cid__in={row.root for row in come}).values_list("cid", "uid"))
     told = [
         News(
@@ -221,6 +214,9 @@ def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) ->
     ]
     told += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in gone]
     return tuple(sorted(told, key=lambda one: one.at, reverse=True)[:MOST_NEWS])
+
+
+_TELLING: Final = ("evidence", "answer", "refusal", "contact")
 
 
 def _newest_batches(node: Node, *, ours: bool, since: datetime) -> list[int]:
