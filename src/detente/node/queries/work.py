@@ -43,7 +43,7 @@ MOST_IN_QUEUE: Final = 200
 """So many are counted; beyond, a queue is "200 and more"."""
 SHOWN_IN_QUEUE: Final = 20
 """The nearest clocks of a queue, which one page shows; the search has the others."""
-LOOKED_AT: Final = 200
+LOOKED_AT: Final = 40
 NEWS_AMONG: Final = 32
 """Of each direction, the newest batches in which news are looked for."""
 UNREAD_AMONG: Final = 50
