@@ -47,12 +47,12 @@ def desks_page(node: Node) -> DesksPage:
 
 def desk_page(node: Node, officer: Officer, desk: DeskRow) -> DeskPage:
     """Give one desk with what waits there."""
-    now, parties = node.now(), shown.load(node)
+    now, parties, asking = node.now(), shown.load(node), Asking(node, officer)
     waiting = CaseRow.objects.using(node.alias).filter(desk=desk, next_due__isnull=False)
     ids = list(waiting.order_by("next_due", "pk").values_list("pk", flat=True)[:MOST_ROWS])
     found = {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=ids))}
-    known = rows.may_know(node, officer, [found[pk] for pk in ids if pk in found])
-    queue = rows.rows_of(node, officer, known, parties, now=now)
+    known = asking.may_know([found[pk] for pk in ids if pk in found])
+    queue = rows.rows_of(asking, known, parties, now=now)
     stretches = DutyRow.objects.using(node.alias).filter(desk=desk, end__gt=now).select_related("officer")
     sheets = ShiftRow.objects.using(node.alias).filter(desk=desk).select_related("given_by", "taken_by")
     return DeskPage(

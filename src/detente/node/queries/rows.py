@@ -5,7 +5,7 @@ However many rows a page has, it costs the same number of reads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Final, cast
@@ -24,7 +24,7 @@ from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
 from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Seen
 from detente.protocol import header as headers
 
 HEAVY: Final = ("box", "body", "plaintext", "cek", "batch__checkpoint", "batch__receipt")
@@ -47,21 +47,15 @@ def labels_of(node: Node, keys: Collection[int]) -> QuerySet[Entry]:
     return rows.select_related("partner").only("header", "ours", "kind", "message", "topic", "agreement", "partner")
 
 
-def may_know(node: Node, officer: Officer, rows: Iterable[Entry]) -> list[Entry]:
-    """Give those that the officer may know of: what is RED is for those whom it names (DXP 5.4), REL for its list."""
-    return Asking(node, officer).may_know(rows)
-
-
 @lru_cache(maxsize=4096)
 def _label(header: bytes) -> Label:
     """Give the handling of a header; officers look at the same rows again and again, and headers never change."""
     return headers.parse(header).handling
 
 
-def rows_of(
-    node: Node, officer: Officer, entries: Sequence[Entry], parties: Parties, *, now: datetime
-) -> tuple[Row, ...]:
-    """Give the lines of these entries, in their order."""
+def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: datetime) -> tuple[Row, ...]:
+    """Give the lines of these entries for the officer who asks, in their order."""
+    node, officer = asking.around.node, asking.around.officer
     ids = [entry.pk for entry in entries]
     seen = set(Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids).values_list("entry_id", flat=True))
     files = dict(
@@ -71,7 +65,7 @@ def rows_of(
         .annotate(count=Count("pk"))
     )
     cases, places = cases_of(node, entries), calendars.load(node.alias)
-    closed = withholding.limits(Asking(node, officer), entries)
+    closed = withholding.limits(asking, entries)
     return tuple(
         _row(
             entry,

@@ -25,6 +25,7 @@ from detente.node.queries.parties import Parties
 from detente.node.queries.search_page import Saved, SearchPage
 from detente.node.queries.visibility import visible
 from detente.node.services import searching
+from detente.node.services.deciding import Asking
 from detente.node.services.searching import Question
 from detente.node.stores import entry_words, search_index, words
 from detente.node.stores.models import CaseRow, Entry, Officer
@@ -60,7 +61,7 @@ def page(
     asked = question != Question()
     if asked:
         found = find(node, officer, question, parties, before=_place(after), numbers_only=numbers_only)
-    lines = rows.rows_of(node, officer, found.entries, parties, now=now)
+    lines = rows.rows_of(Asking(node, officer), found.entries, parties, now=now)
     return SearchPage(
         now=now,
         marking=phrases.strictest([line.handling for line in lines]),

@@ -115,7 +115,7 @@ def find(node: Node, officer: Officer, entry_id: str) -> Entry:
         NotFound: there is none, it reached no desk, or the officer may not know of it.
     """
     found = rows.messages_of(node).filter(uid=entry_id).select_related("partner", "batch").order_by("pk")
-    entry = next(iter(rows.may_know(node, officer, found[:1])), None)
+    entry = next(iter(Asking(node, officer).may_know(found[:1])), None)
     if entry is None:
         raise NotFound("This message is not here, or it is not for you to know.")
     return entry

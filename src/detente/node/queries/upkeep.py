@@ -14,6 +14,7 @@ from detente.node.context import Node
 from detente.node.queries import rows
 from detente.node.services import between_desks as waiting
 from detente.node.services import disseminating, filing, resembling, retaining
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, Dissemination, Entry, Likeness, Officer, Retention
 from detente.policy.assessed import ASSESSED
 from detente.policy.dissemination import WITHHELD
@@ -196,7 +197,7 @@ def kept(node: Node, opener: Entry) -> KeptMatter | None:
 def reviews_due(node: Node, officer: Officer) -> tuple[KeptMatter, ...]:
     """Give the closed matters whose review is due, the longest due first."""
     found = retaining.due(node)
-    known = {entry.pk for entry in rows.may_know(node, officer, [row.entry for row in found])}
+    known = {entry.pk for entry in Asking(node, officer).may_know([row.entry for row in found])}
     return tuple(_kept(node, row) for row in found if row.entry_id in known)
 
 
@@ -215,7 +216,7 @@ def likenesses(node: Node, officer: Officer, *, mine: bool = True) -> tuple[Look
         owners = owners_of(node, {row.first_id for row in found})
         found = [row for row in found if not owners[row.first_id] or officer.pk in owners[row.first_id]]
     both = [entry for row in found for entry in (row.first, row.second)]
-    known = {entry.pk for entry in rows.may_know(node, officer, both)}
+    known = {entry.pk for entry in Asking(node, officer).may_know(both)}
     return tuple(_likeness(node, row) for row in found if {row.first_id, row.second_id} <= known)
 
 
@@ -234,7 +235,7 @@ def owners_of(node: Node, openers: Collection[int]) -> dict[int, set[int]]:
 def between_desks(node: Node, officer: Officer) -> tuple[BetweenDesks, ...]:
     """Give what was offered to another desk and is not taken, as far as it concerns the officer."""
     found = waiting.of_officer(node, officer)
-    known = {entry.pk for entry in rows.may_know(node, officer, [row.case.entry for row in found])}
+    known = {entry.pk for entry in Asking(node, officer).may_know([row.case.entry for row in found])}
     return tuple(
         BetweenDesks(
             row.case.entry.uid,

@@ -88,13 +88,13 @@ def frame(node: Node, officer: Officer) -> Frame:
 
 def my_work(node: Node, officer: Officer) -> MyWork:
     """Give everything that waits for the officer."""
-    now, parties = node.now(), shown.load(node)
+    now, parties, asking = node.now(), shown.load(node), Asking(node, officer)
     named: tuple[QueueName, ...] = ("accept", "answer", "waiting")
     mine = own_desks.mine(node, officer)
     keys = {name: _queue_keys(node, name, mine) for name in named}
-    found = {name: _entries_of(node, officer, keys[name][:SHOWN_IN_QUEUE]) for name in named}
+    found = {name: _entries_of(asking, keys[name][:SHOWN_IN_QUEUE]) for name in named}
     every = [entry for entries in found.values() for entry in entries]
-    lines = {row.entry_id: row for row in rows.rows_of(node, officer, every, parties, now=now)}
+    lines = {row.entry_id: row for row in rows.rows_of(asking, every, parties, now=now)}
     queues = [
         Queue(name, tuple(lines[entry.uid] for entry in entries), max(0, len(keys[name]) - SHOWN_IN_QUEUE))
         for name, entries in found.items()
@@ -105,15 +105,15 @@ def my_work(node: Node, officer: Officer) -> MyWork:
         now=now,
         marking=_marking(lines.values()),
         queues=tuple(queues),
-        unfinished=_unfinished(node, officer, parties),
-        news=_news(node, officer, parties, since=now - NEWS_SINCE),
+        unfinished=_unfinished(asking, parties),
+        news=_news(asking, parties, since=now - NEWS_SINCE),
         partners=Partner.objects.using(node.alias).filter(state=ContactState.CONFIRMED).count(),
     )
 
 
 def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
     """Give the entries of one queue, nearest clock first."""
-    return _entries_of(node, officer, _queue_keys(node, name, own_desks.mine(node, officer)))
+    return _entries_of(Asking(node, officer), _queue_keys(node, name, own_desks.mine(node, officer)))
 
 
 def _queue_keys(node: Node, name: QueueName, mine: Q) -> list[int]:
@@ -127,9 +127,9 @@ def _queue_keys(node: Node, name: QueueName, mine: Q) -> list[int]:
     return [key for *_, key in sorted(found)[:MOST_IN_QUEUE]]
 
 
-def _entries_of(node: Node, officer: Officer, keys: Sequence[int]) -> list[Entry]:
-    found = {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=keys))}
-    return rows.may_know(node, officer, [found[key] for key in keys if key in found])
+def _entries_of(asking: Asking, keys: Sequence[int]) -> list[Entry]:
+    found = {entry.pk: entry for entry in rows.light(rows.messages_of(asking.around.node).filter(pk__in=keys))}
+    return asking.may_know([found[key] for key in keys if key in found])
 
 
 def messages(node: Node, officer: Officer, *, box: Box, after: str) -> MessageList:
@@ -140,12 +140,12 @@ def messages(node: Node, officer: Officer, *, box: Box, after: str) -> MessageLi
     """
     if after and not (after.isascii() and after.isdecimal()):
         raise BadInput("The address of this page is not one that the node gave. Go back to the first page.")
-    now, parties = node.now(), shown.load(node)
+    now, parties, asking = node.now(), shown.load(node), Asking(node, officer)
     found = rows.light(_box(node, box)).order_by("-id")
     if after:
         found = found.filter(pk__lt=int(after))
     page = list(found[: PAGE + 1])
-    lines = rows.rows_of(node, officer, rows.may_know(node, officer, page[:PAGE]), parties, now=now)
+    lines = rows.rows_of(asking, asking.may_know(page[:PAGE]), parties, now=now)
     return MessageList(
         now=now,
         marking=_marking(lines),
@@ -173,13 +173,14 @@ def _marking(lines: Any) -> Any:
     return phrases.strictest([row.handling for row in lines if isinstance(row, Row)])
 
 
-def _unfinished(node: Node, officer: Officer, parties: Parties) -> tuple[Unfinished, ...]:
+def _unfinished(asking: Asking, parties: Parties) -> tuple[Unfinished, ...]:
+    node, officer = asking.around.node, asking.around.officer
     found = DraftRow.objects.using(node.alias).filter(author=officer).order_by("-changed")[:MOST_NEWS]
     drafts = [(row, draft_in(row.content)) for row in found]
     answered = rows.light(
         rows.messages_of(node).filter(ours=False, uid__in={draft.answers for _, draft in drafts if draft.answers})
     )
-    known = rows.may_know(node, officer, answered)
+    known = asking.may_know(answered)
     subjects: dict[tuple[int | None, str], str] = {(each.partner_id, each.uid): each.subject for each in known}
     return tuple(
         _begun(row, draft, parties, subjects.get((row.partner_id, draft.answers), "")) for row, draft in drafts
@@ -192,8 +193,9 @@ def _begun(row: DraftRow, draft: Draft, parties: Parties, answered: str) -> Unfi
     return Unfinished(str(row.pk), party, subject, draft.message, step_of(draft), steps_of(draft), row.changed)
 
 
-def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) -> tuple[News, ...]:
+def _news(asking: Asking, parties: Parties, *, since: datetime) -> tuple[News, ...]:
     """Give what partners did since then: evidence, answers, deliveries, newest first."""
+    node = asking.around.node
     entries = Entry.objects.using(node.alias).select_related("batch").defer(*rows.HEAVY)
     # A batch is of one direction; with anything else that an index knows, SQLite would read that in place of batches.
     theirs = entries.filter(code="", judged=True, batch__in=_newest_batches(node, ours=False, since=since))
@@ -209,7 +211,7 @@ def _news(node: Node, officer: Officer, parties: Parties, *, since: datetime) ->
             _held(row),
             "" if row.kind == "contact" else targets.get(row.root, ""),
         )
-        for row in rows.may_know(node, officer, come)
+        for row in asking.may_know(come)
         if (code := _NEWS.get((row.kind, row.message), _NEWS.get((row.kind, "")))) is not None
     ]
     told += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in gone]
