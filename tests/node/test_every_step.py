@@ -72,7 +72,11 @@ def _look_back(world: World, here: str, opener: Entry, event: str) -> None:
     """Let have been what an act looks back on: an extension before the second one, a clock that ran out."""
     moments = {
         "extend-again": [["sent:extended", "2026-11-20T09:00:00.000Z", "2026-11-23T09:00:00.000Z"]],
-        "close-unclarified": [["sent:clarification-asked", "2026-10-01T09:00:00.000Z"]],
+        # Nobody owes an answer to what his node did not get: the receipt starts the clock.
+        "close-unclarified": [
+            ["sent:clarification-asked", "2026-10-01T09:00:00.000Z"],
+            ["held:clarification-asked", "2026-10-01T09:00:05.000Z"],
+        ],
     }
     held = [[f"held:{opener.message}", "2026-11-22T09:00:00.000Z"]]
     alias = world.nodes[here].alias

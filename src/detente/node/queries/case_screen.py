@@ -67,13 +67,13 @@ def _act(node: Node, case: Case, given: conversing.Open) -> OpenAct:
 
 def _choices(node: Node, case: Case, event: str, field: str) -> tuple[Choice, ...]:
     if field == "missing":
-        return tuple(Choice(code, each.labels) for code, each in reasons.MISSING.items())
+        return tuple(Choice(code, dict(each.labels)) for code, each in reasons.MISSING.items())
     if field == "ground":
         return ground_choices()
     if field == "to":
         rows_of_desks = DeskRow.objects.using(node.alias).order_by("name")
         return tuple(Choice(row.code, {"en": row.name}) for row in rows_of_desks)
-    return tuple(Choice(code, labels) for code, labels in reasons.REASONS.get((case.kind, event), {}).items())
+    return tuple(Choice(code, dict(labels)) for code, labels in reasons.REASONS.get((case.kind, event), {}).items())
 
 
 def _done(node: Node, opener: Entry) -> tuple[Done, ...]:

@@ -100,7 +100,7 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
         tlp=agreed.tlp_within(first),
         h=handling.H,
         kinds=tuple(sorted({kind for each in known for kind in each.kinds})),
-        urgencies=tuple(Choice(each.code, each.label) for each in URGENCIES.values()),
+        urgencies=tuple(Choice(each.code, dict(each.label)) for each in URGENCIES.values()),
     )
 
 

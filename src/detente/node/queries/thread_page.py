@@ -236,7 +236,7 @@ def members_in(payload: Mapping[str, Any]) -> tuple[Member, ...]:
         value = payload.get(name)
         given = [str(each) for each in (value if isinstance(value, list) else [value]) if each not in (None, "")]
         if given and name in _CODED:
-            found.append(Member(name, codes=tuple(Choice(code, reasons.labels_of(code)) for code in given)))
+            found.append(Member(name, codes=tuple(Choice(code, dict(reasons.labels_of(code))) for code in given)))
         elif given:
             found.append(Member(name, words=tuple(Text(each, lang) for each in given)))
     return tuple(found)
