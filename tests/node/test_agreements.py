@@ -14,14 +14,16 @@ from detente.node.services import (
     agreement_cases,
     agreement_drafting,
     agreement_facts,
+    agreements,
     casework,
     notifying,
     officers,
+    requesting,
 )
 from detente.node.services.duties import RoleRefused
 from detente.node.services.notifying import Letter
 from detente.node.stores.models import AuditRow
-from tests.node import agreed
+from tests.node import agreed, asking
 from tests.node.world import World
 
 
@@ -278,3 +280,16 @@ def test_what_was_released_and_cannot_leave_before_the_end_is_kept_back_and_mark
     assert rows[late.cid].code == ""
     assert agreed.subjects(agreeable, "beta") == ["late"]
     assert agreed.refusals(agreeable, "beta") == []
+
+
+def test_what_names_no_agreement_is_opened_under_the_newest_that_lets_us(agreeable: World) -> None:
+    node, partner = agreeable.nodes["alpha"], agreeable.partner("alpha", "beta")
+    officer = officers.find(node, "lia")
+    (founding,) = agreements.in_force(node.alias, partner)
+    assert notifying.notify(node, officer, partner, Letter(subject="first", text="x")).agreement == founding.id
+    named = agreed.agree(agreeable)
+    assert notifying.notify(node, officer, partner, Letter(subject="second", text="x")).agreement == named
+    assert requesting.request(node, officer, partner, asking.WORDS, asking.FORM).agreement == named
+    # One that lets us open less than this says nothing about it.
+    agreed.agree(agreeable, topics=["missing"], excluded=[])
+    assert notifying.notify(node, officer, partner, Letter(subject="third", text="x", topic="ct")).agreement == named

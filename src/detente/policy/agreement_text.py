@@ -76,6 +76,11 @@ class FullAgreement(FoundingAgreement):
         return within_any(topic, self.topics) and not within_any(topic, self.excluded)
 
 
+def kinds_opened_by(agreement: FoundingAgreement, party: PartyId) -> frozenset[str]:
+    """Give the kinds that a party may open under an agreement; a founding text lists them for both alike."""
+    return agreement.opens[party] if isinstance(agreement, FullAgreement) else agreement.kinds
+
+
 def is_full(text: object) -> bool:
     """Whether a text claims to be a full one: a founding text has one `topic` and no `topics`."""
     return isinstance(text, Mapping) and "topics" in text

@@ -21,6 +21,7 @@ from detente.node.stores.models import Partner
 from detente.node.stores.partners import own_chain
 from detente.policy import agreement_text, founding
 from detente.policy.admit import Standing
+from detente.policy.agreement_text import kinds_opened_by
 from detente.policy.agreements import Mode, Stage
 from detente.policy.founding import FoundingAgreement
 from detente.policy.standing import Deed, Flag, Step, holding_flags, with_successors
@@ -238,6 +239,28 @@ def one_of(standing: Mapping[str, Standing], partner: Partner, named: str | None
         "agreement.none",
         f"No agreement with {partner.code} is in force yet: both sides must confirm the contact and exchange the text.",
     )
+
+
+def to_open(
+    standing: Mapping[str, Standing], partner: Partner, *, us: PartyId, kind: str, topic: str | None, named: str | None
+) -> FoundingAgreement:
+    """Give the agreement under which a dialogue of `kind` on `topic` (None: any) is opened by us.
+
+    The one that is named; else the newest that lets us open it, because what was agreed last is what both mean; else
+    as `one_of`, so that policy says what stands against it.
+    """
+    if named is None:
+        fitting = [
+            (item.sender_seq or 0, item.agreement)
+            for item in standing.values()
+            if item.both_wrote
+            and _is_open(item)
+            and kind in kinds_opened_by(item.agreement, us)
+            and (topic is None or item.agreement.covers(topic))
+        ]
+        if fitting:
+            return max(fitting, key=lambda each: each[0])[1]
+    return one_of(standing, partner, named)
 
 
 def _in_force(standing: Mapping[str, Standing]) -> list[FoundingAgreement]:

@@ -249,7 +249,18 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, conc
     partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
     if opener is not None:
         casework.check(node, partner, opener.root, request.event, dialogue=opener.cid)
-    agreement = agreements.one_of(side.standings, partner, letter.agreement if opener is None else opener.agreement)
+    agreement = (
+        agreements.one_of(side.standings, partner, opener.agreement)
+        if opener is not None
+        else agreements.to_open(
+            side.standings,
+            partner,
+            us=side.pair.us,
+            kind=request.kind,
+            topic=letter.topic,
+            named=letter.agreement,
+        )
+    )
     letters.check_letter(letter, request.kind, opens=opener is None)
     before = resembling.cleared_before(node, partner, request.payload) if opener is None else None
     if before is not None and not letter.again.strip():

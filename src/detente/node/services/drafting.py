@@ -528,9 +528,14 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
 def _agreement(node: Node, partner: Partner, content: Content, target: Entry | None) -> FoundingAgreement:
     if target is not None:
         return agreements.one_in_force(node.alias, partner, target.agreement)
-    known = agreements.in_force(node.alias, partner)
-    topic = str(content.get("topic") or "")
-    return next((one for one in known if one.covers(topic)), None) or agreements.one_in_force(node.alias, partner)
+    return agreements.to_open(
+        agreements.standings(node.alias, partner, ours=True),
+        partner,
+        us=partners.own_chain(node.alias).party,
+        kind=str(content.get("kind")),
+        topic=str(content.get("topic") or "") or None,
+        named=None,
+    )
 
 
 def _target(node: Node, partner: Partner, content: Content) -> Entry | None:

@@ -15,8 +15,10 @@ from detente.node.services import agreements, dispatching, letters
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Request
 from detente.node.services.letters import Letter
+from detente.node.stores import partners
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.policy import minimum
+from detente.policy.founding import FoundingAgreement
 from detente.policy.reasons import Missing
 
 KIND: Final = "request-information"
@@ -70,8 +72,19 @@ def request(
 
 def missing(node: Node, partner: Partner, letter: Letter, form: Form) -> tuple[Missing, ...]:
     """Give what the request lacks, in the order of the list of what may be missing."""
-    law = letter.law or agreements.one_in_force(node.alias, partner, letter.agreement).basis.law
+    law = letter.law or _agreement(node, partner, letter).basis.law
     return minimum.missing(payload(letter, form), law=law)
+
+
+def _agreement(node: Node, partner: Partner, letter: Letter) -> FoundingAgreement:
+    return agreements.to_open(
+        agreements.standings(node.alias, partner, ours=True),
+        partner,
+        us=partners.own_chain(node.alias).party,
+        kind=KIND,
+        topic=letter.topic,
+        named=letter.agreement,
+    )
 
 
 def payload(letter: Letter, form: Form) -> dict[str, Any]:
