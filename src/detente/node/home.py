@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -132,28 +132,26 @@ def making(path: Path) -> Iterator[Home]:
     home = Home(path.expanduser().absolute())
     check_free(home.path)
     existed = home.path.exists()
-    try:
-        for folder in home.folders:
-            folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=folder == home.path)
-            # mkdir's mode passes through the umask, and an existing folder keeps its own.
-            folder.chmod(FOLDER_MODE)
-        yield home
-    except OSError as error:
-        _remove(home.path, keep_folder=existed)
-        raise BadInput(f"The home {home.path} cannot be made: {error.strerror or error}.") from error
-    except BaseException:
-        _remove(home.path, keep_folder=existed)
-        raise
+    with ExitStack() as half_made:
+        half_made.callback(_remove, home.path, keep_folder=existed)
+        try:
+            for folder in home.folders:
+                folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=folder == home.path)
+                # mkdir's mode passes through the umask, and an existing folder keeps its own.
+                folder.chmod(FOLDER_MODE)
+            yield home
+        except OSError as error:
+            raise BadInput(f"The home {home.path} cannot be made: {error.strerror or error}.") from error
+        half_made.pop_all()
 
 
 @contextmanager
 def unmade_on_failure(home: Home) -> Iterator[None]:
     """Take a fresh home away again if what follows fails: nobody has met its party yet."""
-    try:
+    with ExitStack() as half_made:
+        half_made.callback(_remove, home.path, keep_folder=False)
         yield
-    except BaseException:
-        _remove(home.path, keep_folder=False)
-        raise
+        half_made.pop_all()
 
 
 def check_free(path: Path) -> None:
