@@ -39,6 +39,7 @@ from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
+from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
@@ -57,7 +58,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases, FakeOversight):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

@@ -14,6 +14,7 @@ from detente.node.queries.desk import Draft, Text
 from detente.node.services.searching import Question
 from detente.web.desk import words
 from tests.web import fictional as tale
+from tests.web.fake_agreements import IN_FORCE, PROPOSED
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed, faults
 
@@ -38,6 +39,9 @@ PAGES = [
     "/compose/d-1/leaves/",
     "/partners/",
     "/partners/ZOR/",
+    "/partners/ZOR/agreements/draft/",
+    f"/partners/ZOR/agreements/{IN_FORCE.id}/suspend/",
+    f"/partners/ZOR/agreements/{PROPOSED.id}/sign/",
     "/desks/",
     "/desks/duty/",
     "/desks/nowhere/",

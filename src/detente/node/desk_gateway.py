@@ -22,6 +22,7 @@ from detente.model import b64
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import process
 from detente.node.administration_gateway import AdministrationGateway
+from detente.node.agreement_gateway import AgreementGateway
 from detente.node.approvals_gateway import ApprovalsGateway
 from detente.node.case_gateway import CaseGateway
 from detente.node.context import Node
@@ -120,7 +121,14 @@ class NotMet(BadInput):
 
 
 class NodeDesk(
-    PaperGateway, SearchGateway, OfficeGateway, AdministrationGateway, ApprovalsGateway, CaseGateway, OversightGateway
+    PaperGateway,
+    SearchGateway,
+    OfficeGateway,
+    AdministrationGateway,
+    ApprovalsGateway,
+    AgreementGateway,
+    CaseGateway,
+    OversightGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

@@ -25,7 +25,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.lines import LineTests
 from detente.node.queries.parties import Parties
-from detente.node.services import duties, line_testing, meeting, passkeys
+from detente.node.services import agreement_facts, duties, line_testing, meeting, passkeys
 from detente.node.stores import partners as stored
 from detente.node.stores.models import BatchRow, Delivery, Entry, KeptObject, Officer, Partner
 from detente.node.stores.models import Invitation as InvitationRow
@@ -76,6 +76,7 @@ def partner_page(node: Node, officer: Officer, partner: Partner) -> PartnerPage:
         reachable=delivery is not None and delivery.last_success is not None and not delivery.last_failure,
         waiting=own.waiting,
         oldest_waiting=_waiting(node).filter(partner=partner).aggregate(at=Min("created"))["at"],
+        held=agreement_facts.held(node, partner).count,
         alarms=_alarms(node, partner),
         line=_line_tests(node, partner),
         may=may,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from detente.node.queries.administration_page import AdministrationDesk
+from detente.node.queries.agreement_page import AgreementDesk
 from detente.node.queries.approvals import ApprovalsDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.desk import Desk
@@ -22,6 +23,7 @@ class WholeDesk(
     OfficeDesk,
     AdministrationDesk,
     ApprovalsDesk,
+    AgreementDesk,
     CaseDesk,
     TokenDesk,
     OversightDesk,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import agreements, casework, holding
+from detente.node.services import agreements, casework, holding, scopes
 from detente.node.stores import agreement_entries, partners, queue
 from detente.node.stores.agreement_entries import Written
 from detente.node.stores.models import Partner
@@ -97,7 +97,10 @@ class Facts:
 
 
 def all_of(node: Node, partner: Partner) -> list[Facts]:
-    """Give every agreement of a partner of which a text is known here, in the order of their signatures."""
+    """Give every agreement of a partner of which a text is known here, in the order of their signatures.
+
+    Counter-drafts that nobody has signed come last: their stage is drafted.
+    """
     known = agreements.known(node.alias, partner)
     rows = agreement_entries.written(node.alias, partner)
     standings = known.standings(ours=True)
@@ -116,7 +119,13 @@ def all_of(node: Node, partner: Partner) -> list[Facts]:
                 _suspensions(rows, name),
             )
         )
-    return found
+    unsigned = [each for name, each in known.unsigned.items() if name not in known.texts]
+    return found + [_unsigned(node, partner, text, root) for text, root in unsigned]
+
+
+def _unsigned(node: Node, partner: Partner, text: FoundingAgreement, root: str) -> Facts:
+    case = casework.case_of(node, partner, root)
+    return Facts(text, Stage.DRAFTED, "" if case is None else case.state, root, (False, False), ())
 
 
 def one(node: Node, partner: Partner, named: str) -> Facts:
@@ -135,12 +144,26 @@ def one(node: Node, partner: Partner, named: str) -> Facts:
 
 def held(node: Node, partner: Partner) -> Held:
     """Give what of ours a suspension keeps from leaving to a partner."""
+    return _sum(list(held_by_topic(node, partner).values()))
+
+
+def held_by_topic(node: Node, partner: Partner) -> dict[tuple[str, str | None], Held]:
+    """Give the same by agreement and topic, of those under which anything is held."""
     known = agreements.known(node.alias, partner)
     if not known.any_suspension:
-        return Held(0, None)
-    scopes = (scope for scope in queue.scopes(node.alias, partner) if holding.is_held(scope, known))
-    counts = [queue.count_in(node.alias, partner, scope) for scope in scopes]
-    return Held(sum(count for count, _ in counts), min((at for _, at in counts if at is not None), default=None))
+        return {}
+    found: dict[tuple[str, str | None], list[Held]] = {}
+    for scope in queue.scopes(node.alias, partner):
+        parts = scopes.parts(scope)
+        if parts is not None and holding.is_held(scope, known):
+            _, _, agreement, topic = parts
+            found.setdefault((agreement, topic), []).append(Held(*queue.count_in(node.alias, partner, scope)))
+    return {place: total for place, each in found.items() if (total := _sum(each)).count}
+
+
+def _sum(parts: list[Held]) -> Held:
+    oldest = min((each.oldest for each in parts if each.oldest is not None), default=None)
+    return Held(sum(each.count for each in parts), oldest)
 
 
 def to_json(node: Node, partner: Partner) -> dict[str, Any]:

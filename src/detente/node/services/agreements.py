@@ -53,6 +53,8 @@ class Known:
     """Ids of texts that we signed in entries without a place."""
     countered: dict[str, str] = field(default_factory=dict)
     """The dialogue in which the partner answered with a text of that id."""
+    unsigned: dict[str, tuple[FoundingAgreement, str]] = field(default_factory=dict)
+    """Texts of counter-drafts, ours and theirs, with their dialogues: proposed, and signed by nobody yet."""
     sealed: list[Written] = field(default_factory=list)
     """Acts about agreements that were not opened yet, or that are our own and came back sealed."""
 
@@ -162,10 +164,12 @@ def _take(found: Known, row: Written, parties: tuple[PartyId, PartyId], signed_i
             found.texts.setdefault(text.id, text)
             found.roots.setdefault(text.id, row.root)
             _sign(found, row, text.id)
-    elif row.message == "counter-draft" and not row.ours:
+    elif row.message == "counter-draft":
         text = text_of(payload.get("agreement"), parties)
         if text is not None:
-            found.countered[text.id] = row.root
+            found.unsigned[text.id] = (text, row.root)
+            if not row.ours:
+                found.countered[text.id] = row.root
     elif row.message == "countersigned":
         signed_in[row.root] = str(payload["id"])
         found.roots[str(payload["id"])] = row.root

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from detente.web.desk.views import (
     administration,
+    agreements,
     approvals,
     cases,
     compose,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("partners/<str:code>/compare/", partners.compare, name="compare"),
     path("partners/<str:code>/confirm/", partners.confirm, name="confirm"),
     path("partners/<str:code>/mismatch/", partners.mismatch, name="mismatch"),
+    path("partners/<str:code>/agreements/<slug:act>/", agreements.act, name="agreement-new"),
+    path("partners/<str:code>/agreements/<str:named>/<slug:act>/", agreements.act, name="agreement-act"),
     path("alarm/", offices.alarm, name="alarm"),
     path("desks/", offices.desks, name="desks"),
     path("desks/<slug:code>/", offices.office, name="office"),

@@ -111,8 +111,15 @@ def _list_page(request: HttpRequest, invite_form: InviteForm, add_form: AddForm,
 
 def _partner_page(request: HttpRequest, code: str, form: CompareForm, status: int = 200) -> HttpResponse:
     page = desk().partner(officer(request), code)
+    agreements = desk().agreements(officer(request), code)
     cut = page.state in ("frozen", "ended") or (page.agreement is not None and page.agreement.state == "suspended")
-    context = {"now": page.now, "page": page, "compare_form": form, "seam_line": "cut" if cut else "slack"}
+    context = {
+        "now": page.now,
+        "page": page,
+        "agreements": agreements,
+        "compare_form": form,
+        "seam_line": "cut" if cut else "slack",
+    }
     return render(request, "desk/partners/partner.html", context, status=status)
 
 
