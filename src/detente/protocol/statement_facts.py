@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.model import instant
-from detente.protocol import payload
+from detente.protocol import payload, statement_pauses
 from detente.protocol.entry import REPLIES
 from detente.protocol.header import Header
 from detente.protocol.refusal import EntryRefused
+from detente.protocol.statement_pauses import Span
 
 WITHOUT_FACT: Final = frozenset({"evidence", "control"})
 EVIDENCE: Final = "evidence"
@@ -47,14 +48,17 @@ class _Replies:
     evidence: Mapping[tuple[int, str, str], ProvedEntry]
 
 
-def compute(entries: Sequence[ProvedEntry], *, now: datetime | None) -> list[dict[str, Any]]:
+def compute(
+    entries: Sequence[ProvedEntry], *, now: datetime | None, pauses: Sequence[Span] = ()
+) -> list[dict[str, Any]]:
     """Give the facts, one per entry that is neither evidence nor control, in the order of (dir, seq).
 
-    `now` decides only which unanswered clocks have run out; None stands for a moment before all of them.
+    `now` decides only which unanswered clocks have run out; None stands for a moment before all of them. `pauses`: when
+    suspensions let the clocks of the thread stand still, as `statement_pauses.spans` gives them.
     """
     ordered = sorted(entries, key=lambda entry: (entry.direction, entry.seq))
     replies = _replies(ordered)
-    return [_fact(entry, replies, now) for entry in ordered if entry.has_fact]
+    return [_fact(entry, replies, now, pauses) for entry in ordered if entry.has_fact]
 
 
 def latest_silence(facts: Sequence[Mapping[str, Any]]) -> datetime | None:
@@ -95,7 +99,7 @@ def _replies(ordered: Sequence[ProvedEntry]) -> _Replies:
     return _Replies(answers, evidence)
 
 
-def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None) -> dict[str, Any]:
+def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None, pauses: Sequence[Span]) -> dict[str, Any]:
     place = (entry.direction, entry.header.cid)
     answer = replies.answers.get(place)
     answer_by = None if entry.header.answer_by is None else instant.format_instant(entry.header.answer_by)
@@ -109,7 +113,7 @@ def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None) -> dict[s
         "opened": _outcome(replies.evidence.get((*place, "opened"))),
         "accepted": _outcome(replies.evidence.get((*place, "accepted"))),
         "answered": None if answer is None else {"kind": answer.header.kind, "seq": answer.seq},
-        "silent_since": answer_by if answer is None and _has_passed(entry.header.answer_by, now) else None,
+        "silent_since": _silent_since(entry, now, pauses) if answer is None else None,
     }
 
 
@@ -129,5 +133,9 @@ def _outcome(entry: ProvedEntry | None) -> dict[str, Any] | None:
     return {**{name: entry.evidence.get(name) for name in ("at", "by", "outcome", "code", "until")}, "seq": entry.seq}
 
 
-def _has_passed(answer_by: datetime | None, now: datetime | None) -> bool:
-    return answer_by is not None and now is not None and now >= answer_by
+def _silent_since(entry: ProvedEntry, now: datetime | None, pauses: Sequence[Span]) -> str | None:
+    """Give when the wait for an answer ended, moved by pauses; None while it runs, or stands still."""
+    due = entry.header.answer_by
+    if due is not None and pauses:
+        due = statement_pauses.moved(due, since=instant.parse_instant(entry.held_at), pauses=pauses)
+    return None if due is None or now is None or now < due else instant.format_instant(due)
