@@ -11,6 +11,7 @@ from detente.model import b64
 from detente.model.errors import BadInput
 from detente.node.desk_gateway import NodeDesk
 from detente.node.queries.agreement_page import AgreementDeed, AgreementLine, Wording
+from detente.node.services import agreeing
 from detente.node.services.duties import RoleRefused
 from detente.node.services.passkeys import BadAssertion
 from detente.node.stores.models import Act, Officer
@@ -174,3 +175,18 @@ def test_a_passkey_signs_the_act_as_it_leaves_and_no_other(world: World) -> None
     row = Act.objects.using(node.alias).get(act="agreement-suspend")
     assert bytes(row.subject_hash) == challenge
     assert row.assertion is not None
+
+
+def test_another_text_keeps_what_the_form_does_not_ask(world: World) -> None:
+    alpha, beta = desk(world, "alpha"), desk(world, "beta")
+    a, partner = world.nodes["alpha"], world.partner("alpha", "beta")
+    first = agreed.text(world, "alpha", "beta", exempt=["life"], nil_after_other="P2D")
+    named = agreeing.read(a, partner, first).id
+    agreeing.sign(a, agreed.head(world, "alpha"), partner, first, heard=agreed.legal(world, "alpha"))
+    world.settle("alpha", "beta")
+    deed = AgreementDeed(wording=wording(world))
+    beta.agreement_act(CHLOE, "ALP", named, "counter", deed, assertion=None)
+    world.settle("alpha", "beta")
+    (other,) = [line for line in alpha.agreements(CHLOE, "BET").agreements if line.acts == ("sign",)]
+    assert (other.terms.ceiling.tlp, other.terms.ceiling.others) == ("AMBER", ("pap:AMBER",))
+    assert other.terms.nil_after == timedelta(days=2)

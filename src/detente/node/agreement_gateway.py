@@ -55,7 +55,7 @@ class AgreementGateway:
         """See `AgreementDesk`."""
         node, officer = self._who(officer_id)
         partner = partners.find(node.alias, code)
-        text = _text(node, partner, deed)
+        text = _text(node, partner, named, deed)
         agreement = None if text is None else agreeing.read(node, partner, text)
         if agreement is None and act == "sign":
             agreement = _named(agreements.known(node.alias, partner), partner, named)
@@ -91,7 +91,9 @@ def _draft(
     node: Node, officer: Officer, partner: Partner, named: str, deed: AgreementDeed, assertion: Assertion | None
 ) -> Entry:
     heard = officers.find(node, deed.heard) if deed.heard else None
-    return agreeing.sign(node, officer, partner, _text(node, partner, deed) or {}, heard=heard, assertion=assertion)
+    return agreeing.sign(
+        node, officer, partner, _text(node, partner, named, deed) or {}, heard=heard, assertion=assertion
+    )
 
 
 def _sign(
@@ -116,7 +118,7 @@ def _named(known: Known, partner: Partner, named: str) -> FullAgreement:
 def _counter(
     node: Node, officer: Officer, partner: Partner, named: str, deed: AgreementDeed, assertion: Assertion | None
 ) -> Entry:
-    return agreeing.counter(node, officer, partner, named, _text(node, partner, deed) or {}, assertion=assertion)
+    return agreeing.counter(node, officer, partner, named, _text(node, partner, named, deed) or {}, assertion=assertion)
 
 
 def _suspend(
@@ -164,11 +166,15 @@ _ACTS: Final[Mapping[AgreementAct, _Do]] = {
 }
 
 
-def _text(node: Node, partner: Partner, deed: AgreementDeed) -> dict[str, Any] | None:
-    """Give the text that the values write; the same values give the same bytes, so its id stands between two forms."""
+def _text(node: Node, partner: Partner, named: str, deed: AgreementDeed) -> dict[str, Any] | None:
+    """Give the text that the values write; the same values give the same bytes, so its id stands between two forms.
+
+    An answer to the text `named` keeps of it what no field of the form says.
+    """
     if deed.wording is None:
         return None
     words = deed.wording
+    kept = _kept(node, partner, named) if named else {}
     return agreement_drafting.draft(
         node,
         partner.code,
@@ -179,7 +185,7 @@ def _text(node: Node, partner: Partner, deed: AgreementDeed) -> dict[str, Any] |
         purposes=list(words.purposes),
         law=words.law,
         ref=words.ref,
-        ceiling=[f"tlp:{words.tlp}"],
+        ceiling=[f"tlp:{words.tlp}", *kept.pop("ceiling", ())],
         preset=words.preset,
         opened=words.opened,
         begins=words.begins,
@@ -188,7 +194,24 @@ def _text(node: Node, partner: Partner, deed: AgreementDeed) -> dict[str, Any] |
         review_days=words.review,
         delete_days=words.delete,
         replaces=list(words.replaces),
+        **kept,
     )
+
+
+def _kept(node: Node, partner: Partner, named: str) -> dict[str, Any]:
+    """Give the terms of a text that the form has no field for, as `agreement_drafting.draft` takes them."""
+    text = _named(agreements.known(node.alias, partner), partner, named).text
+    budgets = text["budgets"]
+    return {
+        "ceiling": [code for code in text["ceiling"] if not code.startswith("tlp:")],
+        "classes": text["classes"],
+        "nil_after_urgent": text["nil_after"]["urgent"],
+        "nil_after_other": text["nil_after"]["other"],
+        "exempt": text["exempt"],
+        "lists": budgets["lists"],
+        "elements": budgets["elements"],
+        "rounds": budgets["rounds"],
+    }
 
 
 def _subject(node: Node, partner: Partner, named: str, act: AgreementAct, deed: AgreementDeed) -> bytes:
@@ -198,7 +221,7 @@ def _subject(node: Node, partner: Partner, named: str, act: AgreementAct, deed: 
         "agreement": named or None,
         "act": act,
         "said": said,
-        "text": _text(node, partner, deed),
+        "text": _text(node, partner, named, deed),
     }
     return tagged(TAG, canonical(whole))
 
