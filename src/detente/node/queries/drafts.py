@@ -17,6 +17,7 @@ def content_of(draft: Draft) -> dict[str, Any]:
     """Give what a row keeps of a draft."""
     kept = dataclasses.asdict(draft)
     kept["h"], kept["more"] = list(draft.h), dict(draft.more)
+    kept["records"] = [dict(record) for record in draft.records]
     for name in _INSTANTS:
         at: datetime | None = kept[name]
         kept[name] = None if at is None else format_instant(at)
@@ -24,12 +25,12 @@ def content_of(draft: Draft) -> dict[str, Any]:
 
 
 def draft_in(content: Mapping[str, Any]) -> Draft:
-    """Give the draft in a row; members of a newer release are left aside."""
+    """Give the draft in a row; members of a newer release are left aside, and stay in the row."""
     names = {each.name for each in dataclasses.fields(Draft)}
     kept = {name: value for name, value in content.items() if name in names}
     for name in _INSTANTS:
         kept[name] = None if kept.get(name) is None else parse_instant(kept[name])
-    return Draft(**{**kept, "h": tuple(kept.get("h", ()))})
+    return Draft(**{**kept, "h": tuple(kept.get("h", ())), "records": tuple(kept.get("records", ()))})
 
 
 def steps_of(draft: Draft) -> int:

@@ -140,7 +140,7 @@ def find_reply(node: Node, officer: Officer, answers: str, kind: str) -> DraftRo
 
 
 def save(node: Node, officer: Officer, row: DraftRow | None, content: Content, partner: Partner | None) -> DraftRow:
-    """Keep what was typed, complete or not; None for `row` begins a draft. Its files stay.
+    """Keep what was typed, complete or not; None for `row` begins a draft. Its files stay, and what nobody here knows.
 
     Raises:
         BadInput: the file number cannot be one.
@@ -148,7 +148,8 @@ def save(node: Node, officer: Officer, row: DraftRow | None, content: Content, p
     number = content.get("own_ref")
     if number and not label.is_file_number(number):
         raise BadInput("The file reference has at most 64 characters on one line, without hidden ones. Shorten it.")
-    kept = {**content, "files": [] if row is None else row.content.get("files", [])}
+    before = {} if row is None else row.content
+    kept = {**before, **content, "files": before.get("files", [])}
     with unit(node, "save draft") as work:
         if row is None:
             row = DraftRow(author=officer)
@@ -522,6 +523,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         draft=row.pk,
         records=tuple(content.get("records") or ()),
         character=content.get("character"),
+        again=str(content.get("again") or ""),
     )
 
 

@@ -162,6 +162,7 @@ def _content(letter: Letter, partner: Partner, *, kind: str, message: str, **mor
         "answer_by": None if letter.answer_by is None else format_instant(letter.answer_by),
         "records": [dict(record) for record in letter.records],
         "character": None if letter.character is None else dict(letter.character),
+        "again": letter.again,
         "ground": "",
         "rest_by": None,
         **more,

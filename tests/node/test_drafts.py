@@ -1,0 +1,74 @@
+"""Drafts on a real node: nothing of what was written is lost, whichever door it came in by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from detente.node.services import concerned, drafting, officers, recording, second_person
+from detente.node.services.letters import Letter
+from detente.node.stores.models import DraftRow
+from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
+from tests.node.world import World
+
+CHECKED = dict.fromkeys(concerned.QUESTIONS, False)
+
+
+@pytest.fixture
+def pair(pair: World) -> World:
+    """Two nodes in contact, whose officers sign in."""
+    give_accounts(pair)
+    return pair
+
+
+def person(name: str = "Tadeusz Astarguiev", **changes: Any) -> dict[str, Any]:
+    """Give a record of a person as the command reads one."""
+    entity = {"id": "p-1", "schema": "Person", "properties": {"name": [name], "birthDate": ["1990-02-28"]}}
+    return recording.record({"ftm": entity, "category": "suspect", **changes})
+
+
+def from_the_command(world: World) -> str:
+    """Let the command submit a notification about a person; give the draft's number."""
+    a = world.nodes["alpha"]
+    letter = Letter(
+        subject="Dossier 1",
+        text="Il part demain.",
+        lang="fr",
+        topic="ct",
+        purpose="prevent-terrorism",
+        law="Loi 2024-18",
+        records=concerned.dated([person()], now=world.clock()),
+        character=CHECKED,
+        again="Un autre nom est apparu.",
+    )
+    lia, beta = officers.find(a, "lia"), world.partner("alpha", "beta")
+    return str(second_person.submit(a, lia, beta, letter, kind="notification", message="notification")["draft"])
+
+
+def stored(world: World, key: str) -> dict[str, Any]:
+    """Give what the row of a draft at alpha holds."""
+    return dict(DraftRow.objects.using(world.nodes["alpha"].alias).get(pk=key).content)
+
+
+def test_editing_at_the_desk_keeps_the_persons_and_the_check_that_the_command_gave(pair: World) -> None:
+    key = from_the_command(pair)
+    before = stored(pair, key)
+    page = desk(pair, "alpha").compose(LIA, key)
+    assert page.draft is not None
+    desk(pair, "alpha").draft_save(LIA, key, replace(page.draft, text="Il part ce soir."))
+    assert stored(pair, key) == {**stored(pair, key), **before, "text": "Il part ce soir."}
+    a = pair.nodes["alpha"]
+    letter = drafting.written(a, drafting.find(a, officers.find(a, "lia"), key)).letter
+    assert [record["category"] for record in letter.records] == ["suspect"]
+    assert (letter.character, letter.again) == (CHECKED, "Un autre nom est apparu.")
+
+
+def test_what_a_newer_release_keeps_in_a_draft_survives_an_edit_here(pair: World) -> None:
+    key = desk(pair, "alpha").draft_save(LIA, "", draft_to_beta())
+    row = DraftRow.objects.using(pair.nodes["alpha"].alias).get(pk=key)
+    row.content["tomorrow"] = {"a": 1}
+    row.save(using=pair.nodes["alpha"].alias)
+    desk(pair, "alpha").draft_save(LIA, key, draft_to_beta(text="Autre texte."))
+    assert stored(pair, key)["tomorrow"] == {"a": 1}
