@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from detente.node.services import concerned, drafting, officers, recording, second_person
+from detente.node.services import concerned, drafting, officers, opening, recording, second_person
 from detente.node.services.letters import Letter
 from detente.node.stores.models import DraftRow
 from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
@@ -72,3 +72,32 @@ def test_what_a_newer_release_keeps_in_a_draft_survives_an_edit_here(pair: World
     row.save(using=pair.nodes["alpha"].alias)
     desk(pair, "alpha").draft_save(LIA, key, draft_to_beta(text="Autre texte."))
     assert stored(pair, key)["tomorrow"] == {"a": 1}
+
+
+def test_persons_written_at_the_desk_leave_with_id_dates_and_answers(pair: World) -> None:
+    record = {
+        "ftm": {"schema": "Person", "properties": {"name": ["A. Orval"]}},
+        "category": "suspect",
+        "nature": "fact",
+    }
+    key = desk(pair, "alpha").draft_save(LIA, "", draft_to_beta(records=(record,), character=CHECKED))
+    shown = desk(pair, "alpha").preview(LIA, key)
+    assert shown.refusal is None
+    lines = {row.element.code: [text.text for text in row.as_read] for row in shown.rows}
+    assert "name: A. Orval" in lines["element.person"]
+    assert lines["element.character-none"] == []
+    released = desk(pair, "alpha").release(LIA, key, challenge=shown.signing.challenge, assertion=None)
+    entry = next(each for each in pair.entries("alpha", ours=True) if each.uid == released)
+    (sent,) = opening.payload_of(entry)["records"]
+    assert sent["ftm"]["id"]
+    assert sent["review_by"] < sent["delete_by"]
+
+
+@pytest.mark.parametrize("answers", [None, {"political": False}, {**CHECKED, "racial": True}])
+def test_no_person_leaves_before_the_four_questions_are_answered_with_no(
+    pair: World, answers: dict[str, bool] | None
+) -> None:
+    key = desk(pair, "alpha").draft_save(LIA, "", draft_to_beta(records=(person(),), character=answers))
+    refusal = desk(pair, "alpha").preview(LIA, key).refusal
+    assert refusal is not None
+    assert refusal.code.startswith("person.character")

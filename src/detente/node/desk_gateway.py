@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
-from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
+from detente.node.queries import about_page, compose_page, partner_page, release_page, thread_page, work
 from detente.node.queries.desk import (
     Box,
     ComposePage,
@@ -259,6 +260,7 @@ class NodeDesk(
             partner: Partner | None = thread_page.find(node, officer, draft.answers).partner
         else:
             partner = drafting.party_of(node, draft.to)
+        draft = replace(draft, records=about_page.as_kept(node, draft.records))
         return str(drafting.save(node, officer, row, content_of(draft), partner).pk)
 
     def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:

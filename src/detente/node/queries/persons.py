@@ -27,6 +27,19 @@ def persons_in(payload: Mapping[str, Any]) -> tuple[Person, ...]:
     return tuple(person for person in found if person is not None)[:MOST]
 
 
+def lines_of(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give everything that a record says, a line each, as the partner will have it."""
+    entity = record["ftm"]
+    properties = entity.get("properties", {})
+    outer = [(name, record.get(name)) for name in ("category", "nature", "review_by", "delete_by", "source")]
+    code = (record.get("evaluation") or {}).get("code")
+    return (
+        str(entity.get("schema")),
+        *(f"{name}: {', '.join(values)}" for name, values in properties.items()),
+        *(f"{name}: {value}" for name, value in [*outer, ("evaluation", code)] if value),
+    )
+
+
 def _person(record: Mapping[str, Any]) -> Person | None:
     entity = record.get("ftm")
     if not isinstance(entity, dict) or entity.get("schema") != "Person":

@@ -11,7 +11,7 @@ from typing import cast
 from detente.cases.table import NoSuchStep
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.queries import agreement, compose_page, phrases, receipts, rows, thread_page
+from detente.node.queries import agreement, compose_page, persons, phrases, receipts, rows, thread_page
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Check,
@@ -104,6 +104,7 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
         _leaves("element.text", ready.explained, SEALED, lang) if ready.explained else None,
         _leaves("element.asks", letter.asks, SEALED, lang) if letter.asks else None,
         *_members(ready),
+        *_persons(ready),
         _ground(ready),
         _leaves("element.answer-by", _text_of_instant(ready), HEADER)
         if letter.answer_by and not ready.target
@@ -138,6 +139,19 @@ def _members(ready: Written) -> list[ReleaseRow]:
         )
         for member in shown
     ]
+
+
+def _persons(ready: Written) -> list[ReleaseRow]:
+    """Give every record, a person by what is said of it, and the answers of the check of character."""
+    lines = [
+        ReleaseRow(Phrase("element.person"), tuple(Text(line) for line in persons.lines_of(record)), "leaves", SEALED)
+        for record in ready.payload.get("records") or ()
+    ]
+    answers = ready.payload.get("character")
+    if not isinstance(answers, dict):
+        return lines
+    code = "element.character-none" if not any(answers.values()) else "element.character-some"
+    return [*lines, ReleaseRow(Phrase(code), tuple(Text(name) for name in answers if answers[name]), "leaves", SEALED)]
 
 
 def _ground(ready: Written) -> ReleaseRow | None:

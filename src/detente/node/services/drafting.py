@@ -29,6 +29,7 @@ from detente.node.context import Node
 from detente.node.services import (
     agreements,
     casework,
+    concerned,
     conversing,
     dispatching,
     letters,
@@ -522,9 +523,15 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         law_ref=str(content.get("law_ref") or ""),
         draft=row.pk,
         records=tuple(content.get("records") or ()),
-        character=content.get("character"),
+        character=_answers(content.get("character")),
         again=str(content.get("again") or ""),
     )
+
+
+def _answers(given: Any) -> dict[str, bool] | None:
+    """Give the check of character where all of it was made: half of it is none, and does not travel."""
+    answers = concerned.character(given or {})
+    return answers if len(answers) == len(concerned.QUESTIONS) else None
 
 
 def _agreement(node: Node, partner: Partner, content: Content, target: Entry | None) -> FoundingAgreement:

@@ -310,3 +310,13 @@ def silence_sentence(silence: Silence, now: datetime) -> str:
     if silence.until:
         return gettext("%(what)s from %(since)s to %(until)s") % {**values, "until": moment(silence.until, now)}
     return gettext("%(what)s since %(since)s") % values
+
+
+NATURE = {"fact": _("Fact"), "assessment": _("Assessment")}
+CHARACTERS = {
+    "political": _("Is it political in character?"),
+    "military": _("Is it military in character?"),
+    "religious": _("Is it religious in character?"),
+    "racial": _("Is it racial in character?"),
+}
+"""The four questions of the check of character (INTERPOL Constitution, art. 3; `services.concerned`)."""

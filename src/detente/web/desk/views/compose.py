@@ -15,6 +15,7 @@ from detente.web.desk.errors import status_of
 from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
+from detente.web.desk.person_form import AboutPersons
 from detente.web.desk.phrases import error_sentence
 from detente.web.desk.views.files import change_files
 
@@ -53,16 +54,17 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     shape = RequestForm if page.draft.kind == "request-information" else ContentForm
     if request.method != "POST":
         initial = {**page.draft.more, **initial_of(page.draft)}
-        return _content_page(request, page, to, shape(initial=initial, correspondent=to))
-    form = shape(request.POST, correspondent=to)
-    if not form.is_valid():
-        return _content_page(request, page, to, form, 400)
+        form = shape(initial=initial, correspondent=to)
+        return _content_page(request, page, to, form, AboutPersons(page.draft))
+    form, about = shape(request.POST, correspondent=to), AboutPersons(page.draft, request.POST)
+    if not all([form.is_valid(), about.is_valid()]):
+        return _content_page(request, page, to, form, about, 400)
     try:
-        desk().draft_save(officer(request), draft_id, form.draft(page.draft))
+        desk().draft_save(officer(request), draft_id, about.put(form.draft(page.draft)))
         stays = change_files(request, draft_id)
     except (BadInput, PolicyRefusal) as error:
         form.add_error(None, error_sentence(error))
-        return _content_page(request, page, to, form, status_of(error))
+        return _content_page(request, page, to, form, about, status_of(error))
     return redirect("content" if stays else "leaves", draft_id)
 
 
@@ -151,7 +153,12 @@ def _subject_page(request: HttpRequest, page: ComposePage, form: SubjectForm, st
 
 
 def _content_page(
-    request: HttpRequest, page: ComposePage, to: Correspondent, form: ContentForm, status: int = 200
+    request: HttpRequest,
+    page: ComposePage,
+    to: Correspondent,
+    form: ContentForm,
+    about: AboutPersons,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "now": page.now,
@@ -159,6 +166,7 @@ def _content_page(
         "title": gettext("Content"),
         "steps": _steps("content", page.draft_id),
         "recipient": to.party,
+        "about": about,
         "page": page,
         "draft_id": page.draft_id,
         "form": form,
