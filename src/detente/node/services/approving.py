@@ -10,7 +10,7 @@ the first change. What the rules say of it is asked again at the moment of leavi
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal
@@ -52,7 +52,7 @@ def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion:
         RoleRefused: the officer may not press send.
     """
     duties.require_duty(officer, "send")
-    kept = {"hash": b64.encode(bound), **_kept(assertion)}
+    kept = {"hash": b64.encode(bound), **(asserting.stored(assertion) or {})}
     with unit(node, "submit draft") as work:
         earlier = signatures.given(node, row.pk)
         signatures.void(node, earlier, because="submitted anew", actor=officer.name, work=work)
@@ -150,7 +150,6 @@ def _as_submitted(node: Node, row: DraftRow, bound: bytes) -> Written:
 
 
 def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes, assertion: Assertion | None) -> None:
-    kept = _kept(assertion)
     with unit(node, "approve draft") as work:
         rows = ApprovalRow.objects.using(node.alias)
         own = list(rows.filter(draft=row.pk, by=officer, state="given"))
@@ -161,7 +160,7 @@ def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes,
             by=officer,
             role=role.value,
             subject_hash=bound,
-            assertion=kept or None,
+            assertion=asserting.stored(assertion),
             at=node.now(),
         )
         work.record(
@@ -173,14 +172,6 @@ def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes,
         )
 
 
-def _kept(assertion: Assertion | None) -> dict[str, Any]:
-    if assertion is None:
-        return {}
-    return {"response": assertion.response, "public_key": assertion.credential_public_key}
-
-
 def _author_assertion(row: DraftRow) -> Assertion | None:
     kept = row.submitted or {}
-    if "response" not in kept:
-        return None
-    return Assertion(b64.decode(kept["hash"]), kept["response"], kept["public_key"])
+    return asserting.read(kept, b64.decode(str(kept.get("hash", ""))))

@@ -21,6 +21,7 @@ from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.model.errors import BadInput
 from detente.node.context import Node
+from detente.node.services import asserting
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import Officer
@@ -105,6 +106,9 @@ def verify_offline(act: ActRow) -> str:
         raise BadAssertion("The record of this act holds no whole assertion.")
     given = _parse(json.dumps(act.assertion["response"]))
     _check_client(given.response.client_data, bytes(act.subject_hash))
+    kept = asserting.read(act.assertion, bytes(act.subject_hash))
+    if kept is not None and not equal(kept.subject_hash, bytes(act.subject_hash)):
+        raise BadAssertion("The list in the record of this act is not the list that was signed.")
     key = _key(act.assertion["public_key"])
     _check_signature(key, given.response.client_data, given.response.authenticator_data, given.response.signature)
     return "passkey"
