@@ -8,7 +8,16 @@ from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import approving, asserting, drafting, house, officers, passkeys, releasing_together
+from detente.node.services import (
+    approving,
+    asserting,
+    drafting,
+    house,
+    officers,
+    own_drafts,
+    passkeys,
+    releasing_together,
+)
 from detente.node.services.asserting import Assertion
 from detente.node.services.passkeys import BadAssertion, Credential
 from detente.node.stores.models import Act, Approval, AuditRow, DraftRow, Entry, Officer
@@ -110,3 +119,28 @@ def test_a_list_names_each_draft_once_and_not_too_many(pair: World, keys: list[s
     a = pair.nodes["alpha"]
     with pytest.raises(BadInput):
         releasing_together.release(a, officers.find(a, "lia"), [(key, b"") for key in keys], None)
+
+
+def test_the_screen_signs_exactly_the_list_that_it_shows(pair: World) -> None:
+    keys = written(pair, "eins", "zwei")
+    begun = desk(pair, "alpha").draft_save(LIA, "", draft_to_beta(subject="", text=""))
+    page = desk(pair, "alpha").together(LIA, [], approves=False)
+    assert {each.draft_id: bool(each.hash) for each in page.drafts} == {keys[0]: True, keys[1]: True, begun: False}
+    shown = [(each.draft_id, each.hash) for each in page.drafts if each.hash]
+    assert page.signing.challenge == b64.encode(asserting.hash_of_list([b64.decode(bound) for _, bound in shown]))
+    found = desk(pair, "alpha").release_together(LIA, shown, approves=False, assertion=None)
+    assert [each.state for each in found] == ["released", "released"]
+
+
+def test_the_command_names_for_each_draft_what_became_of_it(pair: World) -> None:
+    a = pair.nodes["alpha"]
+    keys = written(pair, "eins", "zwei")
+    assert [row["subject"] for row in own_drafts.all_of(a, "lia")] == ["eins", "zwei"]
+    found = own_drafts.together(a, "lia", [keys[1], "999", keys[0]], approves=False)
+    assert [(row["draft"], row["state"]) for row in found] == [
+        (keys[1], "released"),
+        ("999", "refused"),
+        (keys[0], "released"),
+    ]
+    assert "does not exist" in found[1]["why"]
+    assert own_drafts.all_of(a, "lia") == []

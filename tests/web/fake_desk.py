@@ -43,6 +43,7 @@ from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
+from tests.web.fake_writing import FakeWriting
 
 
 class DraftChanged(BadInput):
@@ -58,7 +59,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

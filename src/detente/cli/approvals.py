@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import output
+from detente.cli import failures, output
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
 from detente.model.errors import BadInput
 
@@ -56,6 +56,43 @@ def approve(
         output.say(f"{found['id']} approved and released.")
     else:
         output.say({"returned": "Given back.", "signed": "Signed; a further signature is needed."}[found["state"]])
+
+
+def drafts(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
+    """List your own drafts that were not submitted, the oldest first."""
+    node = open_node(home)
+    from detente.node.services import own_drafts
+
+    rows = own_drafts.all_of(node, officer)
+    if as_json:
+        for row in rows:
+            output.line(row)
+        return
+    output.table(
+        ("draft", "partner", "kind", "subject", "changed"),
+        [(row["draft"], row["partner"] or "–", row["kind"], row["subject"], row["changed"]) for row in rows],
+    )
+
+
+def release(
+    chosen: Annotated[list[str], typer.Argument(help="The numbers of the drafts, in the order of leaving.")],
+    approving: Annotated[bool, typer.Option("--approve", help="Approve these drafts of colleagues instead.")] = False,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Release several drafts as one list. One that is refused holds up no other."""
+    node = open_node(home)
+    from detente.node.services import own_drafts
+
+    found = own_drafts.together(node, officer, chosen, approves=approving)
+    for row in found:
+        if as_json:
+            output.line(row)
+        else:
+            output.say(f"{row['draft']}: {row['state']}{' – ' + row['why'] if row['why'] else ''}")
+    if any(row["state"] == "refused" for row in found):
+        raise typer.Exit(failures.REFUSED)
 
 
 @house.command("show")

@@ -73,6 +73,7 @@ from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
+from detente.node.writing_gateway import WritingGateway
 from detente.policy.acts import Act as PolicyAct
 from detente.protocol import header as headers
 from detente.protocol.first_contact import ContactState
@@ -130,6 +131,7 @@ class NodeDesk(
     AgreementGateway,
     CaseGateway,
     OversightGateway,
+    WritingGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

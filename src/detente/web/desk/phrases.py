@@ -138,6 +138,7 @@ ERRORS: dict[str, str | Promise] = {
     "key-not-here": _("This process was not given the key for this. Ask the operator to start the node again."),
     "no-supervisor": _("The node is not running as a whole. Ask the operator to start it with “detente serve”."),
     "attachment-missing": _("A piece of the attachment is missing or damaged. It is fetched again by itself."),
+    "draft-unready": _("It is not complete, or it is not there any more. Open it to see."),
     "already-answered": _("It has been answered; the first answer stands."),
     "no-oversight-key": _("Oversight has no key yet. Choose a passphrase first: what you read is written to it."),
     "reason-needed": _("Say why you read this. The reason goes into your own log."),

@@ -17,6 +17,7 @@ from detente.web.desk.views import (
     partners,
     replies,
     search,
+    together,
     work,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("search/<str:search_id>/", search.kept, name="search-kept"),
     path("search/<str:search_id>/forget/", search.forget, name="search-forget"),
     path("compose/", compose.subject, name="compose"),
+    path("compose/together/", together.release, name="release-together"),
     path("compose/<str:draft_id>/", compose.draft, name="draft"),
     path("compose/<str:draft_id>/subject/", compose.subject, name="draft-subject"),
     path("compose/<str:draft_id>/content/", compose.content, name="content"),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("compose/<str:draft_id>/discard/", compose.discard, name="discard"),
     path("compose/<str:draft_id>/submit/", compose.submit, name="submit"),
     path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/together/", together.approve, name="approve-together"),
     path("approvals/<str:draft_id>/", approvals.approval, name="approval"),
     path("approvals/<str:draft_id>/approve/", approvals.approve, name="approve"),
     path("approvals/<str:draft_id>/back/", approvals.give_back, name="give-back"),

@@ -48,10 +48,17 @@ def _tell(request: HttpRequest, found: tuple[Fate, ...]) -> None:
     """Say how many left, and of each that did not, why."""
     done = [fate for fate in found if fate.error is None]
     if done:
-        left = ngettext("%(count)s message is done under your signature.", "%(count)s messages are done under your signature.", len(done))
+        left = ngettext(
+            "%(count)s message is done under your signature.",
+            "%(count)s messages are done under your signature.",
+            len(done),
+        )
         notices.success(request, left % {"count": len(done)})
     for fate in found:
         if isinstance(fate.error, BadInput | PolicyRefusal):
             notices.error(request, f"{fate.draft_id}: {error_sentence(fate.error)}")
         elif fate.error is not None:
-            notices.error(request, gettext("Draft %(draft)s stayed: it left, came back, or its case moved on.") % {"draft": fate.draft_id})
+            notices.error(
+                request,
+                gettext("Draft %(draft)s stayed: it left, came back, or its case moved on.") % {"draft": fate.draft_id},
+            )
