@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from detente.model.errors import BadInput
 from detente.node.services import concerned, drafting, officers, opening, recording, second_person
 from detente.node.services.letters import Letter
-from detente.node.stores.models import DraftRow
+from detente.node.stores.models import AuditRow, DraftRow
 from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
@@ -101,3 +102,43 @@ def test_no_person_leaves_before_the_four_questions_are_answered_with_no(
     refusal = desk(pair, "alpha").preview(LIA, key).refusal
     assert refusal is not None
     assert refusal.code.startswith("person.character")
+
+
+def test_of_two_windows_the_older_one_is_told_and_nothing_is_overwritten(pair: World) -> None:
+    here = desk(pair, "alpha")
+    key = here.draft_save(LIA, "", draft_to_beta())
+    older, newer = here.compose(LIA, key).seen, here.compose(LIA, key).seen
+    assert older != newer
+    here.draft_save(LIA, key, draft_to_beta(text="Aus dem zweiten Fenster."), seen=newer)
+    with pytest.raises(drafting.DraftNewer):
+        here.draft_save(LIA, key, draft_to_beta(text="Aus dem ersten Fenster."), seen=older)
+    assert stored(pair, key)["text"] == "Aus dem zweiten Fenster."
+
+
+def test_a_window_that_missed_the_reply_to_its_own_save_saves_again(pair: World) -> None:
+    here = desk(pair, "alpha")
+    key = here.draft_save(LIA, "", draft_to_beta())
+    seen = here.compose(LIA, key).seen
+    for text in ("Eins.", "Eins, zwei."):
+        here.draft_save(LIA, key, draft_to_beta(text=text), seen=seen)
+    assert stored(pair, key)["text"] == "Eins, zwei."
+
+
+def test_the_same_text_saved_again_leaves_no_record(pair: World) -> None:
+    a, here = pair.nodes["alpha"], desk(pair, "alpha")
+    key = here.draft_save(LIA, "", draft_to_beta())
+    before = AuditRow.objects.using(a.alias).count()
+    here.draft_save(LIA, key, draft_to_beta(), seen=here.compose(LIA, key).seen)
+    assert AuditRow.objects.using(a.alias).count() == before
+
+
+def test_a_draft_of_500_pages_is_kept_whole_and_what_is_too_long_is_said_before_anything_leaves(pair: World) -> None:
+    here, text = desk(pair, "alpha"), "Страница о человеке и его пути. " * 94 * 500
+    key = here.draft_save(LIA, "", draft_to_beta(text=text))
+    page = here.compose(LIA, key)
+    assert page.draft is not None
+    assert page.draft.text == text
+    shown = here.preview(LIA, key)
+    with pytest.raises(BadInput, match="attach it as a file"):
+        here.release(LIA, key, challenge=shown.signing.challenge, assertion=None)
+    assert stored(pair, key)["text"] == text

@@ -37,6 +37,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
+from detente.node.services.drafting import DraftNewer
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 from tests.web.fake_agreements import FakeAgreements
@@ -233,7 +234,13 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
             raise NotFound("no such draft")
         known = () if self.new else self.correspondents
         return ComposePage(
-            tale.NOW, tale.AMBER if draft_id else None, known, draft_id, self.drafts.get(draft_id), tuple(self.files)
+            tale.NOW,
+            tale.AMBER if draft_id else None,
+            known,
+            draft_id,
+            self.drafts.get(draft_id),
+            tuple(self.files),
+            "now.w",
         )
 
     def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
@@ -246,7 +253,9 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
             files=tuple(self.files),
         )
 
-    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str | None = None) -> str:
+        if seen == "old.w":
+            raise DraftNewer
         self._act("draft_save", draft=draft)
         draft_id = draft_id or f"d-{len(self.drafts) + 1}"
         self.drafts[draft_id] = draft

@@ -253,7 +253,7 @@ class NodeDesk(
             raise BadInput("Open and accept the message first; then answer it.")
         return page
 
-    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str | None = None) -> str:
         """See `Desk`."""
         node, officer = self._who(officer_id)
         duties.require_duty(officer, "send")
@@ -263,7 +263,7 @@ class NodeDesk(
         else:
             partner = drafting.party_of(node, draft.to)
         draft = replace(draft, records=about_page.as_kept(node, draft.records))
-        return str(drafting.save(node, officer, row, content_of(draft), partner).pk)
+        return str(drafting.save(node, officer, row, content_of(draft), partner, seen=seen).pk)
 
     def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:
         """See `Desk`."""

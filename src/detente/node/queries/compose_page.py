@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from detente.model import handling
+from detente.model import b64, handling
 from detente.node.context import Node
 from detente.node.queries import agreement as agreed
 from detente.node.queries import parties as shown
@@ -44,6 +44,7 @@ def compose_page(node: Node, row: DraftRow | None) -> ComposePage:
         draft_id="" if row is None else str(row.pk),
         draft=draft,
         files=() if row is None else files_in(row),
+        seen=drafting.seen_by(row, b64.encode(node.entropy(9))),
     )
 
 

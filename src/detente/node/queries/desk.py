@@ -481,7 +481,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ComposePage:
-    """A draft under the pen: what was typed, its files, and what there is to choose."""
+    """A draft under the pen: what was typed, its files, what there is to choose; `seen` marks what this window read."""
 
     now: datetime
     marking: Handling | None
@@ -489,6 +489,7 @@ class ComposePage:
     draft_id: str = ""
     draft: Draft | None = None
     files: tuple[File, ...] = ()
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -652,7 +653,7 @@ class Desk(LimitsDesk, Protocol):
         ...
 
     def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage: ...
-    def draft_save(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str | None = None) -> str:
         """Keep what was typed, complete or not, and give the draft's id; "" makes a new one."""
         ...
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -64,6 +65,15 @@ class DraftChanged(BadInput):
     """What would leave is not what was shown."""
 
     code = "draft-changed"
+
+
+class DraftNewer(BadInput):
+    """Another window saved the draft after this one read it."""
+
+    code = "draft-newer"
+
+    def __init__(self) -> None:
+        super().__init__("This draft was saved in another window since this one read it. Nothing was overwritten.")
 
 
 class DiskFull(BadInput):
@@ -140,26 +150,60 @@ def find_reply(node: Node, officer: Officer, answers: str, kind: str) -> DraftRo
     return rows.order_by("-changed").first()
 
 
-def save(node: Node, officer: Officer, row: DraftRow | None, content: Content, partner: Partner | None) -> DraftRow:
+def save(
+    node: Node,
+    officer: Officer,
+    row: DraftRow | None,
+    content: Content,
+    partner: Partner | None,
+    *,
+    seen: str | None = None,
+) -> DraftRow:
     """Keep what was typed, complete or not; None for `row` begins a draft. Its files stay, and what nobody here knows.
 
+    `seen`: the mark that the window read (`seen_by`), None where nobody compares. What is the same is not saved again.
+
     Raises:
+        DraftNewer: another window saved it meanwhile; nothing was changed.
         BadInput: the file number cannot be one.
     """
     number = content.get("own_ref")
     if number and not label.is_file_number(number):
         raise BadInput("The file reference has at most 64 characters on one line, without hidden ones. Shorten it.")
-    before = {} if row is None else row.content
-    kept = {**before, **content, "files": before.get("files", [])}
+    if row is not None and _typed(row.content) == _typed({**row.content, **content}):
+        return row
     with unit(node, "save draft") as work:
         if row is None:
             row = DraftRow(author=officer)
         else:
+            # Read again under the writers' lock: a second window may have saved since.
+            row = find(node, officer, str(row.pk))
+            _check_seen(row, seen)
             _reopen(node, officer, row, work)
+        before, window = row.content, (seen or "").partition(".")[2]
+        kept = {**before, **content, "files": before.get("files", []), "window": window}
         row.content, row.partner, row.changed = kept, partner, node.now()
         row.save(using=node.alias)
         work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)})
     return row
+
+
+def seen_by(row: DraftRow | None, window: str) -> str:
+    """Give the mark of what a window reads: the draft's text as it stands, and the window's own name."""
+    text = b"" if row is None else json.dumps(_typed(row.content), sort_keys=True).encode()
+    return f"{b64.encode(sha256(text)[:12])}.{window}"
+
+
+def _check_seen(row: DraftRow, seen: str | None) -> None:
+    """Return if the window may save. What it saved itself is no surprise to it: the reply may have been lost."""
+    if seen is None or seen == seen_by(row, window := seen.partition(".")[2]):
+        return
+    if not window or row.content.get("window") != window:
+        raise DraftNewer
+
+
+def _typed(content: Content) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in ("files", "window")}
 
 
 def files_in(row: DraftRow) -> tuple[DraftFile, ...]:

@@ -92,6 +92,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if DETENTE_DEVELOPMENT else 365 * 24 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
+# A draft of 500 pages in a script of two bytes a letter, each written as six in a form; files do not count.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 << 20
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -158,6 +158,15 @@ class ContentForm(forms.Form):
         return replace(before, **data)
 
 
+def typed(form: ContentForm, before: dict[str, Any]) -> ContentForm:
+    """Give the form with what was typed so far: nothing is required yet, and what has no shape stays as before."""
+    for field in form.fields.values():
+        field.required = False
+    form.is_valid()
+    form.cleaned_data = {name: form.cleaned_data.get(name, before.get(name, "")) for name in form.fields}
+    return form
+
+
 class RequestForm(ContentForm):
     """Step 2 of a request for information: what it must say, each in a field of its own."""
 

@@ -145,6 +145,9 @@ ERRORS: dict[str, str | Promise] = {
     "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
     "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),
+    "draft-newer": _(
+        "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."
+    ),
     "draft-changed": _("The draft changed after you saw it. Read the preview again, then release."),
     "sas-differs": _("These digits differ from ours. Do not confirm; tell the operator, and use a new invitation."),
     "assertion-invalid": _("The passkey’s signature does not fit what is shown. Try again."),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("compose/<str:draft_id>/", compose.draft, name="draft"),
     path("compose/<str:draft_id>/subject/", compose.subject, name="draft-subject"),
     path("compose/<str:draft_id>/content/", compose.content, name="content"),
+    path("compose/<str:draft_id>/keep/", compose.keep, name="draft-keep"),
     path("compose/<str:draft_id>/leaves/", compose.leaves, name="leaves"),
     path("compose/<str:draft_id>/release/", compose.release, name="release"),
     path("compose/<str:draft_id>/discard/", compose.discard, name="discard"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.desk import ComposePage, Correspondent, ReleasePreview
 from detente.web.desk.errors import status_of
-from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of
+from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of, typed
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
@@ -59,13 +59,38 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     form, about = shape(request.POST, correspondent=to), AboutPersons(page.draft, request.POST)
     if not all([form.is_valid(), about.is_valid()]):
         return _content_page(request, page, to, form, about, 400)
+    if request.POST.get("go") == "copy":
+        return redirect("content", desk().draft_save(officer(request), "", about.put(form.draft(page.draft))))
     try:
-        desk().draft_save(officer(request), draft_id, about.put(form.draft(page.draft)))
+        written = about.put(form.draft(page.draft))
+        desk().draft_save(officer(request), draft_id, written, seen=request.POST.get("seen"))
         stays = change_files(request, draft_id)
     except (BadInput, PolicyRefusal) as error:
         form.add_error(None, error_sentence(error))
-        return _content_page(request, page, to, form, about, status_of(error))
+        moved = getattr(error, "code", "") == "draft-newer"
+        return _content_page(request, page, to, form, about, status_of(error), moved=moved)
     return redirect("content" if stays else "leaves", draft_id)
+
+
+@require_POST
+def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Keep what was typed so far, for the page's own script; what has no shape yet stays as it was before."""
+    page = desk().compose(officer(request), draft_id)
+    if page.draft is None:
+        raise NotFound("this draft does not exist any more")
+    to = _correspondent(page)
+    if page.draft.answers or to is None:
+        raise NotFound("this draft is not written here")
+    shape = RequestForm if page.draft.kind == "request-information" else ContentForm
+    form, about = shape(request.POST, correspondent=to), AboutPersons(page.draft, request.POST)
+    written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
+    seen = request.POST.get("seen", "")
+    try:
+        desk().draft_save(officer(request), draft_id, about.put(written) if about.is_valid() else written, seen=seen)
+    except (BadInput, PolicyRefusal) as error:
+        return JsonResponse({"said": str(error_sentence(error))}, status=status_of(error))
+    mark = desk().compose(officer(request), draft_id).seen.partition(".")[0]
+    return JsonResponse({"said": gettext("Kept by itself"), "seen": f"{mark}.{seen.partition('.')[2]}"})
 
 
 @require_safe
@@ -159,6 +184,8 @@ def _content_page(
     form: ContentForm,
     about: AboutPersons,
     status: int = 200,
+    *,
+    moved: bool = False,
 ) -> HttpResponse:
     context = {
         "now": page.now,
@@ -167,6 +194,9 @@ def _content_page(
         "steps": _steps("content", page.draft_id),
         "recipient": to.party,
         "about": about,
+        "moved": moved,
+        # A form that was refused keeps the mark that it came with: what it read has not changed by that.
+        "seen": request.POST.get("seen", page.seen),
         "page": page,
         "draft_id": page.draft_id,
         "form": form,
