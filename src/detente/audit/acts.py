@@ -80,6 +80,10 @@ class Act(StrEnum):
     # Entries that leave
     DRAFT_MADE = "draft-made"
     DRAFT_DISCARDED = "draft-discarded"
+    TEMPLATE_KEPT = "template-kept"
+    TEMPLATE_FORGOTTEN = "template-forgotten"
+    ADDRESS_KEPT = "address-kept"
+    ADDRESS_FORGOTTEN = "address-forgotten"
     ENTRY_RELEASED = "entry-released"
     ENTRY_STAMPED = "entry-stamped"
     ENTRY_WITHHELD = "entry-withheld"
@@ -207,6 +211,10 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.AGREEMENT_ACTED: "an officer signed, declined, suspended, re-established or ended an agreement",
     Act.DRAFT_MADE: "a message was written and not yet released",
     Act.DRAFT_DISCARDED: "a message was thrown away before release",
+    Act.TEMPLATE_KEPT: "a template of the house was written or changed",
+    Act.TEMPLATE_FORGOTTEN: "a template of the house was thrown away",
+    Act.ADDRESS_KEPT: "what we know of a desk of a partner was noted or changed",
+    Act.ADDRESS_FORGOTTEN: "a desk of a partner was taken out of the address book",
     Act.ENTRY_RELEASED: "an officer released a message to leave the node",
     Act.ENTRY_STAMPED: "entries got their place under a signed checkpoint",
     Act.ENTRY_WITHHELD: "a released entry was kept back for good: its agreement had ended before it could leave",

@@ -46,6 +46,7 @@ from detente.cli import (
     upkeep,
     user,
     verify,
+    writing,
 )
 from detente.model.errors import DetenteError
 
@@ -82,6 +83,8 @@ app.command("approve")(approvals.approve)
 app.command("drafts")(approvals.drafts)
 app.command("release")(approvals.release)
 app.add_typer(approvals.house, name="house")
+app.add_typer(writing.template, name="template")
+app.add_typer(writing.address, name="address")
 app.command("close")(close.close)
 app.add_typer(safeguards.person, name="person")
 app.add_typer(safeguards.risk, name="risk")

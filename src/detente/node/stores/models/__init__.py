@@ -32,9 +32,11 @@ from detente.node.stores.models.upkeep import (
     Retention,
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
+from detente.node.stores.models.writing import AddressRow, TemplateRow
 
 __all__ = [
     "Act",
+    "AddressRow",
     "ApiToken",
     "Approval",
     "AssuranceRow",
@@ -90,5 +92,6 @@ __all__ = [
     "SearchRow",
     "Seen",
     "ShiftRow",
+    "TemplateRow",
     "UsedEpoch",
 ]

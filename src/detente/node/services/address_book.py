@@ -1,0 +1,83 @@
+"""The address book: the desks of partners as we know them, beside our own (`desks`). It is ours and never travels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, Final
+
+from detente.audit.acts import Act
+from detente.model import label
+from detente.model.errors import BadInput, NotFound
+from detente.node.context import Node
+from detente.node.stores.models import AddressRow, DeskRow, Officer, Partner
+from detente.node.stores.unit import unit
+
+LONGEST_NOTES: Final = 1000
+_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.ASCII)
+
+
+def keep(
+    node: Node,
+    officer: Officer,
+    partner: Partner,
+    name: str,
+    *,
+    topics: Collection[str] = (),
+    languages: Collection[str] = (),
+    notes: str = "",
+) -> AddressRow:
+    """Note a desk of a partner, or change what we know of the one of this name.
+
+    Raises:
+        BadInput: the name, a topic or a language cannot be one, or the notes are too long.
+    """
+    if not label.is_label(name, longest=120):
+        raise BadInput("The name of a desk has at most 120 characters on one line, without hidden ones.")
+    for given, form, what in ((topics, _TOPIC, "topic"), (languages, _LANGUAGE, "language")):
+        wrong = [each for each in given if not form.fullmatch(each)]
+        if wrong:
+            raise BadInput(f"{wrong[0]!r} is no {what}. Give its code.")
+    if len(notes) > LONGEST_NOTES:
+        raise BadInput(f"The notes have at most {LONGEST_NOTES} characters. Shorten them.")
+    values = {"topics": sorted({*topics}), "languages": sorted({*languages}), "notes": notes}
+    with unit(node, "keep address") as work:
+        row, _ = AddressRow.objects.using(node.alias).update_or_create(partner=partner, name=name, defaults=values)
+        work.record(Act.ADDRESS_KEPT, actor=officer.name, refs={"party": partner.party, "address": str(row.pk)})
+    return row
+
+
+def forget(node: Node, officer: Officer, partner: Partner, name: str) -> None:
+    """Take a desk out of the book; NotFound where it is not in it."""
+    rows = AddressRow.objects.using(node.alias).filter(partner=partner, name=name)
+    if not rows.exists():
+        raise NotFound(f"The address book has no desk {name} of {partner.code}.")
+    with unit(node, "forget address") as work:
+        rows.delete()
+        work.record(Act.ADDRESS_FORGOTTEN, actor=officer.name, refs={"party": partner.party})
+
+
+def of_partner(node: Node, partner: Partner, *, topic: str = "") -> list[AddressRow]:
+    """Give the desks of a partner by name, those that cover `topic` most narrowly first."""
+    rows = list(AddressRow.objects.using(node.alias).filter(partner=partner).order_by("name"))
+    return sorted(rows, key=lambda row: -_reach(row.topics, topic))
+
+
+def facts(node: Node) -> list[dict[str, Any]]:
+    """Give the whole book: the desks of partners by partner and name, then our own, whose partner is empty."""
+    theirs = AddressRow.objects.using(node.alias).select_related("partner").order_by("partner__code", "name")
+    ours = DeskRow.objects.using(node.alias).order_by("code")
+    return [
+        *(_facts(row.partner.code, row.name, row.topics, row.languages, row.notes) for row in theirs),
+        *(_facts("", row.name, row.topics, row.languages, "") for row in ours),
+    ]
+
+
+def _facts(partner: str, name: str, topics: list[str], languages: list[str], notes: str) -> dict[str, Any]:
+    return {"partner": partner, "name": name, "topics": topics, "languages": languages, "notes": notes}
+
+
+def _reach(topics: Collection[str], topic: str) -> int:
+    """Give how narrowly the topics cover one: the length of the longest that is it or stands above it, 0 for none."""
+    return max((len(each) for each in topics if topic == each or topic.startswith(f"{each}.")), default=0)

@@ -1,0 +1,74 @@
+"""Templates and the address book on a real node."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.model.errors import BadInput, NotFound
+from detente.node.services import address_book, desks, officers, templates
+from tests.node.world import World
+
+TEXTS = {"subject": "Dossier {{own_ref}}", "text": "To {{ partner }}, {{today}}: {{name}} {{__class__}} {% now %}"}
+
+
+def test_a_draft_begins_with_the_template_and_only_known_fields_are_filled(pair: World) -> None:
+    a = pair.nodes["alpha"]
+    lia = officers.find(a, "lia")
+    row = templates.keep(a, lia, "Travel", kind="notification", lang="fr", texts=TEXTS)
+    draft = templates.begin(a, lia, row, pair.partner("alpha", "beta"), own_ref="{{today}}")
+    today = f"{pair.clock():%Y-%m-%d}"
+    assert draft.content["subject"] == "Dossier {{today}}"
+    assert draft.content["text"] == f"To BET, {today}: {{{{name}}}} {{{{__class__}}}} {{% now %}}"
+    assert (draft.content["lang"], draft.partner) == ("fr", pair.partner("alpha", "beta"))
+
+
+def test_a_template_is_one_for_each_name_kind_and_language(pair: World) -> None:
+    a = pair.nodes["alpha"]
+    lia = officers.find(a, "lia")
+    for lang in ("fr", "ru", "fr"):
+        templates.keep(a, lia, "Travel", kind="notification", lang=lang, texts={"text": lang})
+    assert [(row.lang, row.content["text"]) for row in templates.all_of(a)] == [("fr", "fr"), ("ru", "ru")]
+    templates.forget(a, lia, templates.all_of(a)[0])
+    with pytest.raises(NotFound):
+        templates.find(a, "999")
+    assert [row.lang for row in templates.all_of(a)] == ["ru"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "lang", "text"),
+    [
+        ("", "notification", "fr", "x"),
+        ("a", "evidence", "fr", "x"),
+        ("a", "notification", "FR", "x"),
+        ("a", "notification", "fr", ""),
+    ],
+)
+def test_what_can_be_no_template_is_refused(pair: World, name: str, kind: str, lang: str, text: str) -> None:
+    a = pair.nodes["alpha"]
+    with pytest.raises(BadInput):
+        templates.keep(a, officers.find(a, "lia"), name, kind=kind, lang=lang, texts={"text": text})
+
+
+def test_the_book_has_their_desks_with_the_most_competent_first_and_ours_at_the_end(pair: World) -> None:
+    a, beta = pair.nodes["alpha"], pair.partner("alpha", "beta")
+    lia = officers.find(a, "lia")
+    address_book.keep(a, lia, beta, "Archive", topics=["money"])
+    address_book.keep(a, lia, beta, "Counter-terrorism", topics=["ct"], languages=["ru"], notes="Calls back.")
+    address_book.keep(a, lia, beta, "Travel", topics=["ct.travel"], languages=["fr"])
+    desks.arrange(a, lia, "duty", name="Duty", main=True)
+    assert [row.name for row in address_book.of_partner(a, beta, topic="ct.travel")][0:2] == [
+        "Travel",
+        "Counter-terrorism",
+    ]
+    assert [(row["partner"], row["name"]) for row in address_book.facts(a)][-1] == ("", "Duty")
+    address_book.forget(a, lia, beta, "Archive")
+    with pytest.raises(NotFound):
+        address_book.forget(a, lia, beta, "Archive")
+
+
+def test_what_can_be_no_desk_is_refused(pair: World) -> None:
+    a, beta = pair.nodes["alpha"], pair.partner("alpha", "beta")
+    lia = officers.find(a, "lia")
+    for values in ({"topics": ["C T"]}, {"languages": ["français"]}, {"notes": "x" * 1001}):
+        with pytest.raises(BadInput):
+            address_book.keep(a, lia, beta, "Duty", **values)  # type: ignore[arg-type]  # one value of each kind
