@@ -20,7 +20,7 @@ from detente.node.services import (
 )
 from detente.node.services.asserting import Assertion
 from detente.node.services.passkeys import BadAssertion, Credential
-from detente.node.stores.models import Act, Approval, AuditRow, DraftRow, Entry, Officer
+from detente.node.stores.models import Act, Approval, AuditRow, DraftRow, Entry, Officer, Partner
 from tests.node.desk_builders import LIA, ORIGIN, SoftPasskey, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
@@ -144,3 +144,12 @@ def test_the_command_names_for_each_draft_what_became_of_it(pair: World) -> None
     ]
     assert "does not exist" in found[1]["why"]
     assert own_drafts.all_of(a, "lia") == []
+
+
+def test_a_draft_without_an_agreement_in_force_is_listed_with_its_ground_and_not_signed(pair: World) -> None:
+    a = pair.nodes["alpha"]
+    (key,) = written(pair, "eins")
+    Partner.objects.using(a.alias).update(state="ended")
+    (line,) = desk(pair, "alpha").together(LIA, [key], approves=False).drafts
+    assert line.hash == ""
+    assert line.refusal is not None

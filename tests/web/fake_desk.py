@@ -37,6 +37,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
+from detente.node.queries.their_desks import TheirDesk
 from detente.node.services.drafting import DraftNewer
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
@@ -378,6 +379,7 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
             oldest_waiting=tale.NOW - timedelta(minutes=3),
             may=("confirm", "mismatch") if compared else ("compare", "mismatch") if self.state == "met" else (),
             confirming=self.signing if compared else None,
+            desks=(TheirDesk("Permanence", ("persons",), ("ru",), "Rappelle dans l’heure."),),
             others=self.partners(officer_id).partners,
         )
 

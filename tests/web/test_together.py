@@ -42,3 +42,9 @@ def test_nothing_chosen_is_said_and_changes_nothing(client: Client, fake: FakeDe
     answer = client.post("/compose/together/", {}, follow=True)
     assert answer.status_code == 200
     assert fake.acts == []
+
+
+def test_the_page_of_a_partner_names_its_desks_as_we_know_them(client: Client) -> None:
+    shown = said(client.get("/partners/ZOR/"))
+    assert "Permanence persons ru Rappelle dans l’heure." in shown
+    assert "elles ne voyagent jamais" in shown

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 from detente.node.queries.limits import NONE as NO_LIMITS
 from detente.node.queries.limits import Limits, LimitsDesk
 from detente.node.queries.lines import LineTests
+from detente.node.queries.their_desks import TheirDesk
 
 Side = Literal["us", "them"]
 Box = Literal["inbox", "sent"]
@@ -613,6 +614,7 @@ class PartnerPage:
     may: tuple[Literal["compare", "confirm", "mismatch"], ...] = ()
     confirming: Signing | None = None
     others: tuple[PartnerRow, ...] = ()
+    desks: tuple[TheirDesk, ...] = ()
 
 
 # All that a page may ask

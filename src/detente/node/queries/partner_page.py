@@ -13,6 +13,7 @@ from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.queries import agreement as agreed
 from detente.node.queries import parties as shown
+from detente.node.queries import their_desks
 from detente.node.queries.desk import (
     Agreement,
     ContactState,
@@ -82,6 +83,7 @@ def partner_page(node: Node, officer: Officer, partner: Partner) -> PartnerPage:
         may=may,
         confirming=_confirming(node, officer, partner) if "confirm" in may else None,
         others=rows,
+        desks=their_desks.of_partner(node, partner),
     )
 
 

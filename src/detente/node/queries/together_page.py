@@ -107,7 +107,7 @@ def _ready(node: Node, line: Line) -> Ready:
 
 def _why(node: Node, line: Line) -> Phrase | None:
     if isinstance(line.refused, PolicyRefusal):
-        return Phrase(line.refused.ground)
+        return Phrase(line.refused.code)
     if isinstance(line.refused, BadInput | NotFound | NoSuchStep):
         return Phrase("draft-unready")
     assert line.row is not None
