@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Literal
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.foreign.looking import Sight
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import (
     Box,
@@ -37,6 +38,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
+from detente.node.queries.sight_page import SightPage
 from detente.node.queries.their_desks import TheirDesk
 from detente.node.services.drafting import DraftNewer
 from detente.node.services.searching import Question, ReasonMissing
@@ -66,6 +68,7 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     new: bool = False
+    seen: Sight = Sight(text="Vendredi \u202e19 h <b>")
     opened: bool = True
     signing: Signing = tale.PASSWORD_ONLY
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -219,6 +222,11 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
 
     def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download:
         return Download("lettre <0417>.html", "text/html", 6, iter([b"abc", b"def"]))
+
+    def sight(self, officer_id: int, entry_id: str, file_id: str) -> SightPage:
+        page = self.notification(officer_id, entry_id)
+        file = File(file_id, "plan <0417>.pdf", "text/html", 6)
+        return SightPage(entry_id, page.subject, page.handling, False, file, self.seen)
 
     def thread_export(self, officer_id: int, entry_id: str) -> bytes:
         return b'{"typ":"dxp.thread"}'

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
+from detente.node.foreign.bounds import REASONS, Reason
+from detente.node.foreign.looking import Sight
 from detente.node.queries.desk import Draft, Text
 from detente.node.services.searching import Question
 from detente.web.desk import words
@@ -29,6 +31,7 @@ PAGES = [
     "/messages/e-9004/",
     "/messages/e-0417/answer/",
     "/messages/e-0417/refuse/",
+    "/messages/e-0417/files/f1/look/",
     "/messages/e-0417/case/",
     "/messages/e-0417/case/ask-clarification/",
     "/messages/e-0417/case/extend/",
@@ -284,6 +287,29 @@ def test_a_file_is_saved_and_never_run(client: Client) -> None:
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_preview_shows_text_escaped_with_what_reorders_it_marked(client: Client) -> None:
+    page = Parsed(client.get("/messages/e-0417/files/f1/look/").content.decode())
+    assert "Vendredi U+202E 19 h <b>" in page.text
+    assert "plan <0417>.pdf" in page.text
+
+
+def test_a_preview_shows_the_picture_inside_the_page(client: Client, fake: FakeDesk) -> None:
+    fake.seen = Sight(png=b"\x89PNG", width=3, height=2, pages=4)
+    page = Parsed(client.get("/messages/e-0417/files/f1/look/").content.decode())
+    (picture,) = page.all("img")
+    assert (picture["src"], picture["width"], picture["height"]) == ("data:image/png;base64,iVBORw==", "3", "2")
+    assert picture["alt"]
+    assert "Page 1 sur 4" in page.text
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_each_reason_against_a_preview_is_said(client: Client, fake: FakeDesk, reason: Reason) -> None:
+    fake.seen = Sight(reason=reason)
+    page = Parsed(client.get("/messages/e-0417/files/f1/look/").content.decode())
+    assert page.all("img") == page.all("pre") == []
+    assert "pas d’aperçu" in page.text
 
 
 def test_the_thread_statement_is_given_byte_for_byte(client: Client) -> None:

@@ -31,7 +31,7 @@ from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
-from detente.node.queries import about_page, compose_page, partner_page, release_page, thread_page, work
+from detente.node.queries import about_page, compose_page, partner_page, release_page, sight_page, thread_page, work
 from detente.node.queries.desk import (
     Box,
     ComposePage,
@@ -70,6 +70,7 @@ from detente.node.services import (
     tokens,
 )
 from detente.node.services.asserting import Assertion
+from detente.node.sight_gateway import SightGateway
 from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
@@ -132,6 +133,7 @@ class NodeDesk(
     CaseGateway,
     OversightGateway,
     WritingGateway,
+    SightGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 
@@ -189,16 +191,7 @@ class NodeDesk(
         """See `Desk`."""
         node, officer = self._who(officer_id)
         entry = thread_page.find(node, officer, entry_id)
-        page = thread_page.notification_page(node, officer, entry)
-        if page.content is None:
-            raise BadInput("Open the message first; its attachments open with it.")
-        file = next((each for each in page.files if each.id == file_id), None)
-        if file is None:
-            raise NotFound("This attachment is not here, or it is not for you to know.")
-        if file.state != "held":
-            raise BadInput(
-                f"This attachment has not arrived whole: {file.held} of {file.chunks} pieces. It comes by itself."
-            )
+        file = sight_page.file_of(thread_page.notification_page(node, officer, entry), file_id)
         permit = deciding.require(node, officer, PolicyAct.EXPORT, entry, fulfils=fulfilled.TAKING_OUT)
         pieces = reading.attachment(node, officer, entry, file_id, permit)
         name = labelling.file_name(file.name, headers.parse(bytes(entry.header)).handling)

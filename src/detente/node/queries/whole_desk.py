@@ -13,6 +13,7 @@ from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
 from detente.node.queries.search_page import SearchDesk
+from detente.node.queries.sight_page import SightDesk
 from detente.node.queries.together_page import TogetherDesk
 from detente.node.queries.token_page import TokenDesk
 
@@ -29,6 +30,7 @@ class WholeDesk(
     TokenDesk,
     OversightDesk,
     TogetherDesk,
+    SightDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -17,6 +17,7 @@ from detente.web.desk.views import (
     partners,
     replies,
     search,
+    sights,
     together,
     work,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("messages/<str:entry_id>/answer/", replies.answer, name="answer"),
     path("messages/<str:entry_id>/refuse/", replies.refuse, name="refuse"),
     path("messages/<str:entry_id>/files/<str:file_id>/", messages.attachment, name="attachment"),
+    path("messages/<str:entry_id>/files/<str:file_id>/look/", sights.look, name="attachment-look"),
     path("messages/<str:entry_id>/paper/", messages.paper, name="paper"),
     path("messages/<str:entry_id>/thread/", messages.thread, name="thread"),
     path("search/", search.search, name="search"),
