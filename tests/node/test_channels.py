@@ -27,12 +27,15 @@ MAIL = {"server": "mail.val.example:587", "sender": "detente@val.example"}
         {"mail": {"server": "127.0.0.1:25", "sender": "d@val.example", "tls": "none"}},
         {"hook": {"command": ["/usr/local/bin/page", "--group", "duty"]}},
         {"hook": {"url": "http://127.0.0.1:9000/page", "every_minutes": 1}},
+        {"webhook": {"url": "https://cases.val.example/in?d=1", "secret_file": "webhook.secret"}},
+        {"webhook": {"url": "http://127.0.0.1:9000/in", "secret_file": "webhook.secret"}},
     ],
 )
 def test_settings_come_back_from_their_own_text(given: dict[str, Any]) -> None:
     made = configuration.make({**BASE, **given})
     assert configuration.make(tomllib.loads(configuration.dump(made))) == made
-    assert (made.mail is not None, made.hook is not None) == ("mail" in given, "hook" in given)
+    found = [name for name in ("mail", "hook", "webhook") if getattr(made, name) is not None]
+    assert found == list(given)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,14 @@ def test_settings_come_back_from_their_own_text(given: dict[str, Any]) -> None:
         ({"hook": {"command": "/usr/bin/page"}}, "not usable"),
         ({"hook": {"url": "http://pager.example/page"}}, "beyond this machine"),
         ({"hook": {"url": "https://127.0.0.1/page"}}, "beyond this machine"),
+        ({"webhook": {"url": "http://cases.example/in", "secret_file": "s"}}, "beyond this machine"),
+        ({"webhook": {"url": "ftp://127.0.0.1/in", "secret_file": "s"}}, "beyond this machine"),
+        ({"webhook": {"url": "https://a:b@cases.example/in", "secret_file": "s"}}, "more or less"),
+        ({"webhook": {"url": "https:///in", "secret_file": "s"}}, "more or less"),
+        ({"webhook": {"url": "https://cases.example:x/in", "secret_file": "s"}}, "no address"),
+        ({"webhook": {"url": "https://cases.example/in"}}, "belong together"),
+        ({"webhook": {"secret_file": "s"}}, "belong together"),
+        ({"webhook": {"url": "https://cases.example/in", "secret_file": "../sign.vault"}}, "not usable"),
         ({"hook": {"command": ["/bin/true"], "url": "http://127.0.0.1/"}}, "give one"),
     ],
 )

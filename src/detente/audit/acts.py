@@ -59,6 +59,8 @@ class Act(StrEnum):
     ESCALATION_ENDED = "escalation-ended"
     CALL_PLANNED = "call-planned"
     CALL_ENDED = "call-ended"
+    WEBHOOK_PLANNED = "webhook-planned"
+    WEBHOOK_SENT = "webhook-sent"
 
     # Partners
     PARTY_INVITED = "party-invited"
@@ -194,6 +196,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.ESCALATION_ENDED: "steps of escalation ended, because somebody acted",
     Act.CALL_PLANNED: "a call without content was put down: a digest by mail, or the hook",
     Act.CALL_ENDED: "a call went out, or was ended because nothing stood any more",
+    Act.WEBHOOK_PLANNED: "notices without content were put down for the own case system",
+    Act.WEBHOOK_SENT: "the own case system took a notice without content",
     Act.PARTY_INVITED: "an invitation to a first contact was opened",
     Act.PARTY_ADDED: "a party's documents were met or read from paper",
     Act.PARTY_COMPARED: "an officer compared the authentication string or the fingerprint",

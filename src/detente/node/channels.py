@@ -2,6 +2,7 @@
 
 [mail] server, sender, tls, user, password_file, every_minutes
 [hook] command or url, every_minutes
+[webhook] url, secret_file
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ class Hook:
     every: timedelta = timedelta(minutes=5)
 
 
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where the party's own case system is told what arrived or left; its secret lies in the home's `keys/`."""
+
+    url: str
+    secret_file: str
+
+
 def mail_in(take: Take, where: Callable[[str], str], is_loopback: Callable[[str], bool]) -> Mail | None:
     """Give the mail server that the settings name, None where they name none.
 
@@ -84,6 +93,30 @@ def hook_in(take: Take, where: Callable[[str], str], is_loopback: Callable[[str]
         if parts.scheme != "http" or not is_loopback(parts.hostname or ""):
             raise BadInput(f"{where('hook.url')} reaches beyond this machine: what calls people out runs here.")
     return Hook(command, url, timedelta(minutes=every)) if command or url else None
+
+
+def webhook_in(take: Take, where: Callable[[str], str], is_loopback: Callable[[str], bool]) -> Webhook | None:
+    """Give where the own case system listens, None where the settings name nothing.
+
+    Raises:
+        BadInput: it would be told in the clear beyond this machine, or there is no secret to sign with.
+    """
+    url = take("webhook.url", _is_text, "https://host/path, or http:// on this machine", default="")
+    secret_file = take("webhook.secret_file", _is_file, "the name of a file in keys/", default="")
+    if not url and not secret_file:
+        return None
+    if not url or not secret_file:
+        raise BadInput(f"{where('webhook.url')} and secret_file belong together: give both, or neither.")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise BadInput(f"{where('webhook.url')} is no address: give https://host/path.") from error
+    if not host or parts.username or parts.password or parts.fragment:
+        raise BadInput(f"{where('webhook.url')} holds more or less than an address: give https://host/path.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        raise BadInput(f"{where('webhook.url')} is plain HTTP beyond this machine: give https://.")
+    return Webhook(url, secret_file)
 
 
 def is_address(text: str) -> bool:

@@ -6,6 +6,7 @@
 [health] address; left out: nothing listens
 [mail]   server, sender, tls, user, password_file, every_minutes; left out: no digests
 [hook]   command or url, every_minutes; left out: nobody is rung up
+[webhook] url, secret_file; left out: no other system is told of what comes and goes
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.model import label
 from detente.model.errors import BadInput
-from detente.node.channels import Hook, Mail, hook_in, mail_in
+from detente.node.channels import Hook, Mail, Webhook, hook_in, mail_in, webhook_in
 from detente.node.home import Home
 
 LANGUAGES: Final = ("fr", "en", "ru", "ar")
@@ -65,6 +66,7 @@ class Configuration:
     health: Address | None = None
     mail: Mail | None = None
     hook: Hook | None = None
+    webhook: Webhook | None = None
 
 
 def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name: name) -> Configuration:
@@ -95,6 +97,7 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
         health=_address(health) if health else None,
         mail=mail_in(reader.take, where, is_loopback),
         hook=hook_in(reader.take, where, is_loopback),
+        webhook=webhook_in(reader.take, where, is_loopback),
     )
     reader.finish()
     if configuration.health is not None and not is_loopback(configuration.health.host):
@@ -143,11 +146,11 @@ def dump(configuration: Configuration) -> str:
         f"address = {_value(str(configuration.peer))}\n"
         f"url = {_value(configuration.url)}\n"
         + ("" if configuration.health is None else f"\n[health]\naddress = {_value(str(configuration.health))}\n")
-        + _tables(configuration.mail, configuration.hook)
+        + _tables(configuration.mail, configuration.hook, configuration.webhook)
     )
 
 
-def _tables(mail: Mail | None, hook: Hook | None) -> str:
+def _tables(mail: Mail | None, hook: Hook | None, webhook: Webhook | None) -> str:
     tables: dict[str, dict[str, Any]] = {}
     if mail is not None:
         tables["mail"] = {
@@ -161,6 +164,8 @@ def _tables(mail: Mail | None, hook: Hook | None) -> str:
     if hook is not None:
         way = {"command": list(hook.command)} if hook.command else {"url": hook.url}
         tables["hook"] = {**way, "every_minutes": int(hook.every.total_seconds()) // 60}
+    if webhook is not None:
+        tables["webhook"] = {"url": webhook.url, "secret_file": webhook.secret_file}
     return "".join(
         f"\n[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in table.items())
         for name, table in tables.items()

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import Protocol
 
 import httpx
 from django.db import DatabaseError, close_old_connections
@@ -33,6 +34,7 @@ from detente.node.services import (
     purging,
     refusing,
     runs,
+    telling,
 )
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
@@ -54,10 +56,14 @@ def _chance() -> float:
     return random.SystemRandom().random()
 
 
+class Ways(calling.Ways, telling.Ways, Protocol):
+    """The settings of the node, as far as anything goes out of the house but to partners."""
+
+
 class Worker:
     """One worker of a node; several may run, a lease keeps them out of each other's way."""
 
-    def __init__(self, node: Node, *, chance: Callable[[], float] = _chance, ways: calling.Ways | None = None) -> None:
+    def __init__(self, node: Node, *, chance: Callable[[], float] = _chance, ways: Ways | None = None) -> None:
         self.node = node
         self.stopping = threading.Event()
         self._chance = chance
@@ -123,6 +129,8 @@ class Worker:
         if self._ways is not None:
             calling.plan(self.node, self._ways)
             calling.send_due(self.node, self._ways)
+            telling.plan(self.node, self._ways)
+            telling.send_due(self.node, self._ways)
 
     def _to_test(self) -> list[Partner]:
         """Give the partners whose line is to be tested, looked up once a minute: a test is due once an hour."""

@@ -1,4 +1,6 @@
-"""Calls out of the house: a digest over SMTP, the hook by command or address. No content passes here, only a count.
+"""Calls out of the house: a digest over SMTP, the hook by command or address, notices to the case system.
+
+No content passes here: a count, or the name of an entry.
 
 The hook's command runs without a shell, with an empty environment, and is ended after five seconds.
 """
@@ -14,7 +16,7 @@ from typing import Final
 import httpx
 
 from detente.model.errors import LocalError
-from detente.node.channels import Hook, Mail
+from detente.node.channels import Hook, Mail, Webhook
 
 SECONDS: Final = 5.0
 
@@ -62,6 +64,25 @@ def ring(hook: Hook, *, count: int, urgency: str) -> None:
         answer.raise_for_status()
     except (OSError, subprocess.SubprocessError, httpx.HTTPError) as error:
         raise NotCalled(f"The hook did not call anybody ({type(error).__name__}).") from error
+
+
+def tell(webhook: Webhook, *, body: bytes, instant: int, tag: str) -> None:
+    """Give one signed notice to the own case system (docs/reference/webhook.md).
+
+    Raises:
+        NotCalled: it cannot be reached, or answers with anything but success. A redirection is not followed.
+    """
+    headers = {
+        "Content-Type": "application/json",
+        "Detente-Timestamp": str(instant),
+        "Detente-Signature": f"v1={tag}",
+    }
+    try:
+        answer = httpx.post(webhook.url, content=body, headers=headers, timeout=SECONDS, trust_env=False)
+    except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotCalled(f"The case system was not reached ({type(error).__name__}).") from error
+    if not answer.is_success:
+        raise NotCalled(f"The case system answered {answer.status_code}.")
 
 
 def _server(mail: Mail) -> smtplib.SMTP:

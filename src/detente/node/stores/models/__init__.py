@@ -33,6 +33,7 @@ from detente.node.stores.models.upkeep import (
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
 from detente.node.stores.models.writing import AddressRow, TemplateRow
+from detente.node.stores.models.webhook import WebhookRow
 
 __all__ = [
     "Act",
@@ -94,4 +95,5 @@ __all__ = [
     "ShiftRow",
     "TemplateRow",
     "UsedEpoch",
+    "WebhookRow",
 ]

@@ -1,0 +1,154 @@
+"""Telling the party's own case system that an entry arrived or left: signed, without content, at least once.
+
+A notice is a row before it goes (`WebhookRow`); HTTP is outside of every transaction, and a failure holds all notices
+back for a while. What was there before the setting was made is not told. Each entry is told of by one row, so a repeat
+carries the same id and the other side can drop it. docs/reference/webhook.md is the contract.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Protocol
+
+from django.db.models import Max, Q
+
+from detente.audit.acts import Act
+from detente.crypto import shared_secret
+from detente.model.canonical import canonical
+from detente.model.errors import BadInput
+from detente.model.identifiers import uuid7
+from detente.model.instant import format_instant
+from detente.node.channels import Webhook
+from detente.node.context import Node
+from detente.node.peers import caller
+from detente.node.peers.caller import NotCalled
+from detente.node.stores.models import Entry, WebhookRow
+from detente.node.stores.unit import unit
+
+MOST: Final = 100
+"""Notices put down, or sent, in one turn of the worker."""
+LOOK_BACK: Final = 10_000
+"""Rows behind the newest notice that are looked at again: one that was begun earlier may be committed later."""
+SHORTEST_SECRET: Final = 32
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(hours=1)
+LEASE: Final = timedelta(minutes=2)
+
+
+_THERE: Final = Q(ours=True, seq__isnull=False) | Q(ours=False, judged=True, code="")
+"""It has its place in our ledger, or reached a desk here."""
+
+
+class Ways(Protocol):
+    """The settings of the node, as far as the own case system goes; None: there is none."""
+
+    @property
+    def webhook(self) -> Webhook | None: ...
+
+
+def plan(node: Node, ways: Ways) -> int:
+    """Put down a notice for each entry that has none yet; give how many. The first time it marks where to begin."""
+    if ways.webhook is None:
+        return 0
+    rows = WebhookRow.objects.using(node.alias)
+    beginning = rows.order_by("pk").first()
+    if beginning is None:
+        _begin(node)
+        return 0
+    last = rows.aggregate(last=Max("entry_id"))["last"] or 0
+    behind = max(beginning.entry_id or 0, last - LOOK_BACK)
+    entries = Entry.objects.using(node.alias).filter(_THERE, pk__gt=behind, webhookrow__isnull=True)
+    fresh = list(entries.exclude(kind="evidence").order_by("pk")[:MOST])
+    if not fresh:
+        return 0
+    now = node.now()
+    with unit(node, "plan webhook") as work:
+        WebhookRow.objects.using(node.alias).bulk_create(
+            WebhookRow(entry=entry, uid=_uid(node), made_at=now, next_at=now) for entry in fresh
+        )
+        work.record(Act.WEBHOOK_PLANNED, details={"count": len(fresh)})
+    return len(fresh)
+
+
+def send_due(node: Node, ways: Ways) -> int:
+    """Send what is due, oldest first, until one fails; give how many went."""
+    if ways.webhook is None:
+        return 0
+    rows = WebhookRow.objects.using(node.alias).filter(next_at__lte=node.now()).select_related("entry")
+    sent = 0
+    for row in list(rows.order_by("entry_id")[:MOST]):
+        if not _claim(node, row):
+            continue
+        try:
+            _send(node, ways.webhook, row)
+        except (NotCalled, BadInput) as failure:
+            _put_off(node, row, str(failure))
+            break
+        sent += 1
+    return sent
+
+
+def body_of(row: WebhookRow, entry: Entry) -> bytes:
+    """Give what is sent: that something is there, and under which name to ask for it."""
+    return canonical(
+        {
+            "typ": "detente.notice",
+            "id": row.uid,
+            "event": "sent" if entry.ours else "arrived",
+            "entry": entry.uid,
+            "at": format_instant(row.made_at),
+        }
+    )
+
+
+def secret_in(home: Path, webhook: Webhook) -> bytes:
+    """Give the shared secret.
+
+    Raises:
+        BadInput: its file cannot be read, or is too short to sign with.
+    """
+    try:
+        secret = (home / "keys" / webhook.secret_file).read_bytes().strip()
+    except OSError as error:
+        raise BadInput("The file that [webhook] secret_file names cannot be read.") from error
+    if len(secret) < SHORTEST_SECRET:
+        raise BadInput(f"The secret of the webhook is shorter than {SHORTEST_SECRET} characters.")
+    return secret
+
+
+def _send(node: Node, webhook: Webhook, row: WebhookRow) -> None:
+    entry = row.entry
+    assert entry is not None, "only the row that marks the beginning may have none, and it is never due"
+    body, now = body_of(row, entry), node.now()
+    seconds = int(now.timestamp())
+    tag = shared_secret.tag(secret_in(node.home, webhook), instant=seconds, body=body)
+    caller.tell(webhook, body=body, instant=seconds, tag=tag)
+    with unit(node, "sent webhook") as work:
+        WebhookRow.objects.using(node.alias).filter(pk=row.pk).update(next_at=None, sent_at=now, failure="")
+        work.record(Act.WEBHOOK_SENT, refs={"cid": entry.cid}, details={"attempts": row.attempts + 1})
+
+
+def _put_off(node: Node, row: WebhookRow, why: str) -> None:
+    later = node.now() + min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.attempts, 10))
+    rows = WebhookRow.objects.using(node.alias)
+    rows.filter(pk=row.pk).update(attempts=row.attempts + 1, next_at=later, failure=why[:80])
+    rows.filter(next_at__lte=node.now()).update(next_at=later)
+
+
+def _claim(node: Node, row: WebhookRow) -> bool:
+    """Take a notice for this worker: another one that looks at the same time gets nothing."""
+    rows = WebhookRow.objects.using(node.alias).filter(pk=row.pk, next_at=row.next_at)
+    return bool(rows.update(next_at=node.now() + LEASE))
+
+
+def _begin(node: Node) -> None:
+    """Mark where to begin, after the newest entry of today: the past is not news."""
+    newest = Entry.objects.using(node.alias).order_by("-pk").first()
+    with unit(node, "begin webhook") as work:
+        WebhookRow.objects.using(node.alias).create(entry=newest, uid=_uid(node), made_at=node.now())
+        work.record(Act.WEBHOOK_PLANNED, details={"count": 0})
+
+
+def _uid(node: Node) -> str:
+    return uuid7(now=node.now(), entropy=node.entropy(10))

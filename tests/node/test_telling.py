@@ -1,0 +1,181 @@
+"""The webhook: one signed notice an entry, without content, at least once, and nothing of the time before."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from detente.node.channels import Webhook
+from detente.node.services import telling
+from detente.node.stores.models import AuditRow, Entry, WebhookRow
+from tests.node.desk_builders import delivered
+from tests.node.world import World
+
+SECRET = b"brume-quai-orge-sept-brume-quai-orge"
+
+
+@dataclass
+class CaseSystem:
+    """What the party's own system was told; `status` is what it answers."""
+
+    url: str = ""
+    status: int = 204
+    got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+
+@dataclass
+class Ways:
+    webhook: Webhook | None
+
+
+@pytest.fixture
+def system() -> Iterator[CaseSystem]:
+    made = CaseSystem()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            made.got.append((dict(self.headers), body))
+            self.send_response(made.status)
+            self.send_header("Location", made.url)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing in the output of the tests."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    made.url = f"http://127.0.0.1:{server.server_port}/in"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def ways(pair: World, system: CaseSystem) -> Ways:
+    """Beta tells its case system, from now on."""
+    node = pair.nodes["beta"]
+    (node.home / "keys").mkdir(exist_ok=True)
+    (node.home / "keys" / "webhook.secret").write_bytes(SECRET + b"\n")
+    made = Ways(Webhook(system.url, "webhook.secret"))
+    assert telling.plan(node, made) == 0
+    return made
+
+
+def test_what_arrives_is_told_once_signed_and_without_content(pair: World, ways: Ways, system: CaseSystem) -> None:
+    node = pair.nodes["beta"]
+    uid = delivered(pair, "Voyage de Rouslan")
+    assert (telling.plan(node, ways), telling.plan(node, ways)) == (1, 0)
+    assert (telling.send_due(node, ways), telling.send_due(node, ways)) == (1, 0)
+    ((headers, body),) = system.got
+    signed = headers["Detente-Timestamp"].encode() + b"." + body
+    assert headers["Detente-Signature"] == "v1=" + hmac.new(SECRET, signed, hashlib.sha256).hexdigest()
+    assert int(headers["Detente-Timestamp"]) == int(pair.clock().timestamp())
+    row = WebhookRow.objects.using(node.alias).get(entry__uid=uid)
+    said = json.loads(body)
+    assert (said.pop("id"), said.pop("at")[:10]) == (row.uid, pair.clock().date().isoformat())
+    assert said == {"typ": "detente.notice", "event": "arrived", "entry": uid}
+    acts = AuditRow.objects.using(node.alias).filter(act__startswith="webhook-").order_by("pk")
+    assert list(acts.values_list("act", flat=True)) == ["webhook-planned", "webhook-planned", "webhook-sent"]
+
+
+def test_what_was_there_before_is_not_told(pair: World, system: CaseSystem) -> None:
+    node = pair.nodes["beta"]
+    delivered(pair, "Ancien")
+    made = Ways(Webhook(system.url, "webhook.secret"))
+    assert [telling.plan(node, made) for _ in range(2)] == [0, 0]
+    delivered(pair, "Nouveau")
+    assert telling.plan(node, made) == 1
+
+
+@pytest.mark.parametrize("status", [302, 400, 500])
+def test_a_failure_is_tried_again_later_under_the_same_id(
+    pair: World, ways: Ways, system: CaseSystem, status: int
+) -> None:
+    node = pair.nodes["beta"]
+    for subject in ("Un", "Deux"):
+        delivered(pair, subject)
+    telling.plan(node, ways)
+    system.status = status
+    assert telling.send_due(node, ways) == 0
+    assert len(system.got) == 1, "the second waits for the first"
+    assert telling.send_due(node, ways) == 0
+    system.status = 200
+    pair.clock.advance(seconds=telling.FIRST_PAUSE.total_seconds() + 1)
+    assert telling.send_due(node, ways) == 2
+    ids = [json.loads(body)["id"] for _, body in system.got]
+    assert ids[0] == ids[1] != ids[2]
+    stamps = [headers["Detente-Timestamp"] for headers, _ in system.got]
+    assert stamps[0] != stamps[1], "a repeat is signed anew"
+
+
+def test_a_crash_after_sending_repeats_it(
+    pair: World, ways: Ways, system: CaseSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = pair.nodes["beta"]
+    delivered(pair)
+    telling.plan(node, ways)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "unit", killed)
+        with pytest.raises(KeyboardInterrupt):
+            telling.send_due(node, ways)
+    assert telling.send_due(node, ways) == 0, "its lease still runs"
+    pair.clock.advance(seconds=telling.LEASE.total_seconds() + 1)
+    assert telling.send_due(node, ways) == 1
+    assert system.got[0][1] == system.got[1][1]
+
+
+@pytest.mark.parametrize("secret", [None, b"short"])
+def test_without_a_real_secret_nothing_goes_and_nothing_is_lost(
+    pair: World, ways: Ways, system: CaseSystem, secret: bytes | None
+) -> None:
+    node = pair.nodes["beta"]
+    path = node.home / "keys" / "webhook.secret"
+    path.unlink()
+    if secret is not None:
+        path.write_bytes(secret)
+    delivered(pair)
+    telling.plan(node, ways)
+    assert (telling.send_due(node, ways), system.got) == (0, [])
+    row = WebhookRow.objects.using(node.alias).get(attempts=1)
+    assert "secret" in row.failure
+    path.write_bytes(SECRET)
+    pair.clock.advance(minutes=1)
+    assert telling.send_due(node, ways) == 1
+
+
+def test_what_reached_no_desk_is_not_told(pair: World, ways: Ways) -> None:
+    node = pair.nodes["beta"]
+    uid = delivered(pair)
+    Entry.objects.using(node.alias).filter(uid=uid).update(code="malformed")
+    assert telling.plan(node, ways) == 0
+
+
+def test_waits_grow_and_have_an_end(pair: World, ways: Ways, system: CaseSystem) -> None:
+    node = pair.nodes["beta"]
+    delivered(pair)
+    telling.plan(node, ways)
+    system.status = 500
+    waits = []
+    for _ in range(9):
+        telling.send_due(node, ways)
+        due = WebhookRow.objects.using(node.alias).get(next_at__isnull=False).next_at
+        assert due is not None
+        waits.append(due - pair.clock())
+        pair.clock.advance(seconds=waits[-1].total_seconds())
+    assert waits[:3] == [timedelta(seconds=30), timedelta(minutes=1), timedelta(minutes=2)]
+    assert waits[-2:] == [telling.LONGEST_PAUSE] * 2
