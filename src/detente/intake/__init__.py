@@ -1,1 +1,1 @@
-"""Readers from bytes to `model`. Empty until lists and payments arrive; listed so that the contracts hold it apart."""
+"""Readers from bytes to `model`. So far the archive of a case; lists and payments come later."""
