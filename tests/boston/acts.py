@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from detente.node.services import (
     closing,
     concerned,
     conversing,
+    correcting,
     disseminating,
     handing_over,
     notifying,
@@ -23,6 +24,7 @@ from detente.node.services.conditions import Said
 from detente.node.services.disseminating import Told
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
+from detente.node.stores.models import Entry
 from detente.node.stores.partners import own_chain
 from tests.boston.stage import Given, Stage, Thread, instant
 
@@ -51,6 +53,7 @@ class Play:
     stage: Stage
     drafts: dict[str, Draft] = field(default_factory=dict)
     needs: NeedsOutcome | None = None
+    corrections: dict[str, Letter] = field(default_factory=dict)
 
     def do(self, step: Given) -> None:
         """Play one step, what was done before it first."""
@@ -66,6 +69,9 @@ class Play:
 
     def _draft(self, step: Given) -> None:
         stage, label, by = self.stage, step["thread"], step["by"]
+        if step["kind"] == "correction":
+            self._draft_correction(step)
+            return
         here = stage.party(by)
         to = step.get("to") or next(party for party in stage.world.nodes if party != here)
         letter = letter_of(step["subject"], topic=step["topic"], handling=step["handling"], now=stage.now())
@@ -82,6 +88,9 @@ class Play:
         if here != self.stage.threads[label].sender:
             # What is approved of a reply leaves with the act that sends it, pressed by one who may release.
             return
+        if label in self.corrections:
+            self._correct(label, by)
+            return
         draft = self.drafts[label]
         node, partner = self.stage.node(here), self.stage.partner(here, draft.to)
         if not self._asks_in_full(label):
@@ -92,11 +101,37 @@ class Play:
         self.stage.threads[label].cid = told.cid
         self.stage.threads[f"{label}-RFI"] = Thread(f"{label}-RFI", here, draft.to, asked.cid)
 
+    def _draft_correction(self, step: Given) -> None:
+        stage, label, of = self.stage, step["thread"], step["of"]
+        subject = {**stage.threads[of].subject, **step["new"]}
+        letter = letter_of(subject, topic="ct.persons", handling=LABEL, now=stage.now())
+        self.corrections[label] = replace(letter, text="He was born on another day: he said so himself.")
+        stage.threads[label] = Thread(label, stage.party(step["by"]), stage.threads[of].sender, "", {"of": of})
+
+    def _correct(self, label: str, by: Any) -> None:
+        stage, thread = self.stage, self.stage.threads[label]
+        item = stage.entry(thread.sender, thread.subject["of"])
+        for made in correcting.correct(stage.node(thread.sender), by, item, self.corrections[label]):
+            assert isinstance(made, Entry), made
+            if made.partner == stage.partner(thread.sender, thread.receiver):
+                thread.cid = made.cid
+
+    def _pass_on(self, step: Given) -> None:
+        """Another party gets what the first one told, as told by it."""
+        stage, by = self.stage, step["by"]
+        here = stage.party(by)
+        first = stage.threads["T1"]
+        origin = own_chain(stage.node(first.sender).alias).party
+        letter = letter_of(first.subject, topic="ct.persons", handling=LABEL, now=stage.now(), source=origin)
+        item, to = stage.entry(here, "T1"), stage.partner(here, step["to"])
+        notifying.pass_on(stage.node(here), stage.officer(by), item, to, letter)
+
     def _send(self, step: Given) -> None:
         """Whoever presses it, the node sends what was released: it waits in its lane."""
         entry = self.stage.entry(self.stage.party(step["by"]), step["thread"])
         assert entry.ours
-        assert entry.batch is None
+        # A correction was released a minute before, and has left since.
+        assert entry.batch is None or step["thread"] in self.corrections
 
     def _asks_in_full(self, label: str) -> bool:
         named = (*self.stage.given["steps"], *self.stage.given["expect"])

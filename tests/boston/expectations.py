@@ -11,7 +11,7 @@ from detente.audit.acts import Act
 from detente.cases import clocks as timing
 from detente.cases.kinds import TABLES
 from detente.model import strict_json
-from detente.node.queries import upkeep
+from detente.node.queries import corrections, upkeep
 from detente.node.services import corresponding, opening, purging, resembling, threads
 from detente.node.stores.models import AuditRow, BatchRow, Delivery, Entry, OfficerNumber, Retention
 from detente.node.stores.partners import own_chain
@@ -308,6 +308,19 @@ class Checks:
     def _merged(self, expected: Given) -> None:
         assert expected["merged"] is False
         assert {self.stage.case(expected["on"], label).state for label in ("T1", "T5")} == {"filed", "received"}
+
+    # Corrections
+
+    def _table(self, expected: Given) -> None:
+        node = self.stage.node(expected["on"])
+        entry = self.stage.entry(expected["on"], expected["table"].removeprefix("completion "))
+        lines = corrections.completion(node, self.stage.liaison(expected["on"]), entry)
+        codes = {self.stage.partner(expected["on"], party).code: party for party in expected["rows"]}
+        assert {codes[line["partner"]]: line["stands"] for line in lines} == expected["rows"]
+
+    def _shows(self, expected: Given) -> None:
+        node, entry = self.stage.node(expected["on"]), self.stage.entry(expected["on"], expected["subject"])
+        assert corrections.mark_of(node, entry) == expected["shows"]
 
     # Retention
 

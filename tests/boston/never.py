@@ -12,8 +12,9 @@ from typing import Any
 from detente.cases import clocks as timing
 from detente.cases.clocks import ClockState
 from detente.model import strict_json
-from detente.node.queries import upkeep
+from detente.node.queries import corrections, search_lines, upkeep
 from detente.node.services import disseminating, resembling
+from detente.node.services.searching import Question
 from detente.node.stores.models import CaseStep, Dissemination, Entry
 from detente.protocol import header as headers
 from tests.boston.expectations import batches, passes_with_the_prompt_alone, retained
@@ -102,6 +103,24 @@ class Never:
             assert self.seen.setdefault("header", bytes(entry.header)) == bytes(entry.header)
             assert len(disseminating.current(stage.node(fbi), entry)) <= 1
 
+    def left_out_of_the_table(self) -> None:
+        stage = self.stage
+        if not (stage.threads.get("T3") and stage.threads["T3"].cid):
+            return
+        lines = corrections.completion(stage.node("fbi"), stage.liaison("fbi"), stage.entry("fbi", "T3"))
+        assert {line["partner"] for line in lines} == {stage.partner("fbi", to).code for to in ("fsb", "cia")}
+
+    def old_date_without_the_mark(self) -> None:
+        stage = self.stage
+        node, officer = stage.node("fsb"), stage.liaison("fsb")
+        if "T3" not in stage.threads or not stage.holds("fsb", "T3"):
+            return
+        if stage.case("fsb", "T3").state not in ("applied", "done"):
+            return
+        for date in stage.threads["T1"].subject["birth"]:
+            found = search_lines.ask(node, officer.name, Question(words=f'"{date}"'), reason="Is the old date used?")
+            assert [row["mark"] for row in found["rows"]] == ["changed, old version not used"]
+
     def stays_for_ever(self) -> None:
         stage = self.stage
         fbi = stage.threads["T1"].receiver
@@ -151,6 +170,8 @@ class Never:
 
 
 _WATCHES: dict[str, Any] = {
+    "a recipient is left out of the table": Never.left_out_of_the_table,
+    "the old date still matches at fsb without the mark": Never.old_date_without_the_mark,
     "a party is called silent for a message that its node never got": Never.silent_for_what_never_came,
     "the two statements differ where both hold the evidence": Never.statements_differ,
     "a second delivery receipt for the same message": Never.second_receipt,

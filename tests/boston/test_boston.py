@@ -61,6 +61,10 @@ def test_b1_both_sides_claim_silence(world: World, shared_dir: Path) -> None:
     assert {stage.case(party, "T1-RFI").state for party in ("fsb", "fbi")} == {"clarification-asked", "clarifying"}
 
 
+def test_b4_identity_corrected_for_every_recipient(world: World, shared_dir: Path) -> None:
+    play(world, shared_dir, "B4", inside=(("fbi", "cia"),))
+
+
 def test_b5_the_same_tip_twice(world: World, shared_dir: Path) -> None:
     play(world, shared_dir, "B5", inside=(("fbi", "cia"),))
 

@@ -17,7 +17,7 @@ from detente.cases import carrying
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.cases.table import NoSuchStep, NotInRole, Row, Table
-from detente.node.services import casework, conversing, duties, notifying, officers
+from detente.node.services import casework, conversing, correcting, duties, notifying, officers
 from detente.node.services.casework import Unready
 from detente.node.services.conditions import Said
 from detente.node.services.deciding import Forbidden
@@ -30,7 +30,7 @@ from tests.node.asking import FORM, ask, at, do, who
 from tests.node.world import World
 
 PERSONS = [role.value for role in Role if role is not Role.NODE]
-HERE = {"notification": ("alpha", "beta"), "request-information": ("alpha", "beta")}
+HERE = dict.fromkeys(("notification", "request-information", "correction"), ("alpha", "beta"))
 SIDES = [(kind, side) for kind in sorted(HERE) for side in TABLES[kind].sides]
 WORDS = Letter(text="A text.", lang="en")
 
@@ -65,6 +65,10 @@ def _open(world: World, kind: str) -> Entry:
     opener = notifying.notify(a, who(world, "alpha", "lia"), world.partner("alpha", "beta"), letter)
     world.settle("alpha", "beta")
     do(world, "beta", opener, "open")
+    if kind == "correction":
+        (opener,) = correcting.correct(a, who(world, "alpha", "lia"), at(world, "alpha", opener), WORDS)
+        world.settle("alpha", "beta")
+        do(world, "beta", opener, "open")
     return opener
 
 

@@ -107,7 +107,7 @@ NOT_FOR_THE_DESK = {
     "token-missing", "home-newer", "home-older",
     # Said in the words of their place: each names the value, the file or the thing that is meant.
     "error", "local", "bad-input", "not-found", "act-incomplete", "request-incomplete",
-    "justify-again", "dissemination-reason", "needs-outcome",
+    "justify-again", "another-person", "dissemination-reason", "needs-outcome",
     # Only the operator's command and its start meet these.
     "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
     "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",

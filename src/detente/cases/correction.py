@@ -102,6 +102,12 @@ ROWS: Final = (
     _HOLDER.act("kept-partly", "report-onward", "L", "partly", "send onward-results", guard=_EACH_RECIPIENT),
 )
 
+BEYOND: Final = (
+    # A receiver may open after its commit: then the receipt comes first and evidence `rejected` follows (DXP 8).
+    _ISSUER.takes("delivered", "rejected", "bounced", "tell owner with the code"),
+)
+"""Rows that the wire needs beside the table of the kind."""
+
 CLOCKS: Final = (
     ClockRule("delivery", "N:holder", "sent:correction", ("delivered", "rejected"), "delivered", "not-delivered"),
     ClockRule(
@@ -113,7 +119,15 @@ CLOCKS: Final = (
         "not-opened",
         only_if=OPENED_AGREED,
     ),
-    ClockRule("completion", "holder", "held:correction", ("done", "partly", "objected"), "completion", "not-confirmed"),
+    ClockRule(
+        "completion",
+        "holder",
+        "held:correction",
+        ("done", "partly", "objected"),
+        "completion",
+        "not-confirmed",
+        void_by=("rejected",),
+    ),
     ClockRule(
         "onward", "holder", "held:done or held:partly", ("onward-results",), "onward-completion", "onward-not-confirmed"
     ),
@@ -125,7 +139,7 @@ TABLE: Final = table(
     _HOLDER,
     title=("Correction", "Rectification"),
     messages=MESSAGES,
-    rows=ROWS,
+    rows=(*ROWS, *BEYOND),
     ends=(("done", "done"), ("partly", "partly"), ("closed-objected", "closed-objected"), ("bounced", "rejected")),
     clocks=CLOCKS,
     silences="not-delivered not-opened not-confirmed onward-not-confirmed",

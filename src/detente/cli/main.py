@@ -24,6 +24,7 @@ from detente.cli import (
     case,
     check,
     close,
+    correction,
     demo,
     desk,
     dialogue,
@@ -61,6 +62,7 @@ app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
 dialogue.add_to(case.app)
 app.add_typer(case.app, name="case")
+app.add_typer(correction.app, name="correction")
 app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)

@@ -15,6 +15,13 @@ from detente.model.errors import BadInput
 if TYPE_CHECKING:
     from detente.node.services.notifying import Letter
 
+RecordsOption = Annotated[
+    list[Path] | None, typer.Option("--record", help="A JSON file of records (FollowTheMoney); may be repeated.")
+]
+CharacterOption = Annotated[
+    list[str] | None,
+    typer.Option("--character", help="none, or what applies: political, military, religious, racial; repeatable."),
+]
 Message = Annotated[str, typer.Argument(help="The message: its id, or the first 8 characters or more.")]
 TextOption = Annotated[str | None, typer.Option("--text", help="The text; - reads standard input.")]
 AttachOption = Annotated[list[Path] | None, typer.Option("--attach", help="A file to attach; may be repeated.")]
@@ -38,9 +45,7 @@ def send(
     purpose: Annotated[str | None, typer.Option("--purpose", help="One of the agreement's purposes.")] = None,
     lang: LangOption = "",
     ref: RefOption = None,
-    records: Annotated[
-        list[Path] | None, typer.Option("--record", help="A JSON file of records (FollowTheMoney); may be repeated.")
-    ] = None,
+    records: RecordsOption = None,
     ask: Annotated[
         list[str] | None,
         typer.Option("--ask", help="One thing asked by the full procedure: a request leaves beside it; repeatable."),
@@ -52,10 +57,7 @@ def send(
     as_it_is: Annotated[
         bool, typer.Option("--as-it-is", help="With --ask: send it although something is missing.")
     ] = False,
-    character: Annotated[
-        list[str] | None,
-        typer.Option("--character", help="none, or what applies: political, military, religious, racial; repeatable."),
-    ] = None,
+    character: CharacterOption = None,
     again: Annotated[
         str, typer.Option("--again", help="Why it is sent although they found no link about the same person.")
     ] = "",
@@ -83,8 +85,8 @@ def send(
         topic=topic,
         purpose=purpose,
         own_ref=ref,
-        records=_records(records or []),
-        character=_character(character),
+        records=read_records(records or []),
+        character=character_of(character),
         again=again,
     )
     if not ask:
@@ -241,7 +243,7 @@ def _letter(**values: Any) -> Letter:
     return Letter(**values)
 
 
-def _character(given: list[str] | None) -> dict[str, bool] | None:
+def character_of(given: list[str] | None) -> dict[str, bool] | None:
     """Give the answers of the check of character; None where it was not made."""
     from detente.node.services.concerned import QUESTIONS
 
@@ -253,7 +255,7 @@ def _character(given: list[str] | None) -> dict[str, bool] | None:
     return {name: name in given for name in QUESTIONS}
 
 
-def _records(paths: list[Path]) -> list[dict[str, Any]]:
+def read_records(paths: list[Path]) -> list[dict[str, Any]]:
     from detente.node.services import recording
 
     return [record for path in paths for record in recording.read(files.read(str(path)))]

@@ -164,6 +164,33 @@ USEFULNESS: Final = _codes(
     wrong=("wrong", "inexact", "неверно", "غير صحيح"),
 )
 
+KEPT: Final = _codes(
+    own_source=(
+        "an own source says so",
+        "une source propre l'indique",
+        "по данным собственного источника",
+        "مصدر خاص يؤكده",
+    ),
+    court_file=(
+        "it stands in a court file",
+        "figure au dossier judiciaire",
+        "содержится в судебном деле",
+        "مدرج في ملف قضائي",
+    ),
+    proof_of_what_was=(
+        "kept as proof of what was known",
+        "conservé comme preuve de ce qui était su",
+        "хранится как доказательство",
+        "محفوظ كإثبات لما كان معروفاً",
+    ),
+)
+OBJECTED: Final = _codes(
+    right_as_it_is=("it is right as it is", "exact en l'état", "сведения верны", "صحيح كما هو"),
+    not_shown=("no proof is given", "aucune preuve fournie", "не доказано", "لم يُقدَّم دليل"),
+    another_person=("another person is meant", "il s'agit d'une autre personne", "другое лицо", "المقصود شخص آخر"),
+    not_held=("it is not held here", "pas détenu ici", "здесь не хранится", "غير محفوظ هنا"),
+)
+
 HANDED: Final = _codes(
     competence=("that desk is competent", "ce bureau est compétent", "компетентен другой отдел", "ذلك المكتب مختص"),
     languages=("it knows the language", "il connaît la langue", "знает язык", "يعرف اللغة"),
@@ -184,6 +211,8 @@ REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
         ("request-information", "extend-again"): EXTENDED,
         ("request-information", "reject-urgency"): NOT_URGENT,
         ("request-information", "send-feedback"): USEFULNESS,
+        ("correction", "apply-partly"): KEPT,
+        ("correction", "object"): OBJECTED,
         ("handover-internal", "offer"): HANDED,
         ("handover-internal", "offer-elsewhere"): HANDED,
         ("handover-internal", "return"): GIVEN_BACK,
@@ -200,5 +229,5 @@ def labels_of(code: str) -> Labels:
         return URGENCIES[code].label
     if code in MISSING:
         return MISSING[code].labels
-    known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK)
+    known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK, KEPT, OBJECTED)
     return next((codes[code] for codes in known if code in codes), MappingProxyType({}))

@@ -60,6 +60,17 @@ def _maybe_bool(value: Any) -> bool:
     return value is None or isinstance(value, bool)
 
 
+def _maybe_cid(value: Any) -> bool:
+    return value is None or bool(schema.b64_of(32)(value))
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) >= ONWARD and all(schema.is_count(each) for each in value.values())
+
+
+ONWARD: Final = frozenset({"done", "partly", "objected", "silent"})
+"""What an onward recipient of a corrected item may have said; they are counted on the wire, and not named."""
+
 _CODED: Final[Form] = MappingProxyType({"code": identifiers.is_slug})
 _MISSING: Final[Form] = MappingProxyType({"missing": _codes})
 
@@ -80,6 +91,10 @@ FORMS: Final[Mapping[tuple[str, str], Form]] = MappingProxyType(
     {
         ("notification", "returned"): _MISSING,
         ("notification", "filed"): _CODED,
+        ("correction", "correction"): MappingProxyType({"target": _maybe_cid}),
+        ("correction", "partly"): _CODED,
+        ("correction", "objected"): _CODED,
+        ("correction", "onward-results"): MappingProxyType({"onward": _counts}),
         ("request-information", "request"): REQUEST,
         ("request-information", "withdraw"): _CODED,
         ("request-information", "clarification-asked"): _MISSING,
@@ -94,5 +109,9 @@ FORMS: Final[Mapping[tuple[str, str], Form]] = MappingProxyType(
 
 _FOUR: Final = frozenset({"answer", "part", "part-final", "nil"})
 _ANSWERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {"notification": _FOUR, "request-information": _FOUR | {"clarification-asked", "transferred"}}
+    {
+        "notification": _FOUR,
+        "request-information": _FOUR | {"clarification-asked", "transferred"},
+        "correction": frozenset({"partly", "objected"}),
+    }
 )

@@ -17,7 +17,7 @@ CONTROL_MESSAGES: Final = ("keys", "freeze")
 BY_OFFICER: Final = ("opened", "accepted")
 BY_NODE: Final = ("rejected",)
 NIL_MEMBERS: Final = {"dialogue", "message", "ref"}
-OF_DIALOGUES: Final = frozenset({"notification", "request-information", "answer", "feedback", "evidence"})
+OF_DIALOGUES: Final = frozenset({"notification", "request-information", "correction", "answer", "feedback", "evidence"})
 """Kinds whose messages have forms of their own (`dialogue_forms`)."""
 
 Payload = Mapping[str, Any]
@@ -156,6 +156,10 @@ def _request_information(payload: Payload) -> None:
     _require(payload["dialogue"] == "request-information", "a request for information names the dialogue of its name")
 
 
+def _correction(payload: Payload) -> None:
+    _require(payload["dialogue"] == "correction", "a correction names the dialogue of its name")
+
+
 def _feedback(payload: Payload) -> None:
     _require(payload["dialogue"] is not None, "feedback names its dialogue")
 
@@ -203,6 +207,7 @@ _KINDS: Final[Mapping[str, Callable[[Payload], None]]] = {
     "control": _control,
     "notification": _notification,
     "request-information": _request_information,
+    "correction": _correction,
     "feedback": _feedback,
     "answer": _answer,
     "refusal": _refusal,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from detente.node.queries.desk import Choice, Clock, Handling, Party, Text
+from detente.node.queries.desk import Choice, Clock, Handling, Party, Phrase, Text
 
 Field = Literal[
     "text", "until", "code", "missing", "ground", "explained", "competent", "to", "other", "confirm", "note"
@@ -56,6 +56,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """One recipient of a corrected item. `stands`: a word of the table of completion; `since`: silent since when."""
+
+    party: Party
+    entry_id: str
+    stands: str
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """One dialogue: its clocks, what stands open, what was done here, what it is linked with."""
 
@@ -70,6 +80,8 @@ class CasePage:
     done: tuple[Done, ...] = ()
     linked: tuple[Linked, ...] = ()
     likely: tuple[Linked, ...] = ()
+    completion: tuple[Completion, ...] = ()
+    mark: Phrase | None = None
 
     def act(self, event: str) -> OpenAct | None:
         """Give the act of that name, None where it does not stand open for this officer."""

@@ -10,11 +10,11 @@ from detente.cases.kinds import TABLES
 from detente.node.context import Node
 from detente.node.queries import parties as shown
 from detente.node.queries import phrases, receipts, rows
-from detente.node.queries.case_page import CasePage, Done, Field, Linked, OpenAct
+from detente.node.queries.case_page import CasePage, Completion, Done, Field, Linked, OpenAct
 from detente.node.queries.compose_page import ground_choices
-from detente.node.queries.desk import Choice, Text
+from detente.node.queries.desk import Choice, Phrase, Text
 from detente.node.queries.parties import Parties
-from detente.node.services import casework, conditions, conversing, linking
+from detente.node.services import casework, conditions, conversing, correcting, linking
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, CaseStep, DeskRow, Entry, Officer
 from detente.policy import reasons
@@ -41,7 +41,26 @@ def page(node: Node, officer: Officer, entry: Entry) -> CasePage:
         done=_done(node, opener),
         linked=_links(node, asking.may_know(linked), parties),
         likely=_links(node, asking.may_know(linking.likely(node, opener)), parties),
+        completion=_completion(node, asking, opener, parties),
+        mark=_mark(node, opener),
     )
+
+
+def _completion(node: Node, asking: Asking, opener: Entry, parties: Parties) -> tuple[Completion, ...]:
+    """Give who took a correction over, where we issued one of this item; nothing where nobody did."""
+    lines = correcting.completion(node, opener)
+    if all(line.correction is None for line in lines):
+        return ()
+    return tuple(
+        Completion(parties.by_row[line.item.partner_id], (line.correction or line.item).uid, line.stands, line.since)
+        for line in lines
+        if asking.may_know([line.item])
+    )
+
+
+def _mark(node: Node, opener: Entry) -> Phrase | None:
+    found = correcting.marks(node, [opener]).get(opener.pk)
+    return None if found is None else Phrase(f"note.{found}")
 
 
 def acts(node: Node, officer: Officer, case: Case) -> tuple[OpenAct, ...]:

@@ -19,7 +19,7 @@ from detente.node.queries import phrases, receipts, withholding
 from detente.node.queries.desk import Message, Phrase, Row, Text
 from detente.node.queries.limits import HIDDEN
 from detente.node.queries.parties import Parties
-from detente.node.services import casework
+from detente.node.services import casework, correcting
 from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
@@ -66,6 +66,7 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     )
     cases, places = cases_of(node, entries), calendars.load(node.alias)
     closed = withholding.limits(asking, entries)
+    marked = correcting.marks(node, entries)
     return tuple(
         _row(
             entry,
@@ -76,6 +77,7 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
             new=entry.pk not in seen,
             files=files.get(entry.pk, 0),
             hidden=entry.pk in closed and closed[entry.pk].hides_subject,
+            mark=marked.get(entry.pk, ""),
         )
         for entry in entries
     )
@@ -114,6 +116,7 @@ def _row(
     new: bool,
     files: int,
     hidden: bool,
+    mark: str,
 ) -> Row:
     case = case_in(case_row, places)
     label = _label(bytes(entry.header))
@@ -132,12 +135,13 @@ def _row(
         files=files,
         receipts=given,
         assigned="" if assignee is None else assignee.shown,
-        notes=_notes(entry),
+        notes=_notes(entry, mark),
     )
 
 
-def _notes(entry: Entry) -> tuple[Phrase, ...]:
-    return (Phrase("note.queued"),) if entry.ours and _held_at(entry) is None and not entry.code else ()
+def _notes(entry: Entry, mark: str) -> tuple[Phrase, ...]:
+    queued = entry.ours and _held_at(entry) is None and not entry.code
+    return (*((Phrase(f"note.{mark}"),) if mark else ()), *((Phrase("note.queued"),) if queued else ()))
 
 
 def _held_at(entry: Entry) -> datetime | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries import search
+from detente.node.queries import corrections, search
+from detente.node.queries.desk import Phrase
 from detente.node.queries.search_page import SearchPage
 from detente.node.services import officers, searching
 from detente.node.services.searching import Question
+
+_MARKS: Final = {f"note.{name}": words for name, words in corrections.MARKS.items()}
 
 
 def ask(
@@ -47,6 +50,7 @@ def lines(page: SearchPage) -> dict[str, Any]:
                 "kind": row.kind,
                 "subject": row.subject.text,
                 "handling": row.handling.tlp,
+                "mark": next((words for code, words in _MARKS.items() if Phrase(code) in row.notes), ""),
                 "due": None if row.clock is None or row.clock.at is None else format_instant(row.clock.at),
             }
             for row in page.rows

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.audit.acts import Act
-from detente.cases import carrying, notification, request_information
+from detente.cases import carrying, correction, notification, request_information
 from detente.cases import case as cases
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
@@ -30,9 +30,10 @@ from detente.node.stores.models import CaseRow, Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy import urgencies
 from detente.policy.founding import FoundingAgreement
+from detente.policy.mending import MENDING
 from detente.protocol.entry import Opened
 
-PLAYED: Final = frozenset({notification.TABLE.kind, request_information.TABLE.kind})
+PLAYED: Final = frozenset({notification.TABLE.kind, request_information.TABLE.kind, correction.TABLE.kind})
 """The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
 DEFAULT_PRESET: Final = "detente-default"
 OUT_OF_TURN: Final = "out-of-turn"
@@ -89,12 +90,22 @@ def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Uni
     return _moved(case, _leaving(table, case), at, work, held_back=held_back)
 
 
-def opens(entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
+def opens(node: Node, entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
     """Whether an admitted entry of the partner opens a dialogue that is played here. `around`: cases of its thread."""
     if entry.kind not in PLAYED or not carrying.opens(TABLES[entry.kind], entry.kind, opened.message):
         return False
     # In a thread it opens a dialogue of its own where its target belongs to one of another kind.
-    return entry.re is None or all(case.kind != opened.dialogue for _, case in around)
+    same = [case for _, case in around if case.kind == opened.dialogue]
+    if entry.kind in MENDING and same:
+        return not is_repeat(node, entry, same)
+    return entry.re is None or not same
+
+
+def is_repeat(node: Node, entry: Entry, same: Sequence[Case]) -> bool:
+    """Whether an earlier one of the same item still stands: then this one has no effect (DXP 14)."""
+    open_ones = [case.dialogue for case in same if not case.ended]
+    rows = Entry.objects.using(node.alias).filter(partner=entry.partner_id, cid__in=open_ones, re=entry.re)
+    return rows.exclude(pk=entry.pk).exists()
 
 
 def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, held_at: datetime, work: Unit) -> Case:
@@ -162,6 +173,9 @@ def on_arrived(
         return
     key, case = found
     event = _event(case, opened.message, ours=False)
+    if entry.kind in MENDING and carrying.opens(TABLES[entry.kind], entry.kind, opened.message):
+        work.record(Act.CASE_MOVED, refs={"cid": entry.cid}, details={"repeat": opened.message})
+        return
     about_the_opening = entry.re == case.dialogue
     # A failed outcome of a step leaves the step open: it is shown, and the clock runs on. So does the refusal of an
     # entry that is not the opening one: what was said before it stands.

@@ -36,7 +36,8 @@ class Said:
     inner ground, which stays here; `explained` is what the partner may read of it. `competent`: the body that is. `to`:
     an inner desk. `other`: the message that a case is linked with. `confirmed`: what the guard states in words is so.
     `message`: where an act may send one of several messages, which. `disseminated`: who inside was told, who was not
-    and why. `file`: the own file to which the case is put. `note`: for this side alone.
+    and why. `onward`: how many onward recipients said what, counted by the node. `file`: the own file to which the case
+    is put. `note`: for this side alone.
     """
 
     letter: Letter = field(default_factory=Letter)
@@ -55,6 +56,7 @@ class Said:
     file: str = ""
     note: str = ""
     assertion: Assertion | None = None
+    onward: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,14 @@ def _words(matter: Matter) -> str:
     return "" if said.letter.text.strip() or said.letter.files else "Write what they are to read, or attach it."
 
 
+def _insisted(matter: Matter) -> str:
+    return "You insisted already; that can be done once." if _sent(matter, "insist") else ""
+
+
+def _onward(matter: Matter) -> str:
+    return "" if matter.said.onward is not None else "What the onward recipients said was not counted. Try again."
+
+
 def _sent(matter: Matter, message: str) -> bool:
     return f"sent:{message}" in matter.case.moments
 
@@ -257,6 +267,10 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "first extension, reason and new time": (_estimate, _reason, _first),
         "later extension, reason and new time": (_estimate, _reason, _again),
         "clarification clock ran out": (_ran_out, _ground),
+        "reasons, once": (_insisted, _words),
+        "coded ground": (_reason,),
+        "what stays and on which ground": (_reason, _words),
+        "each onward recipient: done, partly, objected or silent": (_onward,),
         "competent body named": (_competent,),
         "inner desk named": (_desk,),
         "desk named, reason": (_desk, _reason),

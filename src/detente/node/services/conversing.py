@@ -21,7 +21,17 @@ from detente.cases.kinds import TABLES
 from detente.cases.table import NoSuchStep, NotInRole, Row
 from detente.model.errors import BadInput, LocalError
 from detente.node.context import Node
-from detente.node.services import casework, conditions, dispatching, duties, letters, releasing, replying, stepping
+from detente.node.services import (
+    casework,
+    conditions,
+    correcting,
+    dispatching,
+    duties,
+    letters,
+    releasing,
+    replying,
+    stepping,
+)
 from detente.node.services.conditions import Matter, Said
 from detente.node.services.dispatching import Request
 from detente.node.stores.models import Entry, Officer
@@ -86,6 +96,7 @@ def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said, *, 
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     event, said = _neutral(case, event, said)
     row = _row(case, event, officer)
+    said = _counted(node, opener, row, said)
     conditions.require(Matter(case, row, officer, said, node.now()))
     messages = tuple(name for name in row.sends if name not in TABLES[case.kind].receipts)
     if len(messages) > 1:
@@ -174,6 +185,13 @@ def _neutral(case: Case, event: str, said: Said) -> tuple[str, Said]:
     )
 
 
+def _counted(node: Node, opener: Entry, row: Row, said: Said) -> Said:
+    """Add what the node counts itself, so that nobody types it."""
+    if "onward-results" not in row.sends:
+        return said
+    return replace(said, onward=correcting.onward_results(node, opener))
+
+
 def _here(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None) -> Entry:
     with unit(node, f"{row.event} {case.kind}") as work:
         _move(node, officer, opener, row, said, work, also)
@@ -258,13 +276,19 @@ def payload_of(case: Case, target: Entry, name: str, said: Said) -> dict[str, An
     return payload if name == "nil" else {**payload, **_members(case, name, said)}
 
 
-_MEMBERS: Final = frozenset({"clarification-asked", "returned", "transferred", "feedback", "withdraw"})
+_MEMBERS: Final = frozenset(
+    {"clarification-asked", "returned", "transferred", "feedback", "withdraw", "partly", "objected", "onward-results"}
+)
 """Messages with members of their own beside those of evidence."""
 
 
 def _members(case: Case, name: str, said: Said) -> dict[str, Any]:
     if name in ("clarification-asked", "returned"):
         return {"missing": list(said.missing)}
+    if name == "onward-results":
+        return {"onward": dict(said.onward or {})}
+    if name in ("partly", "objected"):
+        return {"code": said.code}
     if name == "transferred":
         return {"competent": said.competent}
     if (case.kind, name) == ("request-information", "feedback"):

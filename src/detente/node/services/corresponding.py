@@ -227,7 +227,7 @@ def opener_named(node: Node, officer: Officer, message: str) -> Entry:
     Raises:
         NotFound: there is no such message, the officer may not know of it, or it opened no case.
     """
-    return casework.opener_of(node, _known(node, officer, message))
+    return casework.opener_of(node, known(node, officer, message))
 
 
 def grounds() -> list[dict[str, str]]:
@@ -288,7 +288,8 @@ def _fact(value: dict[str, Any] | None) -> str:
     return ", ".join(parts)
 
 
-def _known(node: Node, officer: Officer, message: str) -> Entry:
+def known(node: Node, officer: Officer, message: str) -> Entry:
+    """Give a message that a person names; NotFound where there is none that this officer may know of."""
     entry = threads.find(node, message)
     if not Asking(node, officer).may_know([entry]):
         raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
@@ -296,7 +297,7 @@ def _known(node: Node, officer: Officer, message: str) -> Entry:
 
 
 def _theirs(node: Node, officer: Officer, message: str) -> Entry:
-    entry = _known(node, officer, message)
+    entry = known(node, officer, message)
     if entry.ours:
         raise BadInput("This message is yours. Open, accept and answer are for messages of the partner.")
     if entry.cid != entry.root:

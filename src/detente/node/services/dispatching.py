@@ -34,6 +34,7 @@ from detente.node.services import (
     leaving,
     letters,
     opening,
+    passing,
     releasing,
     resembling,
     signatures,
@@ -70,7 +71,8 @@ class Request:
 
     `opener`: the entry that opened the dialogue, where it is not the target itself. `until` and `roles` as in
     `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved. `beside`: the request
-    of the same release whose entry this one's dialogue concerns; both leave, or neither.
+    of the same release whose entry this one's dialogue concerns; both leave, or neither. `concerning`: an entry of the
+    thread in which it opens a dialogue of its own. `passes`: the item of another partner that it passes on.
     """
 
     partner: Partner
@@ -85,11 +87,18 @@ class Request:
     roles: tuple[str, ...] | None = None
     also: Callable[[Unit, Case], None] | None = None
     beside: Request | None = None
+    concerning: Entry | None = None
+    passes: Entry | None = None
 
     @property
     def dialogue(self) -> str:
         """The table of the dialogue."""
         return str(self.payload["dialogue"])
+
+    @property
+    def concerns(self) -> str | None:
+        """The cid of the entry that its dialogue concerns, where it opens one in a thread that stands."""
+        return None if self.concerning is None else self.concerning.cid
 
     @property
     def opened_by(self) -> Entry | None:
@@ -227,7 +236,7 @@ def _decide(
         agreement=agreement.id,
         topic=letters.topic_of(request.letter, agreement, opener),
         handling=handling,
-        re=None if target is None else target.cid,
+        re=request.concerns if target is None else target.cid,
         seq=stamped + 1,
         seen=held,
         message=request.message,
@@ -239,7 +248,9 @@ def _decide(
     decision = admit(
         subject,
         standings=side.standings,
-        target=opening.target_of(node, request.partner, None if target is None else target.cid, written_by_us=True),
+        target=opening.target_of(
+            node, request.partner, request.concerns if target is None else target.cid, written_by_us=True
+        ),
     )
     return decision if isinstance(decision, Refusal) else None
 
@@ -270,6 +281,7 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, conc
     if refused is not None:
         raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
     permit = desk.require(partner, _leaving(side, request, agreement, handling, now=desk.around.now))
+    named = concerns or request.concerns
     cek = node.entropy(32)
     files = [attaching.seal_file(node, path, name, cek) for path, name in letters.files_of(letter)]
     entry = releasing.seal(
@@ -282,11 +294,11 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, conc
         agreement=agreement.id,
         topic=letters.topic_of(letter, agreement, opener),
         answer_by=letter.answer_by if target is None else None,
-        re=concerns if target is None else target.cid,
+        re=named if target is None else target.cid,
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Sealed(request, agreement, entry, files, permit, concerns, before)
+    return _Sealed(request, agreement, entry, files, permit, named, before)
 
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
@@ -393,6 +405,8 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         request = item.request
         for file in item.files:
             attaching.store(node, row, file, work)
+        if request.passes is not None:
+            passing.note(node, officer, request.passes, row, work)
         if request.letter.draft is not None and request.letter.approval.given:
             signatures.use(node, request.letter.draft, row)
         if request.target is None:
@@ -418,13 +432,21 @@ def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
         request.partner,
         item.entry,
         message=request.message,
-        root=item.concerns if request.target is None else request.target.root,
+        root=_root(item),
         actor=officer.name,
         subject=request.letter.subject[:300],
         not_before=_not_before(node, request, item.agreement),
         permit=item.permit.obligations,
         eyes=4 if request.letter.approval.given else 2,
     )
+
+
+def _root(item: _Sealed) -> str | None:
+    """Give the thread in which it leaves, None where it opens one."""
+    request = item.request
+    if request.target is not None:
+        return request.target.root
+    return item.concerns if request.concerning is None else request.concerning.root
 
 
 def _not_before(node: Node, request: Request, agreement: FoundingAgreement) -> datetime | None:

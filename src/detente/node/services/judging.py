@@ -12,7 +12,7 @@ from typing import Final
 
 from detente.node.services import scopes
 from detente.node.services.scopes import Dialogue
-from detente.policy import agreement_text, founding
+from detente.policy import agreement_text, founding, mending
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
 from detente.policy.founding import FoundingAgreement
 from detente.policy.kinds import MAKES_AGREEMENTS
@@ -37,12 +37,13 @@ def judge(
     chain: Chain,
     ours: Chain,
     at: datetime | None = None,
+    mended: Target | None = None,
 ) -> str | None:
     """Give the code that keeps the entry from every desk, None where it may go there.
 
     `seen`: how much of the other direction the batch's checkpoint covers. `target`: the entry that `re` names.
     `dialogue`: that of its target, for what replies; None where it opens one. `at`: the instant in the checkpoint.
-    `chain`: the sender's documents known so far, `ours`: the receiver's own.
+    `chain`: the sender's documents known so far, `ours`: the receiver's own. `mended`: what it corrects as its own.
     """
     header = opened.header
     # The only place where a clock decides at reception (DXP 2).
@@ -70,6 +71,9 @@ def judge(
     decision = admit(subject, standings=standings, target=target)
     if isinstance(decision, Refusal):
         return decision.ground
+    refused = mending.refuses(header.kind, opened.payload, re=target, mended=mended)
+    if refused is not None:
+        return refused
     return _payload_code(opened, last_of_batch=last_of_batch, chain=chain, ours=ours)
 
 

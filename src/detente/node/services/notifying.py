@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from detente.cases.case import Case
@@ -85,6 +86,21 @@ def _event(case: Case, message: str) -> str:
     """Give the act that sends an answer. An answer in parts is no row of the notification's table (DXP 14)."""
     parts = case.kind == "notification" and message in ("part", "part-final")
     return conversing.event_sending(case, "answer" if parts else message)
+
+
+def pass_on(
+    node: Node, officer: Officer, item: Entry, partner: Partner, letter: Letter, assertion: Assertion | None = None
+) -> Entry:
+    """Release a notification that carries on what an item says; give its entry.
+
+    Raises:
+        BadInput: it would go back to the one who wrote it.
+        PolicyRefusal: the agreement or the house does not let it travel.
+    """
+    if partner.pk == item.partner_id:
+        raise BadInput("This partner has the item already. Name another one.")
+    request = replace(_notification(partner, letter, assertion), passes=item)
+    return dispatching.release(node, officer, request)
 
 
 def _notification(partner: Partner, letter: Letter, assertion: Assertion | None) -> Request:

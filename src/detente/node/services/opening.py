@@ -36,6 +36,7 @@ from detente.node.stores import dialogues, ledger, partners
 from detente.node.stores.each import update_each
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Partner
 from detente.node.stores.unit import Unit, unit
+from detente.policy import mending
 from detente.policy.admit import Target
 from detente.policy.founding import FoundingAgreement
 from detente.protocol import entry as entries
@@ -203,6 +204,7 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
                 at=batch.at,
                 chain=chain,
                 ours=ours,
+                mended=target_of(node, partner, mending.names(row.kind, opened.payload), written_by_us=False),
             )
         except EntryRefused as refused:
             code = refused.code
@@ -278,7 +280,7 @@ def _take(
     if agreement_cases.is_about_agreements(row.kind):
         return agreement_cases.take(node, partner, row, opened, held_at=judged.held_at, work=work)
     among = () if row.re is None else casework.around(node, partner, row.root)
-    if casework.opens(row, opened, among):
+    if casework.opens(node, row, opened, among):
         return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
     names = [reply.message for reply in replies]
     casework.on_arrived(node, partner, row, opened, among=among, held_at=judged.held_at, sealed=names, work=work)
@@ -323,7 +325,11 @@ def _take_key_head(node: Node, partner: Partner, opened: Opened) -> None:
 def _rejection(node: Node, partner: Partner, row: Entry, code: str) -> SealedEntry | None:
     if row.kind in _GET_NO_EVIDENCE:
         return None
-    return releasing.seal_evidence(node, partner, row, message="rejected", outcome="failed", code=code, officer=None)
+    # What opens a dialogue in a thread that stands belongs to none of those that the thread has.
+    dialogue = row.kind if row.kind in casework.PLAYED else None
+    return releasing.seal_evidence(
+        node, partner, row, message="rejected", outcome="failed", code=code, officer=None, dialogue=dialogue
+    )
 
 
 def payload_of(row: Entry) -> dict[str, object]:

@@ -53,6 +53,12 @@ def target(node: Node, partner: Partner, case: Case, *, root: str) -> Entry | No
     if opener is not None:
         return opener
     theirs = rows.filter(root=root).order_by("-seq")
+    if case.dialogue != root:
+        # A thread may hold several dialogues: what was said in this one comes first.
+        said = theirs.filter(re=case.dialogue)
+        found = said.exclude(kind__in=_NO_TARGET).first() or said.filter(kind="evidence").first()
+        if found is not None:
+            return found
     return theirs.exclude(kind__in=_NO_TARGET).first() or theirs.filter(kind="evidence").first()
 
 

@@ -81,6 +81,8 @@ PHRASES: dict[str, str | Promise] = {
     "check.character": _("Neither political, military, religious nor racial"),
     # Rows, news, statement
     "note.answer-estimated": _("they estimate %(at)s"),
+    "note.changed": _("changed, old version not used"),
+    "note.challenged": _("said to be wrong, not decided"),
     "note.queued": _("waiting for their node"),
     "note.held": _("held: topic suspended"),
     "note.clarification": _("clock stopped: clarification asked"),

@@ -34,6 +34,10 @@ KINDS: dict[str, Words] = {
     "withdraw": _("Withdrawal"),
     "transferred": _("Passed to the competent body"),
     "feedback": _("Feedback"),
+    "correction": _("Correction"),
+    "insist": _("Insistence on a correction"),
+    "partly": _("Correction taken over in part"),
+    "objected": _("Objection to a correction"),
 }
 REPLIES: dict[str, tuple[Words, Words]] = {
     "answer": (_("Full answer"), _("Everything that was asked.")),
@@ -212,7 +216,27 @@ ACTS: dict[str, Words] = {
     "assess": _("Assess what came"),
     "send-feedback": _("Say what came of it"),
     "close-unused": _("Close as unused"),
+    "apply": _("Apply it"),
+    "apply-partly": _("Apply it in part, with the ground"),
+    "object": _("Object"),
+    "insist": _("Insist once"),
+    "note-objection": _("Note the objection"),
+    "report-onward": _("Report what onward recipients said"),
 }
+
+STANDS: dict[str, Words] = {
+    "not-asked": _("not told yet"),
+    "sent": _("on its way"),
+    "delivered": _("delivered, not answered"),
+    "opened": _("opened, not answered"),
+    "refused": _("refused by their node"),
+    "done": _("taken over in full"),
+    "partly": _("taken over in part"),
+    "objected": _("objected"),
+    "not-confirmed": _("not confirmed in time"),
+    "not-delivered": _("not delivered in time"),
+}
+"""How a recipient of a corrected item stands in the table of completion."""
 # What an officer confirms where a table asks for it in words.
 CONFIRMED: dict[str, Words] = {
     "own holdings and other channels searched": _("Own holdings and other channels were searched"),

@@ -20,6 +20,7 @@ from detente.model.instant import parse_instant
 from detente.node.services import judging
 from detente.node.services.conformance.vectors import LedgerEntry, VectorFile
 from detente.node.services.scopes import Dialogue
+from detente.policy import mending
 from detente.policy.admit import Target
 from detente.protocol import control, parcel, party_document, receipt, receive
 from detente.protocol import entry as entries
@@ -169,6 +170,7 @@ def _open(receiver: Receiver, taken: Taken, index: int) -> tuple[str | None, Ope
 
 def _judge(receiver: Receiver, opened: Opened, *, seq: int, seen: int, now: datetime, last: bool) -> str | None:
     about = _target(receiver, opened.header.re)
+    mended = _target(receiver, mending.names(opened.header.kind, opened.payload))
     return judging.judge(
         opened,
         held_at=now,
@@ -182,6 +184,7 @@ def _judge(receiver: Receiver, opened: Opened, *, seq: int, seen: int, now: date
         dialogue=None if about is None or about[1] is None else Dialogue(about[1], ours=about[0].ours),
         chain=receiver.pair.theirs,
         ours=receiver.pair.ours,
+        mended=None if mended is None else mended[0],
     )
 
 

@@ -12,6 +12,7 @@ from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.oversight import OversightKey
+from detente.node.stores.models.passing import PassedOn
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 from detente.node.stores.models.safeguards import (
     AssuranceRow,
@@ -83,6 +84,7 @@ __all__ = [
     "OwnDocument",
     "Partner",
     "PartnerDocument",
+    "PassedOn",
     "Proposal",
     "ProtectedPerson",
     "ReachRow",

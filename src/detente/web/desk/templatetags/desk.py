@@ -264,6 +264,12 @@ def act_name(event: str) -> object:
 
 
 @register.filter
+def stands_name(code: str) -> object:
+    """Give how a recipient of a correction stands; an unknown word as it is."""
+    return words.STANDS.get(code, code)
+
+
+@register.filter
 def member_name(name: str) -> object:
     """Give what a member of a message says; an unknown one by its code."""
     return words.MEMBERS.get(name, name)

@@ -1,0 +1,63 @@
+"""Corrections as screens and commands show them: the table of completion, and the mark of what was corrected.
+
+What an officer may not know of is left out; what is left out is counted by nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from detente.model.instant import format_instant
+from detente.node.context import Node
+from detente.node.services import correcting, corresponding, officers
+from detente.node.services.deciding import Asking
+from detente.node.services.letters import Letter
+from detente.node.stores.models import Entry, Officer
+
+MARKS: Final = {
+    correcting.CHANGED: "changed, old version not used",
+    correcting.CHALLENGED: "said to be wrong, not decided",
+}
+"""The marks in words of the command; the desk has them in the reader's language."""
+
+
+def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
+    """Give the table of completion of the item that a correction is about, or of the item itself."""
+    asking = Asking(node, officer)
+    return [
+        {
+            "partner": line.item.partner.code,
+            "stands": line.stands,
+            "since": None if line.since is None else format_instant(line.since),
+            "onward": line.onward,
+            "item": line.item.uid,
+            "id": None if line.correction is None else line.correction.uid,
+        }
+        for line in correcting.completion(node, entry)
+        if asking.may_know([line.item])
+    ]
+
+
+def completion_named(node: Node, officer: str | None, message: str) -> list[dict[str, Any]]:
+    """Give the table of completion of a message that a person names; NotFound where there is none."""
+    asks = officers.acting(node, officer)
+    return completion(node, asks, corresponding.known(node, asks, message))
+
+
+def issue(node: Node, officer: str | None, message: str, letter: Letter) -> list[dict[str, Any]]:
+    """Correct a message that a person names; give each recipient with its correction, or why it got none."""
+    acts = officers.acting(node, officer)
+    item = corresponding.known(node, acts, message)
+    to = correcting.untold(node, item)
+    told = correcting.correct(node, acts, item, letter)
+    return [
+        {"partner": each.partner.code, "id": made.uid, "refused": ""}
+        if isinstance(made, Entry)
+        else {"partner": each.partner.code, "id": None, "refused": str(made)}
+        for each, made in zip(to, told, strict=True)
+    ]
+
+
+def mark_of(node: Node, entry: Entry) -> str:
+    """Give in words what an entry shows because it was corrected, "" where nothing was."""
+    return MARKS.get(correcting.marks(node, [entry]).get(entry.pk, ""), "")

@@ -1,0 +1,216 @@
+"""A correction: everyone who got an item learns that it was wrong; how far they took it over is read from the cases.
+
+    item, and the copies by which it went on --> one correction a recipient --> one case each --> the completion table
+
+The writer corrects the item: `target` names it. Whoever knows better without having written it proposes: `target` is
+null, and the originator decides by apply or object (decision 20).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from detente.cases import case as cases
+from detente.cases.case import Case
+from detente.matching import exact
+from detente.model import strict_json
+from detente.model.errors import BadInput
+from detente.node.context import Node
+from detente.node.services import casework, concerned, dispatching, letters, passing
+from detente.node.services.asserting import Assertion
+from detente.node.services.dispatching import Refused, Request
+from detente.node.services.letters import Letter
+from detente.node.stores.models import Entry, Officer
+
+KIND: Final = "correction"
+NOT_ASKED: Final = "not-asked"
+_WORDS: Final = {
+    "released": "sent",
+    "sent": "sent",
+    "delivered": "delivered",
+    "opened": "opened",
+    "bounced": "refused",
+    "done-onward-open": "done",
+    "done": "done",
+    "partly-onward-open": "partly",
+    "partly": "partly",
+    "objected": "objected",
+    "insisting": "objected",
+    "objected-again": "objected",
+    "closed-objected": "objected",
+}
+"""What the table of completion says of each state of the issuer."""
+_ANSWERED: Final = frozenset({"done", "partly", "objected"})
+_APPLIED: Final = frozenset({"applied", "done", "kept-partly", "partly", "done-onward-open", "partly-onward-open"})
+CHANGED: Final = "changed"
+CHALLENGED: Final = "challenged"
+
+
+class AnotherPerson(BadInput):
+    """A correction says something about a person whom the item does not name."""
+
+    code = "another-person"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One recipient in the table of completion. `stands`: its word; `since`: since when it is silent, None if not.
+
+    `item`: the entry by which it got the item. `correction`: the newest one that went there, None where none did.
+    """
+
+    item: Entry
+    correction: Entry | None
+    stands: str
+    since: Any = None
+    onward: str = ""
+
+
+def reached(node: Node, item: Entry) -> tuple[Entry, ...]:
+    """Give the entries by which an item came or went, itself first: one a recipient, its writer among them."""
+    return (item, *passing.onward(node, item))
+
+
+def correct(
+    node: Node, officer: Officer, item: Entry, letter: Letter, *, assertion: Assertion | None = None
+) -> list[Entry | Refused]:
+    """Release a correction of an item to everyone who has it from us or gave it to us; give what became of each.
+
+    A recipient to whom an earlier correction is still open gets none: a repeat has no effect.
+
+    Raises:
+        AnotherPerson: it says something of somebody whom the item does not name.
+        BadInput: it corrects nothing, or nobody is left to be told.
+    """
+    if item.kind == KIND:
+        raise BadInput("This is a correction itself. Name the message that it corrects.")
+    if not letter.text.strip() and not letter.records:
+        raise BadInput("Say what is right: give the record as it must be, or a text.")
+    _check_persons(item, letter)
+    letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
+    to = untold(node, item)
+    if not to:
+        raise BadInput("Everyone who has this was told already. `detente correction status` shows who confirmed.")
+    return dispatching.release_all(node, officer, [_request(each, letter, assertion) for each in to])
+
+
+def untold(node: Node, item: Entry) -> list[Entry]:
+    """Give the entries whose recipient no open correction of this item has reached, in the order of the table."""
+    return [line.item for line in completion(node, item) if line.correction is None or _over(node, line.correction)]
+
+
+def completion(node: Node, item: Entry) -> tuple[Line, ...]:
+    """Give how far each recipient of an item took over its correction, from the ledger and the clock alone."""
+    return tuple(_line(node, each) for each in reached(node, item_of(node, item)))
+
+
+def item_of(node: Node, entry: Entry) -> Entry:
+    """Give the item that a correction is about, the first of its copies here; any other entry is its own item."""
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch")
+    found = entry
+    if entry.kind == KIND and entry.re is not None:
+        found = rows.filter(partner=entry.partner_id, cid=entry.re).first() or entry
+    for _ in range(passing.DEEPEST):
+        before = rows.filter(passed_on__entry=found).first()
+        if before is None:
+            break
+        found = before
+    return found
+
+
+def onward_results(node: Node, correction: Entry) -> dict[str, int]:
+    """Count what the onward recipients of a corrected item said: what the holder reports to the issuer.
+
+    Raises:
+        BadInput: one of them was not asked, or still has time to answer.
+    """
+    item = item_of(node, correction)
+    counted = dict.fromkeys(("done", "partly", "objected", "silent"), 0)
+    for line in (_line(node, each) for each in passing.onward(node, item)):
+        said = line.stands if line.stands in _ANSWERED else "silent"
+        if line.correction is None or (said == "silent" and line.since is None):
+            raise BadInput(
+                f"{line.item.partner.name} has this item from you and has not answered. Correct it there, and wait for "
+                "the answer or for the end of its time."
+            )
+        counted[said] += 1
+    return counted
+
+
+def marks(node: Node, entries: Sequence[Entry]) -> dict[int, str]:
+    """Give which of these entries were corrected (`changed`), or are said to be wrong (`challenged`), by their key."""
+    cids = {entry.cid: entry.pk for entry in entries}
+    rows = Entry.objects.using(node.alias).filter(kind=KIND, message=KIND, re__in=list(cids), code="")
+    found: dict[int, str] = {}
+    for cid, ours, state, target_ours in _with_states(node, rows):
+        # What its own writer corrects is changed at once; what another one proposes, when the writer applies it.
+        changed = state in _APPLIED or (ours and target_ours)
+        if changed or cids[cid] not in found:
+            found[cids[cid]] = CHANGED if changed else CHALLENGED
+    return found
+
+
+# Inside
+
+
+def _with_states(node: Node, rows: Any) -> list[tuple[str, bool, str, bool]]:
+    found = list(rows.filter(case__isnull=False).values_list("re", "ours", "case__state", "partner_id"))
+    if not found:
+        return []
+    own = Entry.objects.using(node.alias).filter(cid__in=[each[0] for each in found], ours=True)
+    written = set(own.values_list("cid", "partner_id"))
+    return [(cid, ours, state, (cid, partner) in written) for cid, ours, state, partner in found]
+
+
+def _line(node: Node, item: Entry) -> Line:
+    rows = Entry.objects.using(node.alias).filter(
+        partner=item.partner_id, ours=True, kind=KIND, message=KIND, re=item.cid
+    )
+    correction = rows.select_related("partner", "batch").order_by("-pk").first()
+    if correction is None:
+        return Line(item, None, NOT_ASKED)
+    case = _case(node, correction)
+    if case is None:
+        return Line(item, correction, "sent")
+    stands = _WORDS.get(case.state, case.state)
+    silent = {each.what: each.since for each in cases.silences(case, now=node.now())}
+    for name in ("not-confirmed", "not-delivered"):
+        if name in silent and stands not in _ANSWERED | {"refused"}:
+            return Line(item, correction, name, silent[name])
+    if "onward-not-confirmed" in silent:
+        return Line(item, correction, stands, None, "onward-not-confirmed")
+    return Line(item, correction, stands, None, "onward-open" if case.state.endswith("-onward-open") else "")
+
+
+def _case(node: Node, correction: Entry) -> Case | None:
+    return casework.case_of(node, correction.partner, correction.root, correction.cid)
+
+
+def _over(node: Node, correction: Entry) -> bool:
+    case = _case(node, correction)
+    return case is not None and case.ended
+
+
+def _request(item: Entry, letter: Letter, assertion: Assertion | None) -> Request:
+    subject = letter.subject or item.subject
+    told = replace(letter, subject=subject, agreement=item.agreement, topic=item.topic or letter.topic)
+    payload = {**letters.opening_payload(KIND, KIND, told), "target": item.cid if item.ours else None}
+    return Request(item.partner, told, KIND, payload, assertion=assertion, concerning=item)
+
+
+def _check_persons(item: Entry, letter: Letter) -> None:
+    """A correction never carries new facts about another person: each record shares a key with the item."""
+    known = {key.hash for key in exact.keys_of(_payload(item), writer="") if key.way != "reference"}
+    for record in letter.records:
+        keys = {key.hash for key in exact.keys_of({"records": [record]}, writer="") if key.way != "reference"}
+        if not keys & known:
+            raise AnotherPerson(
+                "This record shares no name and no number with the message that it corrects. Give the name as it "
+                "stands there; about another person write a message of its own."
+            )
+
+
+def _payload(entry: Entry) -> dict[str, Any]:
+    return {} if entry.plaintext is None else dict(strict_json.parse(bytes(entry.plaintext))["payload"])
