@@ -13,6 +13,7 @@ from detente.node.services import (
     agreeing,
     agreements,
     casework,
+    correcting,
     delivering,
     holding,
     notifying,
@@ -313,3 +314,33 @@ def test_overlapping_suspensions_of_both_sides_are_one_pause(allies: tuple[World
     for here, there in (("alpha", "beta"), ("beta", "alpha")):
         clock = clocks(world, here, there, asked.root)["answer"]
         assert (clock.paused, clock.due) == (None, before + timedelta(days=4))
+
+
+def correct(world: World, item: Entry) -> Entry | Exception:
+    """Let alpha correct an item; give its entry, or why it may not leave."""
+    node = world.nodes["alpha"]
+    words = Letter(text="It was another day.", lang="en")
+    (made,) = correcting.correct(node, officers.find(node, "lia"), item, words)
+    world.settle("alpha", "beta")
+    return made
+
+
+def test_no_suspension_holds_a_correction_and_no_list_of_kinds(allies: tuple[World, str]) -> None:
+    world, named = allies
+    item = agreed.notify(world, "alpha", "beta", "n", named)
+    world.settle("alpha", "beta")
+    suspend(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    made = correct(world, item)
+    assert isinstance(made, Entry)
+    there = Entry.objects.using(world.nodes["beta"].alias).get(cid=made.cid)
+    assert (there.judged, there.code) == (True, "")
+    assert CaseRow.objects.using(world.nodes["beta"].alias).get(entry=there).state == "received"
+
+
+def test_after_the_end_not_even_a_correction_travels(allies: tuple[World, str]) -> None:
+    world, named = allies
+    item = agreed.notify(world, "alpha", "beta", "n", named)
+    world.settle("alpha", "beta")
+    world.clock.advance(days=1000)
+    assert isinstance(correct(world, item), PolicyRefusal)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from detente.cases.carrying import REPLIES
 from detente.policy.kinds import WITHOUT_AGREEMENT
 from detente.policy.urgencies import URGENCIES
 
@@ -40,12 +41,13 @@ def is_about_life(kind: str, payload: Mapping[str, Any]) -> bool:
 
 def scope_of(kind: str, dialogue: Dialogue | None, *, agreement: str | None, topic: str | None) -> str:
     """Give the name of an entry's scope, empty where no suspension reaches it."""
-    named = kind if dialogue is None else dialogue.kind
+    # Only replies take the kind of their dialogue: what opens another one in a thread stands by its own.
+    named = dialogue.kind if dialogue is not None and kind in REPLIES else kind
     if kind == EVIDENCE:
         return f"{EVIDENCE} {named}"
     if kind in WITHOUT_AGREEMENT or agreement is None:
         return ""
-    life = _LIFE if dialogue is not None and dialogue.life else ""
+    life = _LIFE if dialogue is not None and dialogue.life and dialogue.kind == named else ""
     return f"{named}{life} {agreement} {topic or ''}"
 
 
