@@ -91,6 +91,38 @@ def test_it_leaves_once_another_officer_approved_it_and_under_its_author_s_name(
     assert len(pair.entries("beta", ours=False, kind="notification")) == 1
 
 
+def test_my_work_shows_what_waits_for_the_signature_of_this_officer_until_it_is_given(pair: World) -> None:
+    def waits(user: int) -> list[tuple[str, str, str, str]]:
+        (found,) = [each for each in desk(pair, "alpha").my_work(user).queues if each.name == "approve"]
+        return [(row.draft_id, row.subject.text, row.assigned, row.handling.tlp) for row in found.rows]
+
+    first, _ = submitted(pair)
+    second, challenge = submitted(pair, subject="Deuxième")
+    lines = [(first, "Déplacement annoncé", "Lia", "AMBER"), (second, "Deuxième", "Lia", "AMBER")]
+    assert (waits(LIA), waits(OMAR), waits(HEAD)) == ([], lines, lines)
+    assert len(desk(pair, "alpha").my_work(LIA).unfinished) == 2
+    assert desk(pair, "alpha").my_work(OMAR).unfinished == ()
+    desk(pair, "alpha").approve(OMAR, second, challenge=challenge, assertion=None)
+    assert waits(HEAD) == lines[:1]
+    change(pair, "omar", role="liaison")
+    assert waits(OMAR) == []
+
+
+def test_what_a_further_signature_is_needed_for_waits_for_others_until_the_first_one_ends(pair: World) -> None:
+    key, _ = submitted(pair)
+    alpha = pair.nodes["alpha"]
+    row = DraftRow.objects.using(alpha.alias).get(pk=key)
+    Approval.objects.using(alpha.alias).create(
+        draft=row.pk, author=row.author, by=officers.find(alpha, "omar"), role="R", subject_hash=b"", at=pair.clock()
+    )
+    (for_omar,) = [each for each in desk(pair, "alpha").my_work(OMAR).queues if each.name == "approve"]
+    (for_head,) = [each for each in desk(pair, "alpha").my_work(HEAD).queues if each.name == "approve"]
+    assert for_omar.rows == ()
+    (line,) = for_head.rows
+    assert line.clock is not None
+    assert (line.clock.name, line.clock.at) == ("approval", pair.clock() + timedelta(hours=72))
+
+
 def test_without_an_approval_nothing_leaves_by_any_way(pair: World) -> None:
     alpha = pair.nodes["alpha"]
     key, challenge = submitted(pair)

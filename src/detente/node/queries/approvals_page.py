@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.node.context import Node
 from detente.node.queries import parties as shown
-from detente.node.queries import release_page, withholding
+from detente.node.queries import drafts_shown, release_page, withholding
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
 from detente.node.queries.drafts import draft_in
@@ -18,9 +18,8 @@ from detente.policy.rules.approval import LASTS
 
 def due(node: Node, officer: Officer) -> int:
     """Give how much waits for the signature of this officer."""
-    drafts = [] if duties.approves_as(officer) is None else approving.waiting(node, officer)
-    theirs = [row for row in drafts if row.author_id != officer.pk and not _has_signed(node, officer, row)]
-    return len(theirs) + sum(row.by_id != officer.pk for row in proposing.waiting(node))
+    drafts = 0 if duties.approves_as(officer) is None else drafts_shown.to_sign(node, officer).count()
+    return drafts + sum(row.by_id != officer.pk for row in proposing.waiting(node))
 
 
 def approvals_page(node: Node, officer: Officer) -> ApprovalsPage:
@@ -78,10 +77,6 @@ def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties) ->
 
 def _signed(row: ApprovalRow) -> Signed:
     return Signed(row.by.shown, row.role, row.at, row.assertion is not None)
-
-
-def _has_signed(node: Node, officer: Officer, row: DraftRow) -> bool:
-    return any(each.by_id == officer.pk for each in signatures.given(node, row.pk))
 
 
 def _answered(node: Node, officer: Officer, row: DraftRow, uid: str) -> str:

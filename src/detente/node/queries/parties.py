@@ -16,15 +16,17 @@ from detente.node.context import Node
 from detente.node.queries.desk import Party
 from detente.node.stores import partners
 from detente.node.stores.models import Partner, PartnerDocument
+from detente.protocol.first_contact import ContactState
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Us, and every partner by its row and by its party id."""
+    """Us, and every partner by its row and by its party id. `confirmed`: with how many the contact is."""
 
     us: Party
     by_row: Mapping[int, Party]
     by_id: Mapping[str, Party]
+    confirmed: int = 0
 
     def find(self, party: str) -> Party:
         """Give the party of an id; one that we never met shows by the beginning of its id."""
@@ -43,7 +45,8 @@ def load(node: Node) -> Parties:
     shown = {pk: _shown(row, records.get(pk, []), given[pk]) for pk, row in rows.items()}
     us = Party(code or _letters(own.last.labels), own.last.labels, colour)
     by_id = {rows[pk].party: party for pk, party in shown.items()}
-    return Parties(us, shown, {own.party: us, **by_id})
+    confirmed = sum(row.state == ContactState.CONFIRMED for row in rows.values())
+    return Parties(us, shown, {own.party: us, **by_id}, confirmed)
 
 
 def hues(ours: int, given: Mapping[int, int]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -12,11 +13,10 @@ from django.db.models import F, Q, QuerySet
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.queries import own_desks, phrases, rows
+from detente.node.queries import drafts_shown, own_desks, phrases, rows
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Box,
-    Draft,
     Frame,
     House,
     MessageList,
@@ -26,17 +26,13 @@ from detente.node.queries.desk import (
     Queue,
     QueueName,
     Row,
-    Text,
-    Unfinished,
     World,
 )
-from detente.node.queries.drafts import draft_in, step_of, steps_of
 from detente.node.queries.parties import Parties
 from detente.node.services import casework, duties
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import BatchRow, CaseRow, DraftRow, Entry, Officer, Partner, Seen
+from detente.node.stores.models import BatchRow, CaseRow, Entry, Officer, Seen
 from detente.policy.roles import Role
-from detente.protocol.first_contact import ContactState
 
 PAGE: Final = 50
 MOST_IN_QUEUE: Final = 200
@@ -92,28 +88,35 @@ def my_work(node: Node, officer: Officer) -> MyWork:
     named: tuple[QueueName, ...] = ("accept", "answer", "waiting")
     mine = own_desks.mine(node, officer)
     keys = {name: _queue_keys(node, name, mine) for name in named}
-    found = {name: _entries_of(asking, keys[name][:SHOWN_IN_QUEUE]) for name in named}
-    every = [entry for entries in found.values() for entry in entries]
-    lines = {row.entry_id: row for row in rows.rows_of(asking, every, parties, now=now)}
+    entries = _entries_in(node, [key for name in named for key in keys[name][:SHOWN_IN_QUEUE]])
+    drafts = drafts_shown.load(node, officer, most=SHOWN_IN_QUEUE, counted=MOST_IN_QUEUE)
+    told = _told(node, since=now - NEWS_SINCE)
+    # Policy reads what it asks of everything on the page at once.
+    asking.around.know([*entries.values(), *drafts.answered, *told.come])
+    known = {entry.pk: entry for entry in asking.may_know(entries.values())}
+    found = {name: [known[key] for key in keys[name][:SHOWN_IN_QUEUE] if key in known] for name in named}
+    lines = {row.entry_id: row for row in rows.rows_of(asking, list(known.values()), parties, now=now)}
     queues = [
-        Queue(name, tuple(lines[entry.uid] for entry in entries), max(0, len(keys[name]) - SHOWN_IN_QUEUE))
-        for name, entries in found.items()
+        Queue(name, tuple(lines[entry.uid] for entry in each), max(0, len(keys[name]) - SHOWN_IN_QUEUE))
+        for name, each in found.items()
     ]
-    # Approval by a second officer comes with a later issue; its place is kept.
-    queues.insert(2, Queue("approve", ()))
+    answered = drafts_shown.subjects(asking, drafts.answered)
+    queues.insert(2, drafts_shown.queue(drafts, parties, answered, now=now))
     return MyWork(
         now=now,
-        marking=_marking(lines.values()),
+        marking=_marking([row for queue in queues for row in queue.rows]),
         queues=tuple(queues),
-        unfinished=_unfinished(asking, parties),
-        news=_news(asking, parties, since=now - NEWS_SINCE),
-        partners=Partner.objects.using(node.alias).filter(state=ContactState.CONFIRMED).count(),
+        unfinished=drafts_shown.unfinished(drafts, parties, answered),
+        news=_news(asking, parties, told),
+        partners=parties.confirmed,
     )
 
 
 def queue_entries(node: Node, officer: Officer, name: QueueName) -> list[Entry]:
     """Give the entries of one queue, nearest clock first."""
-    return _entries_of(Asking(node, officer), _queue_keys(node, name, own_desks.mine(node, officer)))
+    keys = _queue_keys(node, name, own_desks.mine(node, officer))
+    found = _entries_in(node, keys)
+    return Asking(node, officer).may_know(found[key] for key in keys if key in found)
 
 
 def _queue_keys(node: Node, name: QueueName, mine: Q) -> list[int]:
@@ -127,9 +130,8 @@ def _queue_keys(node: Node, name: QueueName, mine: Q) -> list[int]:
     return [key for *_, key in sorted(found)[:MOST_IN_QUEUE]]
 
 
-def _entries_of(asking: Asking, keys: Sequence[int]) -> list[Entry]:
-    found = {entry.pk: entry for entry in rows.light(rows.messages_of(asking.around.node).filter(pk__in=keys))}
-    return asking.may_know([found[key] for key in keys if key in found])
+def _entries_in(node: Node, keys: Sequence[int]) -> dict[int, Entry]:
+    return {entry.pk: entry for entry in rows.light(rows.messages_of(node).filter(pk__in=keys))}
 
 
 def messages(node: Node, officer: Officer, *, box: Box, after: str) -> MessageList:
@@ -173,29 +175,15 @@ def _marking(lines: Any) -> Any:
     return phrases.strictest([row.handling for row in lines if isinstance(row, Row)])
 
 
-def _unfinished(asking: Asking, parties: Parties) -> tuple[Unfinished, ...]:
-    node, officer = asking.around.node, asking.around.officer
-    found = DraftRow.objects.using(node.alias).filter(author=officer).order_by("-changed")[:MOST_NEWS]
-    drafts = [(row, draft_in(row.content)) for row in found]
-    answered = rows.light(
-        rows.messages_of(node).filter(ours=False, uid__in={draft.answers for _, draft in drafts if draft.answers})
-    )
-    known = asking.may_know(answered)
-    subjects: dict[tuple[int | None, str], str] = {(each.partner_id, each.uid): each.subject for each in known}
-    return tuple(
-        _begun(row, draft, parties, subjects.get((row.partner_id, draft.answers), "")) for row, draft in drafts
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What partners told since yesterday, and what they took of ours, the newest."""
+
+    come: tuple[Entry, ...]
+    gone: tuple[Entry, ...]
 
 
-def _begun(row: DraftRow, draft: Draft, parties: Parties, answered: str) -> Unfinished:
-    party = None if row.partner_id is None else parties.by_row.get(row.partner_id)
-    subject = Text(answered) if draft.answers else Text(draft.subject, draft.lang)
-    return Unfinished(str(row.pk), party, subject, draft.message, step_of(draft), steps_of(draft), row.changed)
-
-
-def _news(asking: Asking, parties: Parties, *, since: datetime) -> tuple[News, ...]:
-    """Give what partners did since then: evidence, answers, deliveries, newest first."""
-    node = asking.around.node
+def _told(node: Node, *, since: datetime) -> _Told:
     entries = Entry.objects.using(node.alias).select_related("batch").defer(*rows.HEAVY)
     # A batch is of one direction; with anything else that an index knows, SQLite would read that in place of batches.
     theirs = entries.filter(code="", judged=True, batch__in=_newest_batches(node, ours=False, since=since))
@@ -203,19 +191,25 @@ def _news(asking: Asking, parties: Parties, *, since: datetime) -> tuple[News, .
     newest = ("-batch_id", "-id")
     come = [row for row in theirs.order_by(*newest)[:LOOKED_AT] if row.kind in _TELLING][:MOST_NEWS]
     gone = [row for row in ours.order_by(*newest)[:LOOKED_AT] if row.kind not in rows.NOT_MESSAGES][:MOST_NEWS]
-    targets = dict(Entry.objects.using(node.alias).filter(cid__in={row.root for row in come}).values_list("cid", "uid"))
-    told = [
+    return _Told(tuple(come), tuple(gone))
+
+
+def _news(asking: Asking, parties: Parties, told: _Told) -> tuple[News, ...]:
+    """Give what partners did: evidence, answers, deliveries, newest first."""
+    node, roots = asking.around.node, {row.root for row in told.come}
+    targets = dict(Entry.objects.using(node.alias).filter(cid__in=roots).values_list("cid", "uid"))
+    news = [
         News(
             parties.by_row[row.partner_id],
             Phrase(f"news.{code}"),
             _held(row),
             "" if row.kind == "contact" else targets.get(row.root, ""),
         )
-        for row in asking.may_know(come)
+        for row in asking.may_know(told.come)
         if (code := _NEWS.get((row.kind, row.message), _NEWS.get((row.kind, "")))) is not None
     ]
-    told += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in gone]
-    return tuple(sorted(told, key=lambda one: one.at, reverse=True)[:MOST_NEWS])
+    news += [News(parties.by_row[row.partner_id], Phrase("news.delivered"), _held(row), row.uid) for row in told.gone]
+    return tuple(sorted(news, key=lambda one: one.at, reverse=True)[:MOST_NEWS])
 
 
 _TELLING: Final = ("evidence", "answer", "refusal", "contact")
