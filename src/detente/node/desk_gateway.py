@@ -74,6 +74,7 @@ from detente.node.sight_gateway import SightGateway
 from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
+from detente.node.upkeep_gateway import UpkeepGateway
 from detente.node.writing_gateway import WritingGateway
 from detente.policy.acts import Act as PolicyAct
 from detente.protocol import header as headers
@@ -134,6 +135,7 @@ class NodeDesk(
     OversightGateway,
     WritingGateway,
     SightGateway,
+    UpkeepGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

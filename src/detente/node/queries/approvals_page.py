@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.node.context import Node
-from detente.node.queries import parties as shown
 from detente.node.queries import drafts_shown, release_page, withholding
+from detente.node.queries import parties as shown
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
 from detente.node.queries.drafts import draft_in

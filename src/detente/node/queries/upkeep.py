@@ -6,167 +6,31 @@ Everything of these lists stays in the house. What an officer may not know of is
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from detente.node.context import Node
-from detente.node.queries import rows
+from detente.node.queries import rows, withholding
+from detente.node.queries.limits import HIDDEN, NONE
+from detente.node.queries.upkeep_page import BetweenDesks, KeptMatter, LooksLike, ToldLine, UpkeepDue
 from detente.node.services import between_desks as waiting
-from detente.node.services import disseminating, filing, resembling, retaining
+from detente.node.services import disseminating, duties, filing, resembling, retaining
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, Dissemination, Entry, Likeness, Officer, Retention
 from detente.policy.assessed import ASSESSED
-from detente.policy.dissemination import WITHHELD
+
+SHOWN: Final = 20
+"""So many likenesses one page shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldLine:
-    """One line of a dissemination list as it holds now. `overridden`: the reason for which they had been left out."""
-
-    recipient: str
-    told: bool
-    reason: str
-    by: str
-    at: datetime
-    overridden: str = ""
-    note: str = ""
-    message: str = ""
-
-    @property
-    def words(self) -> str:
-        """The line in words."""
-        if self.told:
-            return f"told by override of {self.by}" if self.overridden else f"told, by {self.by}"
-        return f"not told: {self.reason}, by {self.by}"
-
-    def label(self, language: str) -> str:
-        """Give the reason in words of a language, in English where there are none."""
-        words = WITHHELD.get(self.reason or self.overridden, {})
-        return words.get(language) or words.get("en", "")
-
-    def to_json(self) -> dict[str, Any]:
-        """Give what the command shows."""
-        return {
-            "recipient": self.recipient,
-            "told": self.told,
-            "reason": self.reason,
-            "by": self.by,
-            "at": self.at.isoformat(),
-            "overridden": self.overridden,
-            "note": self.note,
-            "message": self.message,
-            "words": self.words,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class KeptMatter:
-    """A closed matter with its dates. `category`: the code of what is shown of the person, "" where nothing."""
-
-    message: str
-    subject: str
-    partner: str
-    outcome: str
-    category: str
-    closed_at: datetime
-    review_on: date
-    delete_on: date
-    purged_at: datetime | None
-    review_due: bool
-
-    def category_in(self, language: str) -> str:
-        """Give what is shown of the person in words of a language, "" where nothing is."""
-        words = ASSESSED.get(self.category, {})
-        return words.get(language) or words.get("en", "")
-
-    @property
-    def state(self) -> str:
-        """What has become of the content."""
-        return "here" if self.purged_at is None else "purged, proof kept"
-
-    def to_json(self) -> dict[str, Any]:
-        """Give what the command shows."""
-        return {
-            "id": self.message,
-            "subject": self.subject,
-            "partner": self.partner,
-            "outcome": self.outcome,
-            "category": self.category_in("en"),
-            "closed_at": self.closed_at.isoformat(),
-            "review_on": self.review_on.isoformat(),
-            "delete_on": self.delete_on.isoformat(),
-            "review_due": self.review_due,
-            "state": self.state,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class LooksLike:
-    """A newer message that looks like an older one. `closed`: the older matter is closed, so its owner may reopen it.
-
-    `origins`: from how many sources the two come together.
-    """
-
-    older: str
-    newer: str
-    older_subject: str
-    newer_subject: str
-    older_partner: str
-    newer_partner: str
-    ways: tuple[str, ...]
-    closed: bool
-    origins: int
-    found_at: datetime
-    outcome: str
-
-    @property
-    def words(self) -> str:
-        """The prompt in words."""
-        asked = "reopen?" if self.closed else "the same matter?"
-        kind = "closed" if self.closed else "open"
-        return f"{self.newer[:8]} looks like {kind} {self.older[:8]}: {asked}"
-
-    def to_json(self) -> dict[str, Any]:
-        """Give what the command shows."""
-        return {
-            "older": self.older,
-            "newer": self.newer,
-            "older_partner": self.older_partner,
-            "newer_partner": self.newer_partner,
-            "ways": list(self.ways),
-            "closed": self.closed,
-            "origins": self.origins,
-            "outcome": self.outcome,
-            "words": self.words,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenDesks:
-    """What one desk offered and the other has not taken. `alarm`: its words, "" before its limit."""
-
-    message: str
-    subject: str
-    giver: str
-    taker: str
-    offered_by: str
-    since: datetime
-    due: datetime
-    alarm: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Give what the command shows."""
-        return {
-            "id": self.message,
-            "subject": self.subject,
-            "from": self.giver,
-            "to": self.taker,
-            "offered_by": self.offered_by,
-            "since": self.since.isoformat(),
-            "due": self.due.isoformat(),
-            "alarm": self.alarm,
-        }
+def due(node: Node, officer: Officer) -> UpkeepDue:
+    """Give what upkeep asks of an officer now: the newest likenesses, due reviews, what lies between desks."""
+    return UpkeepDue(
+        likenesses(node, officer, counted=False),
+        reviews_due(node, officer)[:SHOWN] if duties.has(officer, "purge") else (),
+        between_desks(node, officer)[:SHOWN],
+    )
 
 
 def dissemination(node: Node, opener: Entry) -> tuple[ToldLine, ...]:
@@ -191,33 +55,47 @@ def left_out(node: Node) -> tuple[ToldLine, ...]:
 def kept(node: Node, opener: Entry) -> KeptMatter | None:
     """Give the dates of a matter, None where it is not closed."""
     row = Retention.objects.using(node.alias).filter(entry=opener).select_related("entry__partner").first()
-    return None if row is None else _kept(node, row)
+    return None if row is None else _kept(node, row, None)
 
 
 def reviews_due(node: Node, officer: Officer) -> tuple[KeptMatter, ...]:
     """Give the closed matters whose review is due, the longest due first."""
     found = retaining.due(node)
-    known = {entry.pk for entry in Asking(node, officer).may_know([row.entry for row in found])}
-    return tuple(_kept(node, row) for row in found if row.entry_id in known)
+    said = _Subjects(node, officer, [row.entry for row in found])
+    return tuple(_kept(node, row, said) for row in found if row.entry_id in said.known)
 
 
-def likenesses(node: Node, officer: Officer, *, mine: bool = True) -> tuple[LooksLike, ...]:
+def likenesses(node: Node, officer: Officer, *, mine: bool = True, counted: bool = True) -> tuple[LooksLike, ...]:
     """Give what looks like an older matter and nobody decided on, newest first; `mine`: older matters of the officer.
 
-    A matter that nobody owns is everybody's.
+    A matter that nobody owns is everybody's. `counted`: with the number of its sources, which reads each content.
     """
-    found = list(
-        Likeness.objects.using(node.alias)
-        .filter(outcome="")
-        .select_related("first__partner", "second__partner")
-        .order_by("-pk")[: retaining.MOST]
-    )
-    if mine:
+    found = _open_likenesses(node).order_by("-pk")[: retaining.MOST if counted else SHOWN]
+    return _likenesses(node, officer, list(found), mine=mine, counted=counted)
+
+
+def alike(node: Node, officer: Officer, opener: Entry) -> tuple[LooksLike, ...]:
+    """Give what looks like one message, or is what it looks like, while nobody has decided."""
+    found = _open_likenesses(node).filter(Q(first=opener) | Q(second=opener)).order_by("-pk")[:SHOWN]
+    return _likenesses(node, officer, list(found), mine=False, counted=True)
+
+
+def _open_likenesses(node: Node) -> QuerySet[Likeness]:
+    closed = Retention.objects.using(node.alias).filter(entry=OuterRef("first"))
+    found = Likeness.objects.using(node.alias).filter(outcome="").select_related("first__partner", "second__partner")
+    return found.annotate(closed=Exists(closed)).defer(*_of("first"), *_of("second"))
+
+
+def _likenesses(
+    node: Node, officer: Officer, found: list[Likeness], *, mine: bool, counted: bool
+) -> tuple[LooksLike, ...]:
+    if mine and found:
         owners = owners_of(node, {row.first_id for row in found})
         found = [row for row in found if not owners[row.first_id] or officer.pk in owners[row.first_id]]
-    both = [entry for row in found for entry in (row.first, row.second)]
-    known = {entry.pk for entry in Asking(node, officer).may_know(both)}
-    return tuple(_likeness(node, row) for row in found if {row.first_id, row.second_id} <= known)
+    said = _Subjects(node, officer, [entry for row in found for entry in (row.first, row.second)])
+    return tuple(
+        _likeness(node, row, said, counted=counted) for row in found if {row.first_id, row.second_id} <= said.known
+    )
 
 
 def owners_of(node: Node, openers: Collection[int]) -> dict[int, set[int]]:
@@ -235,11 +113,11 @@ def owners_of(node: Node, openers: Collection[int]) -> dict[int, set[int]]:
 def between_desks(node: Node, officer: Officer) -> tuple[BetweenDesks, ...]:
     """Give what was offered to another desk and is not taken, as far as it concerns the officer."""
     found = waiting.of_officer(node, officer)
-    known = {entry.pk for entry in Asking(node, officer).may_know([row.case.entry for row in found])}
+    said = _Subjects(node, officer, [row.case.entry for row in found])
     return tuple(
         BetweenDesks(
             row.case.entry.uid,
-            row.case.entry.subject,
+            said.of(row.case.entry),
             "" if row.from_desk is None else row.from_desk.code,
             row.to_desk.code,
             row.offered_by.name,
@@ -248,7 +126,7 @@ def between_desks(node: Node, officer: Officer) -> tuple[BetweenDesks, ...]:
             waiting.alarm_of(row) if row.alarmed_at is not None else "",
         )
         for row in found
-        if row.case.entry_id in known
+        if row.case.entry_id in said.known
     )
 
 
@@ -276,11 +154,25 @@ def _told(row: Dissemination, *, message: str = "") -> ToldLine:
     )
 
 
-def _kept(node: Node, row: Retention) -> KeptMatter:
+class _Subjects:
+    """Which of some messages an officer may know of, and their subjects as the officer may read them."""
+
+    def __init__(self, node: Node, officer: Officer, entries: Sequence[Entry]) -> None:
+        asking = Asking(node, officer)
+        known = asking.may_know(entries)
+        self.known = {entry.pk for entry in known}
+        self._closed = withholding.limits(asking, known)
+
+    def of(self, entry: Entry) -> str:
+        """Give the subject of a message that the officer may know of."""
+        return HIDDEN if self._closed.get(entry.pk, NONE).hides_subject else entry.subject
+
+
+def _kept(node: Node, row: Retention, said: _Subjects | None) -> KeptMatter:
     dates = retaining.dates_of(row)
     return KeptMatter(
         row.entry.uid,
-        row.entry.subject,
+        row.entry.subject if said is None else said.of(row.entry),
         row.entry.partner.code,
         row.outcome,
         row.outcome if row.outcome in ASSESSED else "",
@@ -292,17 +184,17 @@ def _kept(node: Node, row: Retention) -> KeptMatter:
     )
 
 
-def _likeness(node: Node, row: Likeness) -> LooksLike:
+def _likeness(node: Node, row: Likeness, said: _Subjects, *, counted: bool) -> LooksLike:
     return LooksLike(
         row.first.uid,
         row.second.uid,
-        row.first.subject,
-        row.second.subject,
+        said.of(row.first),
+        said.of(row.second),
         row.first.partner.code,
         row.second.partner.code,
         tuple(row.ways),
-        Retention.objects.using(node.alias).filter(entry=row.first).exists(),
-        len(resembling.origins(node, row.second)),
+        bool(row.closed),  # type: ignore[attr-defined]  # an annotation of `_open_likenesses`
+        len(resembling.origins(node, row.second)) if counted else 0,
         row.found_at,
         row.outcome,
     )

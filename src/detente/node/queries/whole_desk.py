@@ -16,6 +16,7 @@ from detente.node.queries.search_page import SearchDesk
 from detente.node.queries.sight_page import SightDesk
 from detente.node.queries.together_page import TogetherDesk
 from detente.node.queries.token_page import TokenDesk
+from detente.node.queries.upkeep_page import UpkeepDesk
 
 
 class WholeDesk(
@@ -31,6 +32,7 @@ class WholeDesk(
     OversightDesk,
     TogetherDesk,
     SightDesk,
+    UpkeepDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

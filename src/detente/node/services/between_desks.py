@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from detente.audit.acts import Act
 from detente.node.context import Node
-from detente.node.services import desks, duties
+from detente.node.services import duties
 from detente.node.stores.models import DeskMember, HandoverRow, Officer
 from detente.node.stores.unit import unit
 from detente.policy.roles import Role
@@ -31,7 +31,7 @@ def of_officer(node: Node, officer: Officer) -> list[HandoverRow]:
     """
     rows = HandoverRow.objects.using(node.alias).filter(state__in=OPEN)
     if Role.HEAD.value not in duties.roles_of(officer):
-        mine = desks.desks_of(node, officer)
+        mine = DeskMember.objects.using(node.alias).filter(officer=officer).values("desk")
         rows = rows.filter(Q(from_desk__in=mine) | Q(to_desk__in=mine) | Q(offered_by=officer))
     named = rows.select_related("from_desk", "to_desk", "offered_by", "case__entry__partner")
     return list(named.order_by("next_due", "pk"))

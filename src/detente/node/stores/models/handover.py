@@ -32,4 +32,4 @@ class HandoverRow(models.Model):
 
     class Meta:
         db_table = "handover"
-        indexes = (models.Index(fields=["to_desk", "taker_state"]),)
+        indexes = (models.Index(fields=["to_desk", "taker_state"]), models.Index(fields=["state", "next_due"]))

@@ -67,6 +67,7 @@ class Retention(models.Model):
 
     class Meta:
         db_table = "retention"
+        indexes = (models.Index(fields=["purged_at", "review_on"]),)
 
 
 class MatterKey(models.Model):
@@ -99,4 +100,5 @@ class Likeness(models.Model):
 
     class Meta:
         db_table = "likeness"
+        indexes = (models.Index(fields=["outcome", "id"]),)
         unique_together = (("first", "second"),)
