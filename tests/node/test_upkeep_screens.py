@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from detente.model.errors import BadInput, NotFound
 from detente.node.case_gateway import NotNow
 from detente.node.desk_gateway import NodeDesk
+from detente.node.queries import oversight
 from detente.node.queries.upkeep_page import UpkeepDue
 from detente.node.services import officers, working_calendars
 from detente.node.services.disseminating import Told
@@ -149,3 +150,15 @@ def test_what_is_due_costs_a_few_reads_by_indexes_however_much_it_is(office: Wor
         here(office).upkeep_due(LIA)
     scans = {sql: plan for sql, plan in plans.asked.items() if any(step.startswith("SCAN likeness") for step in plan)}
     assert scans == {}
+
+
+def test_oversight_reads_who_was_left_out_and_every_override_of_the_last_three_months(office: World) -> None:
+    opener, beta = tip(office), office.nodes["beta"]
+    acting_on(office, opener, disseminated=(Told("local police", told=False, reason="need-to-know"),))
+    here(office).told_override(HEAD, opener.uid, recipient="local police", reason="resident")
+    page = oversight.oversight_page(beta, verify=False)
+    assert [(line.recipient, line.message) for line in page.left_out] == [("local police", opener.uid)]
+    assert [(line.note, line.overridden) for line in page.overrides] == [("resident", "need-to-know")]
+    office.clock.advance(days=100)
+    later = oversight.oversight_page(beta, verify=False)
+    assert (later.left_out, later.overrides) == ((), ())

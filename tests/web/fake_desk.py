@@ -47,6 +47,7 @@ from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
+from tests.web.fake_upkeep import FakeUpkeep
 from tests.web.fake_writing import FakeWriting
 
 
@@ -63,7 +64,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -111,7 +112,7 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
             queues=(
                 Queue("accept", (tale.THREAT, tale.RECEIVED, tale.TRANSFERS)),
                 Queue("answer", (tale.TO_ANSWER,)),
-                Queue("approve", ()),
+                Queue("approve", (tale.TO_SIGN,), 3),
                 Queue("waiting", (tale.SILENT, tale.PAUSED)),
             ),
             unfinished=(

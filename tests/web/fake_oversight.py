@@ -18,6 +18,7 @@ from detente.node.queries.oversight_page import (
     UnsignedLine,
     WaiverLine,
 )
+from detente.node.queries.upkeep_page import ToldLine
 from tests.web import fictional as tale
 
 PASSPHRASE = "brume-quai-septembre"
@@ -92,6 +93,12 @@ class FakeOversight:
                 (tale.ZOR, tale.QAM),
                 tale.NOW if verify else None,
                 (self.finding,) if self.finding and verify else (),
+            ),
+            left_out=(
+                ToldLine("Police locale", False, "need-to-know", "claire", tale.NOW - day, message="e-9004-old"),
+            ),
+            overrides=(
+                ToldLine("Douanes", True, "", "omar", tale.NOW, "source-protection", "Résidence connue", "e-9004-old"),
             ),
         )
 

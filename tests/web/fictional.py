@@ -186,6 +186,16 @@ TO_ANSWER = Row(
     clock=clock("answer", "us", "overdue", -15.7),
     assigned="Claire Aubrennes",
 )
+TO_SIGN = Row(
+    entry_id="",
+    party=ZOR,
+    subject=Text("Projet à signer", "fr"),
+    kind="notification",
+    handling=AMBER,
+    clock=None,
+    assigned="Omar Belvaux",
+    draft_id="d-7",
+)
 SILENT = Row(
     entry_id="e-9004",
     party=ZOR,

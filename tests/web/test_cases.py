@@ -53,7 +53,7 @@ def test_what_is_not_filled_in_or_refused_comes_back_with_a_sentence(client: Cli
     assert client.post(f"{CASE}cross-check/", {}).status_code == 400
     refused = client.post(f"{CASE}task/", {"to": "persons", "note": "refuse me"})
     assert refused.status_code == 400
-    assert "The time that you give is past." in refused.content.decode()
+    assert "Le moment donné est passé." in refused.content.decode()
     assert fake.acts == []
 
 

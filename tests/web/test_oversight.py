@@ -52,6 +52,8 @@ def test_each_look_goes_with_its_reason(inspector: Client, fake: FakeDesk) -> No
     assert "Not disclosed" in shown
     assert "A warning left before its approval" in shown
     assert "Not verified on this page." in shown
+    assert "Police locale not told has no need to know it" in shown
+    assert "Résidence connue" in shown
     for code in ("ground.of-tomorrow", "waiver-of-tomorrow", "act-of-tomorrow"):
         assert code in shown
 

@@ -13,7 +13,7 @@ from detente.cases import clocks
 from detente.model import strict_json
 from detente.node.context import Node
 from detente.node.queries import parties as shown
-from detente.node.queries import receipts, rows, thread_page
+from detente.node.queries import receipts, rows, thread_page, upkeep
 from detente.node.queries.desk import Choice, Text
 from detente.node.queries.oversight_page import (
     ContactLine,
@@ -64,6 +64,8 @@ def oversight_page(node: Node, *, verify: bool) -> OversightPage:
         waivers=_waivers(node, since, names),
         unsigned=_unsigned(node, since),
         log=_log(node, parties, verify=verify),
+        left_out=upkeep.left_out(node, since=since),
+        overrides=upkeep.overrides(node, since=since),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from detente.node.queries.desk import Choice, Clock, Party, Receipt, Text
+from detente.node.queries.upkeep_page import ToldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class LogProof:
 
 @dataclass(frozen=True, slots=True)
 class OversightPage:
-    """Everything that oversight looks at first. Counts are of the last 92 days."""
+    """Everything that oversight looks at first. Counts and lists of who was told are of the last 92 days."""
 
     now: datetime
     silences: tuple[SilenceLine, ...]
@@ -91,6 +92,8 @@ class OversightPage:
     waivers: tuple[WaiverLine, ...]
     unsigned: tuple[UnsignedLine, ...]
     log: LogProof
+    left_out: tuple[ToldLine, ...] = ()
+    overrides: tuple[ToldLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

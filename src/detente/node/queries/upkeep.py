@@ -6,6 +6,7 @@ Everything of these lists stays in the house. What an officer may not know of is
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,16 +39,18 @@ def dissemination(node: Node, opener: Entry) -> tuple[ToldLine, ...]:
     return tuple(_told(row) for row in disseminating.current(node, opener))
 
 
-def overrides(node: Node) -> tuple[ToldLine, ...]:
+def overrides(node: Node, *, since: datetime | None = None) -> tuple[ToldLine, ...]:
     """Give every override of a dissemination list, newest first: for oversight."""
     found = Dissemination.objects.using(node.alias).exclude(overrides=None)
+    found = found if since is None else found.filter(at__gte=since)
     found = found.select_related("officer", "overrides", "entry").defer(*_of("entry"))
     return tuple(_told(row, message=row.entry.uid) for row in found.order_by("-pk"))
 
 
-def left_out(node: Node) -> tuple[ToldLine, ...]:
+def left_out(node: Node, *, since: datetime | None = None) -> tuple[ToldLine, ...]:
     """Give every line by which somebody was not told, newest first, with what an override made of it: for oversight."""
     found = Dissemination.objects.using(node.alias).filter(told=False)
+    found = found if since is None else found.filter(at__gte=since)
     found = found.select_related("officer", "overrides", "entry").defer(*_of("entry"))
     return tuple(_told(row, message=row.entry.uid) for row in found.order_by("-pk"))
 

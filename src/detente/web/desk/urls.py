@@ -19,6 +19,7 @@ from detente.web.desk.views import (
     search,
     sights,
     together,
+    upkeep,
     work,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("messages/<str:entry_id>/limits/", messages.confirm_limits, name="confirm-limits"),
     path("messages/<str:entry_id>/accept/", messages.accept, name="accept"),
     path("messages/<str:entry_id>/case/", cases.case, name="case"),
+    path("messages/<str:entry_id>/upkeep/<slug:what>/", upkeep.upkeep, name="upkeep"),
     path("messages/<str:entry_id>/case/<slug:event>/", cases.act, name="case-act"),
     path("messages/<str:entry_id>/answer/", replies.answer, name="answer"),
     path("messages/<str:entry_id>/refuse/", replies.refuse, name="refuse"),

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from detente.node.queries.administration_page import Limit, PresetLine
-from detente.web.desk import instants, office_words
+from detente.node.queries.upkeep_page import KeptMatter, ToldLine
+from detente.web.desk import instants, office_words, upkeep_words
 
 register = template.Library()
 
@@ -75,3 +76,37 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
+
+
+@register.filter
+def state_name(state: str) -> object:
+    """Give the name of a state of a dialogue; one that this release does not know by its code."""
+    return upkeep_words.STATES.get(state, state)
+
+
+@register.filter
+def handover_name(event: str) -> object:
+    """Give the name of an act of a hand-over; an unknown one by its code."""
+    return upkeep_words.HANDOVER.get(event, event)
+
+
+@register.filter
+def way_name(way: str) -> object:
+    """Give in what two messages are alike; an unknown way by its code."""
+    return upkeep_words.WAYS.get(way, way)
+
+
+@register.filter
+def withheld_words(line: ToldLine) -> str:
+    """Give why somebody was not told, in the reader's language."""
+    return line.label(_language())
+
+
+@register.filter
+def category_words(kept: KeptMatter) -> str:
+    """Give what is shown of the person once a matter is closed."""
+    return kept.category_in(_language())
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_bidi, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from detente.node.queries.desk import MyWork, Party, Queue, Row
+from detente.node.queries.upkeep_page import UpkeepDue
 from detente.web.desk.drawings import day_line
 from detente.web.desk.gateway import desk
 from detente.web.desk.instants import moment
@@ -28,6 +29,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "now": work.now,
         "marking": work.marking,
         "work": work,
+        "due": desk().upkeep_due(officer(request)) if work.partners else UpkeepDue(),
         "first_day": not work.partners,
         "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],
         "lede": _late(len(late)) if late else _lede(work, queues),
@@ -51,6 +53,10 @@ def _lede(work: MyWork, queues: dict[str, Queue]) -> str:
         return ngettext("%(count)s answer is due from you.", "%(count)s answers are due from you.", count) % {
             "count": count
         }
+    if count := counts.get("approve", 0):
+        return ngettext(
+            "%(count)s draft waits for your signature.", "%(count)s drafts wait for your signature.", count
+        ) % {"count": count}
     if count := counts.get("waiting", 0):
         return ngettext(
             "Nothing is due from you. %(count)s answer is owed to you.",
