@@ -208,7 +208,7 @@ class AnswerForm(forms.Form):
         label=_("What you write"),
         help_text=_("Not for a nil answer."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 10, "class": "sealed", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 10, "class": "sealed", "dir": "auto", "autofocus": True}),
     )
     lang = _language_field()
     ground = forms.ChoiceField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -34,7 +36,7 @@ def _reply(
 ) -> HttpResponse:
     page = desk().reply(officer(request), entry_id, kind)
     if request.method != "POST":
-        return _show(request, page, shape(page=page, initial=initial_of(page.draft)), title)
+        return _show(request, page, shape(page=page, initial=_begun(page)), title)
     form = shape(request.POST, page=page)
     if not form.is_valid():
         return _show(request, page, form, title, 400)
@@ -45,6 +47,15 @@ def _reply(
         form.add_error(None, error_sentence(error))
         return _show(request, page, form, title, status_of(error))
     return redirect(request.path if stays else "leaves", *([] if stays else [draft_id]))
+
+
+def _begun(page: ReplyPage) -> dict[str, Any]:
+    """Give what a reply starts from: its draft, else a full answer under the marking of what it answers."""
+    if page.draft is not None:
+        return initial_of(page.draft)
+    tlp = page.target.handling.tlp
+    full = {"message": "answer"} if "answer" in page.messages else {}
+    return initial_of(None) | full | ({"tlp": tlp} if tlp in page.correspondent.tlp else {})
 
 
 def _show(
