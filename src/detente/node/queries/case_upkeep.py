@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from detente.cases.handover_internal import TABLE
 from detente.node.context import Node
 from detente.node.queries import upkeep
 from detente.node.queries.desk import Choice
@@ -13,7 +14,7 @@ from detente.node.stores.models import DeskRow, Entry, HandoverRow, Officer
 from detente.policy import reasons
 from detente.policy.dissemination import WITHHELD
 
-_KIND: Final = handing_over.TABLE.kind
+_KIND: Final = TABLE.kind
 _NAMES_A_DESK: Final = ("offer", "offer-elsewhere")
 
 
@@ -66,8 +67,8 @@ def _handover(row: HandoverRow) -> Handover:
 def _acts(node: Node, officer: Officer, rows: list[HandoverRow]) -> tuple[HandoverAct, ...]:
     """Give what the officer may do now: offer it, or go on with the offer that stands."""
     last = rows[-1] if rows else None
-    if last is None or (last.state, last.taker_state) in handing_over.TABLE.ends:
-        given = [row for row in handing_over.TABLE.rows if row.event == "offer" and row.how == "act"]
+    if last is None or (last.state, last.taker_state) in TABLE.ends:
+        given = [row for row in TABLE.rows if row.event == "offer" and row.how == "act"]
         events = ["offer"] if any(duties.roles_of(officer) & set(row.by) for row in given) else []
     else:
         events = [event for _, event, allowed in handing_over.possible(node, officer, last) if allowed]
