@@ -3,7 +3,7 @@
     item, and the copies by which it went on --> one correction a recipient --> one case each --> the completion table
 
 The writer corrects the item: `target` names it. Whoever knows better without having written it proposes: `target` is
-null, and the originator decides by apply or object (decision 20).
+null, and the originator decides by apply or object (decision 22).
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ from detente.node.stores.models.upkeep import (
     Retention,
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
-from detente.node.stores.models.writing import AddressRow, TemplateRow
 from detente.node.stores.models.webhook import WebhookRow
+from detente.node.stores.models.writing import AddressRow, TemplateRow
 
 __all__ = [
     "Act",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stores", "0022_oversight"),
+        ("stores", "0023_writing"),
     ]
 
     operations = [

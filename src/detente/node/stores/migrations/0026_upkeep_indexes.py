@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stores", "0022_oversight"),
+        ("stores", "0025_passed_on"),
     ]
 
     operations = [
