@@ -8,12 +8,12 @@ import inspect
 import pytest
 from django.utils import translation
 
-from detente.cases import handover_internal, notification, request_information
+from detente.cases import correction, handover_internal, notification, request_information
 from detente.node.services import conditions
 from detente.node.services.conditions import Unmet
 from detente.web.desk import phrases, upkeep_words
 
-TABLES = (notification.TABLE, request_information.TABLE, handover_internal.TABLE)
+TABLES = (correction.TABLE, notification.TABLE, request_information.TABLE, handover_internal.TABLE)
 
 
 def sentences() -> set[str]:

@@ -275,6 +275,10 @@ GUARDS: dict[str, str | Promise] = {
         "Name the case that it is linked with: a message of it, or the number of your own file."
     ),
     "Write what they are to read, or attach it.": _("Write what they are to read, or attach it."),
+    "You insisted already; that can be done once.": _("You insisted already; that can be done once."),
+    "What the onward recipients said was not counted. Try again.": _(
+        "What the onward recipients said was not counted. Try again."
+    ),
 }
 # Sentences that name codes go by how they begin; the codes stand in the form, in words.
 GUARDS_WITH_CODES: dict[str, str | Promise] = {

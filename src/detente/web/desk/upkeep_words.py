@@ -44,6 +44,18 @@ STATES: dict[str, Words] = {
     "transferred": pgettext_lazy("state", "passed to the competent body"),
     "assessed": pgettext_lazy("state", "assessed"),
     "closed": pgettext_lazy("state", "closed"),
+    # Of a correction.
+    "applied": pgettext_lazy("state", "applied"),
+    "kept-partly": pgettext_lazy("state", "applied in part"),
+    "done": pgettext_lazy("state", "applied"),
+    "partly": pgettext_lazy("state", "applied in part"),
+    "done-onward-open": pgettext_lazy("state", "applied, passed on to others"),
+    "partly-onward-open": pgettext_lazy("state", "applied in part, passed on to others"),
+    "insisting": pgettext_lazy("state", "insisted on"),
+    "insisted": pgettext_lazy("state", "insisted on"),
+    "objected": pgettext_lazy("state", "objected to"),
+    "objected-again": pgettext_lazy("state", "objected to again"),
+    "closed-objected": pgettext_lazy("state", "objection noted"),
     # Of a hand-over between desks.
     "mine": pgettext_lazy("state", "here"),
     "offered": pgettext_lazy("state", "offered, not taken"),
