@@ -56,6 +56,11 @@ def person(*names: str, source: str | None = None, **properties: list[str]) -> d
 @pytest.fixture
 def office(pair: World) -> World:
     """Two nodes in contact; beta lives in New York and has every role."""
+    return office_of(pair)
+
+
+def office_of(pair: World) -> World:
+    """Give beta every role, and let it live in New York."""
     beta = pair.nodes["beta"]
     for role in ("analyst", "release", "head", "legal"):
         officers.add(beta, name=role, shown=role.title(), role=role)

@@ -23,10 +23,12 @@ from detente.cases.table import NOTHING, NoSuchStep, Row, Table, Terms
 from detente.model.errors import NotFound
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.services import indexing
+from detente.node.services import moving
+from detente.node.services.moving import has_ended as has_ended
+from detente.node.services.moving import is_closed as is_closed
 from detente.node.stores import dialogues
 from detente.node.stores.dialogues import Key
-from detente.node.stores.models import CaseRow, Entry, Partner
+from detente.node.stores.models import Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy import urgencies
 from detente.policy.founding import FoundingAgreement
@@ -39,9 +41,6 @@ DEFAULT_PRESET: Final = "detente-default"
 OUT_OF_TURN: Final = "out-of-turn"
 
 Found = tuple[Key, Case]
-
-CLOSED: Final = ("waiting", "received")
-"""The states of a receiver's case in which nobody has opened its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +127,20 @@ def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, 
 def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at: datetime, work: Unit) -> None:
     """Entries of ours are held by the partner, in their order: at a desk, or refused with a code."""
     threads = dialogues.load_all(node.alias, partner, {entry.root for entry in held})
+    before: dict[Key, Case] = {}
     moved: dict[Key, Case] = {}
     for entry in held:
         found = _dialogue_of(node, partner, threads.get(entry.root, ()), entry.cid)
         if found is None:
             continue
         key, case = found[0], moved.get(found[0], found[1])
+        before.setdefault(*found)
         if entry.cid == case.dialogue:
             moved[key] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
         elif entry.code is None and entry.message not in ("", "rejected"):
             # What the node rejected of theirs is no step of the case: its receipt says nothing about it.
             moved[key] = cases.receipted(case, _event(case, entry.message, ours=True), held_at=held_at)
-    dialogues.save_all(node, moved.items())
+    moving.keep(node, [(key, before[key], case) for key, case in moved.items()], work=work)
 
 
 # What arrives
@@ -194,7 +195,7 @@ def on_arrived(
         raise Unready(owed, case=case)
     until = _until(opened.payload)
     moved = cases.step(case, event, now=held_at, until=until, taken=True)
-    dialogues.save_all(node, [(key, moved)])
+    moving.keep(node, [(key, case, moved)], work=work)
     work.record(Act.CASE_MOVED, refs={"cid": case.dialogue}, details={"event": event, "to": moved.state})
 
 
@@ -232,23 +233,10 @@ def act(
     """
     key, case = loaded(node, partner, root, dialogue)
     moved = cases.step(case, event, now=node.now(), until=until, unmet=unmet, roles=roles, taken=False)
-    dialogues.save_all(node, [(key, moved)])
-    if is_closed(case) and not is_closed(moved):
-        indexing.content_opened(node, Entry.objects.using(node.alias).get(pk=key))
+    moving.keep(node, [(key, case, moved)], actor=actor, work=work)
     details = {"event": event, "to": moved.state}
     work.record(Act.CASE_MOVED, actor=actor, refs={"cid": case.dialogue}, details=details)
     return moved
-
-
-def is_closed(case: Case) -> bool:
-    """Whether no officer has opened the content of what came."""
-    return case.side == TABLES[case.kind].sides[1] and case.state in CLOSED
-
-
-def has_ended(row: CaseRow) -> bool:
-    """Whether the dialogue of a row is over for this side."""
-    table = TABLES.get(row.dialogue)
-    return table is not None and table.is_terminal(row.side, row.state)
 
 
 def check(node: Node, partner: Partner, root: str, event: str, *, dialogue: str | None = None) -> None:

@@ -2,17 +2,23 @@
 
     the last day has ended, nothing holds it --sign--> certificate --one unit of work--> content gone, certificate kept
 
-What goes: sealed body, box and key, the desk's copy, subject, files, search words, keys of likeness, the words of inner
-steps. What stays: header, leaf, hashes, checkpoints and receipts, and evidence, which names nobody: a statement of the
-thread is exported as before. A replay restores nothing, for the cid is known. Copies in backups go with the backups.
+What goes stands in `forgetting`. What stays: header, leaf, hashes, checkpoints and receipts, and evidence, which names
+nobody: a statement of the thread is exported as before. A replay restores nothing, for the cid is known. Copies in
+backups go with the backups.
+
+A thread goes as a whole, once none of its dialogues is open or has days left. Whether it may go is asked before the
+certificate is signed, and once more in the unit of work: a hold that was laid meanwhile stands.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
+
+from django.db.models import Q, QuerySet
 
 from detente.audit.acts import Act
 from detente.crypto import jws
@@ -22,11 +28,10 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import attaching, casework, indexing, resembling, retaining
+from detente.node.services import attaching, casework, forgetting, retaining, signing
 from detente.node.services.deciding import Unfulfilled
 from detente.node.services.fulfilled import FULFILLED, PURGING
 from detente.node.stores import partners
-from detente.node.stores.each import update_each
 from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Holding, Retention
 from detente.node.stores.unit import Unit, unit
 from detente.policy.acts import Act as PolicyAct
@@ -42,6 +47,7 @@ STAYS: Final = ("evidence", "control", "party-doc", "contact", "agreement", "agr
 """Kinds that carry no content about a matter: they are proof."""
 AT_ONCE: Final = 50
 CAP: Final = 4 << 20
+CHALLENGED: Final = "challenged"
 
 
 class NotVerified(BadInput):
@@ -62,9 +68,14 @@ class Purged:
 def purge_due(node: Node) -> list[Purged]:
     """Purge the matters whose last day has ended and which nothing holds; at most `AT_ONCE`, the rest the next time."""
     today = node.now().astimezone(retaining.zone(node)).date()
-    rows = Retention.objects.using(node.alias).filter(delete_on__lt=today, purged_at=None)
-    due = list(rows.select_related("entry__partner").order_by("delete_on", "pk")[:AT_ONCE])
-    return [_purge(node, row) for row in due if held_by(node, row.entry) is None]
+    done: list[Purged] = []
+    for row in _over(node, today):
+        # What is held is passed over: however much of it there is, it keeps nothing else here.
+        found = None if _stays(node, row, today) else _purge(node, row, today)
+        done += [] if found is None else [found]
+        if len(done) == AT_ONCE:
+            break
+    return done
 
 
 def held_by(node: Node, opener: Entry) -> str | None:
@@ -132,21 +143,58 @@ def _kids(parsed: jws.Record) -> tuple[str, str]:
     return parsed.signatures[0].kid, parsed.signatures[1].kid
 
 
-def _purge(node: Node, row: Retention) -> Purged:
+class _Stays(Exception):
+    """Ends the unit of work of a purge: something keeps the matter here by now, or what was signed is out of date."""
+
+
+def _over(node: Node, today: date) -> Iterator[Retention]:
+    """Give the matters whose last day has ended, the longest over first; read some at a time."""
+    rows = _still_here(node, today).select_related("entry__partner").order_by("delete_on", "pk")
+    after = Q()
+    while chunk := list(rows.filter(after)[:AT_ONCE]):
+        yield from chunk
+        last = chunk[-1]
+        after = Q(delete_on__gt=last.delete_on) | Q(delete_on=last.delete_on, pk__gt=last.pk)
+
+
+def _still_here(node: Node, today: date) -> QuerySet[Retention]:
+    return Retention.objects.using(node.alias).filter(delete_on__lt=today, purged_at=None)
+
+
+def _stays(node: Node, row: Retention, today: date) -> bool:
+    """Whether a matter stays although its last day has ended."""
+    return held_by(node, row.entry) is not None or _is_shared(node, row.entry, today)
+
+
+def _is_shared(node: Node, opener: Entry, today: date) -> bool:
+    """Whether another dialogue of the thread is open, or has days left: their entries are one thread."""
+    rows = CaseRow.objects.using(node.alias).filter(entry__partner=opener.partner, entry__root=opener.root)
+    others = list(rows.exclude(pk=opener.pk))
+    if not all(map(casework.has_ended, others)):
+        return True
+    dates = Retention.objects.using(node.alias).filter(entry__in=[other.pk for other in others], purged_at=None)
+    return dates.filter(delete_on__gte=today).exists()
+
+
+def _purge(node: Node, row: Retention, today: date) -> Purged | None:
+    """Purge one matter; None where it stays for what happened since it was looked at. Signed before any lock."""
     opener = row.entry
     going = _going(node, opener)
-    files = list(AttachmentRow.objects.using(node.alias).filter(entry__in=going))
+    files = _files(node, going)
     record = _signed(node, row, going, files)
-    closed = _unread(node, opener)
-    with unit(node, "purge") as work:
-        mine = Retention.objects.using(node.alias).filter(pk=row.pk, purged_at=None)
-        if not mine.update(purged_at=node.now(), certificate=record):
-            # Another worker was quicker; its certificate stands.
-            work.record(Act.CONTENT_PURGED, refs={"cid": opener.cid}, details={"repeated": True})
-            return Purged(opener.cid, 0, 0)
-        _forget(node, going, closed)
-        AttachmentRow.objects.using(node.alias).filter(pk__in=[file.pk for file in files]).delete()
-        _record(opener, going, record, work)
+    try:
+        with unit(node, "purge") as work:
+            if _stays(node, row, today) or _going(node, opener) != going or _files(node, going) != files:
+                raise _Stays
+            # Another worker that was quicker has its own certificate, which stands.
+            mine = _still_here(node, today).filter(pk=row.pk)
+            if not mine.update(purged_at=node.now(), certificate=record):
+                raise _Stays
+            forgetting.forget(node, opener, going)
+            AttachmentRow.objects.using(node.alias).filter(pk__in=[file.pk for file in files]).delete()
+            _record(opener, going, record, work)
+    except _Stays:
+        return None
     left = set(AttachmentRow.objects.using(node.alias).values_list("att_id", flat=True)) if files else set()
     for file in files:
         # One content that went to several partners lies here once.
@@ -155,13 +203,18 @@ def _purge(node: Node, row: Retention) -> Purged:
     return Purged(opener.cid, len(going), len(files))
 
 
+def _files(node: Node, going: Sequence[Entry]) -> list[AttachmentRow]:
+    return list(AttachmentRow.objects.using(node.alias).filter(entry__in=going).order_by("pk"))
+
+
 def _item(node: Node, opener: Entry) -> Item:
     """Give a matter as something that is held: what holds one of its entries holds all of them."""
     rows = Holding.objects.using(node.alias).filter(entry__partner=opener.partner, entry__root=opener.root)
-    held = list(rows)
+    held = list(rows.order_by("pk"))
     states = [row.state for row in held if row.state != Item().state]
     return Item(
-        state=states[0] if states else Item().state,
+        # A challenge of one entry is not lost behind the state of another.
+        state=CHALLENGED if CHALLENGED in states else next(iter(states), Item().state),
         ours=opener.ours,
         quarantined=any(row.quarantined for row in held),
         legal_hold=any(row.legal_hold for row in held),
@@ -176,24 +229,9 @@ def _going(node: Node, opener: Entry) -> list[Entry]:
     return list(rows.order_by("pk"))
 
 
-def _unread(node: Node, opener: Entry) -> frozenset[int]:
-    """Give the entries whose content nobody opened: the search holds less of them."""
-    rows = CaseRow.objects.using(node.alias).filter(entry__root=opener.root, entry__partner=opener.partner)
-    return frozenset(rows.filter(state__in=casework.CLOSED, entry__ours=False).values_list("pk", flat=True))
-
-
-def _forget(node: Node, going: Sequence[Entry], unread: frozenset[int]) -> None:
-    for entry in going:
-        indexing.forget(node, entry, content=entry.pk not in unread)
-    resembling.forget(node, going)
-    for entry in going:
-        entry.box = entry.body = entry.cek = entry.plaintext = None
-        entry.subject = ""
-    update_each(node.alias, going, ("box", "body", "cek", "plaintext", "subject"))
-
-
 def _signed(node: Node, row: Retention, going: Sequence[Entry], files: Sequence[AttachmentRow]) -> bytes:
-    own = partners.own_chain(node.alias)
+    # Between a renewal of keys and the next start the newest document is not one that this process signs under.
+    own = signing.usable(node, partners.own_chain(node.alias))
     said = {
         "v": "detente/1",
         "typ": TYP,

@@ -1,7 +1,7 @@
-"""Until when a closed matter may be here: its dates are set as it closes, and reviewed by a person.
+"""Until when a closed matter may be here: its dates are set as it ends, and reviewed by a person.
 
-closed --set_dates--> Retention --review--> kept one more year, with a reason
-                                      `---> let go: deleted at the end of the day (`purging`)
+ended --set_dates--> Retention --review--> kept one more year, with a reason
+                                     `---> let go: deleted at the end of the day (`purging`)
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from detente.audit.acts import Act
 from detente.cases import retention
 from detente.cases.retention import Dates, Kept
-from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import agreements, duties
+from detente.node.services.agreements import Known
 from detente.node.stores import calendars
 from detente.node.stores.models import Entry, Officer, Retention
 from detente.node.stores.unit import Unit, unit
@@ -24,35 +25,44 @@ from detente.policy.agreement_text import FullAgreement
 
 LONGEST_REASON: Final = 300
 MOST: Final = 500
+_HEAVY: Final = ("header", "box", "body", "plaintext", "cek")
+_OF_ENTRY: Final = tuple(f"entry__{name}" for name in _HEAVY)
 
 
-def set_dates(node: Node, officer: Officer, opener: Entry, *, outcome: str, work: Unit) -> None:
-    """Set the dates of a matter that an officer closes, inside the unit of work; a repeat changes nothing."""
-    place = zone(node)
-    now = node.now()
-    found = retention.dates(
-        closed=now.astimezone(place).date(),
-        received=_received(opener, now).astimezone(place).date(),
-        kept=_agreed(node, opener),
-    )
-    _, made = Retention.objects.using(node.alias).get_or_create(
-        entry=opener,
-        defaults={
-            "outcome": outcome,
-            "review_on": found.review_on,
-            "delete_on": found.delete_on,
-            "closed_at": now,
-        },
-    )
-    if made:
-        work.record(Act.RETENTION_SET, actor=officer.name, refs={"cid": opener.cid}, details=_told(found))
+def set_dates(node: Node, ended: Sequence[int], *, work: Unit, actor: str = "node") -> None:
+    """Set the dates of matters that end, by the keys of what opened them, inside the unit of work.
+
+    Whoever ended them: an officer, the partner, a receipt. A matter that has its dates keeps them.
+    """
+    if not ended:
+        return
+    place, now = zone(node), node.now()
+    known: dict[int, Known] = {}
+    openers = Entry.objects.using(node.alias).filter(pk__in=ended, retention=None).select_related("partner", "batch")
+    for opener in openers.defer(*_HEAVY, "batch__checkpoint", "batch__receipt").order_by("pk"):
+        if opener.partner_id not in known:
+            known[opener.partner_id] = agreements.known(node.alias, opener.partner)
+        found = retention.dates(
+            closed=now.astimezone(place).date(),
+            received=_received(opener, now).astimezone(place).date(),
+            kept=_agreed(opener, known[opener.partner_id]),
+        )
+        Retention.objects.using(node.alias).create(
+            entry=opener, review_on=found.review_on, delete_on=found.delete_on, closed_at=now
+        )
+        work.record(Act.RETENTION_SET, actor=actor, refs={"cid": opener.cid}, details=_told(found))
+
+
+def name_outcome(node: Node, opener: Entry, outcome: str) -> None:
+    """Set down the code with which an officer ended a matter, inside the unit of work; the first one stands."""
+    Retention.objects.using(node.alias).filter(entry=opener, outcome="").update(outcome=outcome)
 
 
 def due(node: Node) -> list[Retention]:
     """Give the closed matters whose review is due, the longest due first; at most `MOST`."""
     today = node.now().astimezone(zone(node)).date()
     rows = Retention.objects.using(node.alias).filter(review_on__lte=today, purged_at=None)
-    return list(rows.select_related("entry__partner").defer(*_HEAVY).order_by("review_on", "pk")[:MOST])
+    return list(rows.select_related("entry__partner").defer(*_OF_ENTRY).order_by("review_on", "pk")[:MOST])
 
 
 def keep(node: Node, officer: Officer, opener: Entry, *, reason: str) -> Dates:
@@ -79,9 +89,6 @@ def dates_of(row: Retention) -> Dates:
     return Dates(row.review_on, row.delete_on)
 
 
-_HEAVY: Final[Sequence[str]] = tuple(f"entry__{name}" for name in ("header", "box", "body", "plaintext", "cek"))
-
-
 def _review(node: Node, officer: Officer, opener: Entry, *, reason: str, let_go: bool) -> Dates:
     duties.require_duty(officer, "purge")
     if not reason.strip() or len(reason) > LONGEST_REASON:
@@ -100,11 +107,9 @@ def _review(node: Node, officer: Officer, opener: Entry, *, reason: str, let_go:
     return found
 
 
-def _agreed(node: Node, opener: Entry) -> Kept | None:
-    try:
-        agreement = agreements.one_in_force(node.alias, opener.partner, opener.agreement)
-    except PolicyRefusal:
-        return None
+def _agreed(opener: Entry, known: Known) -> Kept | None:
+    """Give what the agreement says of the time, in force or ended: what was given under it was given for so long."""
+    agreement = known.texts.get(opener.agreement or "")
     if not isinstance(agreement, FullAgreement):
         return None
     return Kept(agreement.retention.review, agreement.retention.delete)

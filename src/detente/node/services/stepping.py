@@ -40,7 +40,7 @@ def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work
     if said.disseminated:
         disseminating.set_down(node, officer, opener, said.disseminated, work=work)
     if TABLES[opener.kind].is_terminal(row.side, row.to):
-        retaining.set_dates(node, officer, opener, outcome=said.code, work=work)
+        retaining.name_outcome(node, opener, said.code)
     if details:
         work.record(
             Act.CASE_MOVED, actor=officer.name, refs={"cid": opener.cid}, details={"event": row.event, **details}
