@@ -103,7 +103,7 @@ class Stage:
     def desk(self, party: str, code: str, *, members: tuple[str, ...], main: bool = False) -> None:
         """Make a desk of a party with its members."""
         node = self.node(party)
-        chooser = officers.find(node, "lia")
+        chooser = officers.operator(node)
         desk = desks.arrange(node, chooser, code, name=code.title(), main=main)
         for member in members:
             desks.place(node, chooser, desk, officers.find(node, member), "member")

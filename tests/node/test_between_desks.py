@@ -16,7 +16,7 @@ GIVEN = Said(to="persons", code="competence")
 def test_it_stays_with_both_desks_and_the_head_until_it_is_taken_and_the_alarm_rings_once(asking: World) -> None:
     node = asking.nodes["beta"]
     lia, head = who(asking, "beta", "lia"), who(asking, "beta", "head")
-    desks.place(node, lia, desks.find(node, "persons"), who(asking, "beta", "analyst"), "member")
+    desks.place(node, head, desks.find(node, "persons"), who(asking, "beta", "analyst"), "member")
     opener = at(asking, "beta", ask(asking))
     row = handing_over.offer(node, lia, opener, GIVEN)
     assert between_desks.ring(node) == 0

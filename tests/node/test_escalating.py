@@ -38,9 +38,9 @@ def staffed(pair: World) -> World:
     node = pair.nodes["beta"]
     lia, omar = officers.find(node, "lia"), officers.find(node, "omar")
     chief = officers.add(node, name="chief", shown="Chief", role="head")
-    desk = desks.arrange(node, lia, "duty", name="Permanence", main=True)
+    desk = desks.arrange(node, chief, "duty", name="Permanence", main=True)
     for officer, place in ((lia, "member"), (omar, "deputy"), (chief, "head")):
-        desks.place(node, lia, desk, officer, place)
+        desks.place(node, chief, desk, officer, place)
     desks.set_duty(node, lia, desk, lia, begin=pair.clock(), end=pair.clock() + timedelta(days=60))
     return pair
 

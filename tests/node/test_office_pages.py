@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from detente.model.errors import BadInput, NotFound
+from detente.node.context import Node
 from detente.node.desk_gateway import NodeDesk
 from detente.node.services import desks, officers
 from detente.node.services.duties import RoleRefused
@@ -16,17 +17,22 @@ from tests.node.desk_builders import LIA, OMAR, delivered, desk, give_accounts
 from tests.node.world import World
 
 
+def arranger(node: Node) -> Officer:
+    """Give an officer who keeps the node and arranges its desks, and has no case."""
+    return officers.add(node, name="oksana", shown="Oksana", role="operator")
+
+
 @pytest.fixture
 def beta(pair: World) -> NodeDesk:
     """Give the desk of beta, with a desk of duty and one for finance, at which nobody is."""
     give_accounts(pair)
     node = pair.nodes["beta"]
-    lia = officers.find(node, "lia")
+    lia, operator = officers.find(node, "lia"), arranger(node)
     duty = desks.arrange(
-        node, lia, "duty", name="Permanence", main=True, languages=["fr"], partners=[pair.partner("beta", "alpha")]
+        node, operator, "duty", name="Permanence", main=True, languages=["fr"], partners=[pair.partner("beta", "alpha")]
     )
-    desks.arrange(node, lia, "finance", name="Finance", topics=["ct.finance"])
-    desks.place(node, lia, duty, lia, "head")
+    desks.arrange(node, operator, "finance", name="Finance", topics=["ct.finance"])
+    desks.place(node, operator, duty, lia, "head")
     return desk(pair, "beta")
 
 
@@ -128,10 +134,10 @@ def test_my_work_holds_what_arrives_at_the_own_desks_and_what_one_was_given(pair
         return [row.entry_id for row in accept.rows]
 
     node = pair.nodes["beta"]
-    lia = officers.find(node, "lia")
+    operator = officers.find(node, "oksana")
     ours = delivered(pair, "Dossier 1")
-    desks.arrange(node, lia, "duty", name="Permanence", main=True)
-    desks.arrange(node, lia, "zor", name="Zor", partners=[pair.partner("beta", "alpha")])
+    desks.arrange(node, operator, "duty", name="Permanence", main=True)
+    desks.arrange(node, operator, "zor", name="Zor", partners=[pair.partner("beta", "alpha")])
     theirs = delivered(pair, "Dossier 2")
     assert queue(LIA) == [ours]
     assert beta.frame(LIA).due == 1

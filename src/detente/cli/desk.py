@@ -137,10 +137,11 @@ def hand(
     node = open_node(home)
     from detente.node.services import desks, handing_on, officers, threads
 
+    acting = officers.acting(node, officer)
     handing_on.hand_on(
         node,
-        officers.acting(node, officer),
-        threads.find(node, message),
+        acting,
+        threads.find(node, acting, message),
         desk=None if to is None else desks.find(node, to),
         to=None if to_officer is None else officers.find(node, to_officer),
         note=note,

@@ -199,7 +199,8 @@ def quarantine(
     node = open_node(home)
     from detente.node.services import officers, quarantining, second_person, threads
 
-    acts, entry = officers.acting(node, officer), threads.find(node, message)
+    acts = officers.acting(node, officer)
+    entry = threads.find(node, acts, message)
     if lift:
         found = second_person.proposed(quarantining.lift(node, acts, entry, because))
         _tell(found, as_json, "Lifted." if found["state"] == "done" else f"Proposed as {found['id']}.")

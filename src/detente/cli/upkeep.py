@@ -17,13 +17,13 @@ To = Annotated[str, typer.Option("--to", help="The recipient inside.")]
 
 
 @app.command("told")
-def told(message: Message, home: HomeOption = None, as_json: JsonOption = False) -> None:
+def told(message: Message, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """List who inside was told of a case, who was not, and why."""
     node = open_node(home)
     from detente.node.queries import upkeep
-    from detente.node.services import threads
+    from detente.node.services import officers, threads
 
-    lines = upkeep.dissemination(node, threads.find(node, message))
+    lines = upkeep.dissemination(node, threads.find(node, officers.acting(node, officer), message))
     if as_json:
         for line in lines:
             output.line(line.to_json())
@@ -47,7 +47,8 @@ def tell(
     from detente.node.services.disseminating import Told
 
     line = Told(to, told=not withheld, reason=withheld)
-    disseminating.tell(node, officers.acting(node, officer), threads.find(node, message), [line])
+    acts = officers.acting(node, officer)
+    disseminating.tell(node, acts, threads.find(node, acts, message), [line])
     output.say(f"{to}: not told, {withheld}." if withheld else f"{to}: told.")
 
 
@@ -57,18 +58,21 @@ def override(message: Message, to: To, reason: Reason, home: HomeOption = None, 
     node = open_node(home)
     from detente.node.services import disseminating, officers, threads
 
-    disseminating.override(node, officers.acting(node, officer), threads.find(node, message), to, reason=reason)
+    acts = officers.acting(node, officer)
+    disseminating.override(node, acts, threads.find(node, acts, message), to, reason=reason)
     output.say(f"{to} is told. Oversight sees the override.")
 
 
 @app.command("dates")
-def dates(message: Message, home: HomeOption = None, as_json: JsonOption = False) -> None:
+def dates(
+    message: Message, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False
+) -> None:
     """Show until when a closed matter may be here."""
     node = open_node(home)
     from detente.node.queries import upkeep
-    from detente.node.services import threads
+    from detente.node.services import officers, threads
 
-    _show(upkeep.kept(node, threads.find(node, message)), as_json)
+    _show(upkeep.kept(node, threads.find(node, officers.acting(node, officer), message)), as_json)
 
 
 @app.command("reviews")
@@ -100,7 +104,8 @@ def keep(message: Message, reason: Reason, home: HomeOption = None, officer: Off
     node = open_node(home)
     from detente.node.services import officers, retaining, threads
 
-    found = retaining.keep(node, officers.acting(node, officer), threads.find(node, message), reason=reason)
+    acts = officers.acting(node, officer)
+    found = retaining.keep(node, acts, threads.find(node, acts, message), reason=reason)
     output.say(f"Kept. The next review is on {found.review_on}; it is deleted after {found.delete_on} at the latest.")
 
 
@@ -110,7 +115,8 @@ def let_go(message: Message, reason: Reason, home: HomeOption = None, officer: O
     node = open_node(home)
     from detente.node.services import officers, retaining, threads
 
-    found = retaining.let_go(node, officers.acting(node, officer), threads.find(node, message), reason=reason)
+    acts = officers.acting(node, officer)
+    found = retaining.let_go(node, acts, threads.find(node, acts, message), reason=reason)
     output.say(f"The node deletes it after {found.delete_on} unless something holds it. The proof stays.")
 
 
@@ -127,7 +133,8 @@ def hold(
     from detente.node.services import legal_hold, officers, threads
 
     change = legal_hold.lift if lift else legal_hold.lay
-    change(node, officers.acting(node, officer), threads.find(node, message), reason=reason)
+    acts = officers.acting(node, officer)
+    change(node, acts, threads.find(node, acts, message), reason=reason)
     output.say("The hold is lifted." if lift else "Held. Nothing of this thread is deleted while the hold stands.")
 
 
@@ -136,12 +143,13 @@ def certificate(
     message: Message,
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     home: HomeOption = None,
+    officer: OfficerOption = None,
 ) -> None:
     """Write the signed certificate of a purge: what was deleted, by leaf."""
     node = open_node(home)
-    from detente.node.services import purging, threads
+    from detente.node.services import officers, purging, threads
 
-    files.write(out, purging.certificate(node, threads.find(node, message)))
+    files.write(out, purging.certificate(node, threads.find(node, officers.acting(node, officer), message)))
     output.say(f"{out} written.")
 
 
@@ -182,11 +190,12 @@ def settle(
     node = open_node(home)
     from detente.node.services import officers, resembling, threads
 
+    acts = officers.acting(node, officer)
     resembling.settle(
         node,
-        officers.acting(node, officer),
-        threads.find(node, older),
-        threads.find(node, newer),
+        acts,
+        threads.find(node, acts, older),
+        threads.find(node, acts, newer),
         outcome=outcome,
         reason=reason,
     )

@@ -33,5 +33,5 @@ def print_thread(node: Node, officer: Officer, entry: Entry, *, lang: str) -> by
 def print_named(node: Node, officer: str | None, message: str, *, lang: str) -> bytes:
     """As `print_thread`, for a message and an officer as a person types them."""
     who = officers.acting(node, officer)
-    named = threads.find(node, message)
+    named = threads.find(node, who, message)
     return print_thread(node, who, thread_page.find(node, who, named.uid), lang=lang)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import correcting, corresponding, officers
+from detente.node.services import correcting, officers, threads
 from detente.node.services.deciding import Asking
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
@@ -41,13 +41,13 @@ def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any
 def completion_named(node: Node, officer: str | None, message: str) -> list[dict[str, Any]]:
     """Give the table of completion of a message that a person names; NotFound where there is none."""
     asks = officers.acting(node, officer)
-    return completion(node, asks, corresponding.known(node, asks, message))
+    return completion(node, asks, threads.find(node, asks, message))
 
 
 def issue(node: Node, officer: str | None, message: str, letter: Letter) -> list[dict[str, Any]]:
     """Correct a message that a person names; give each recipient with its correction, or why it got none."""
     acts = officers.acting(node, officer)
-    item = corresponding.known(node, acts, message)
+    item = threads.find(node, acts, message)
     to = correcting.untold(node, item)
     told = correcting.correct(node, acts, item, letter)
     return [

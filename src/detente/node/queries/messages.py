@@ -9,7 +9,6 @@ from typing import Any
 from detente.cases import case as cases
 from detente.cases import clocks as timing
 from detente.cases.case import Case
-from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import withholding
@@ -45,10 +44,8 @@ def show_named(node: Node, officer: str | None, message: str) -> dict[str, Any]:
     Raises:
         NotFound: there is none, or the officer may not know of it.
     """
-    entry, acts = threads.find(node, message), officers.acting(node, officer)
-    asking = Asking(node, acts)
-    if not asking.may_know([entry]):
-        raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
+    acts = officers.acting(node, officer)
+    entry, asking = threads.find(node, acts, message), Asking(node, acts)
     decision = asking.decide(PolicyAct.OPEN, entry)
     if isinstance(decision, Permit) and not entry.ours:
         reading.looked(node, acts, entry, decision)

@@ -18,7 +18,7 @@ from detente.node.channels import Hook, Mail
 from detente.node.context import Node
 from detente.node.peers import caller
 from detente.node.peers.caller import NotCalled
-from detente.node.services import call_words, escalating
+from detente.node.services import call_words, duties, escalating
 from detente.node.services.escalating import Standing
 from detente.node.stores.models import CallRow, Officer, ReachRow
 from detente.node.stores.unit import unit
@@ -42,11 +42,14 @@ class Ways(Protocol):
 
 
 def reach(node: Node, officer: Officer, whom: Officer, *, address: str) -> None:
-    """Let digests for an officer go to this address; "" lets none go.
+    """Let digests for an officer go to this address; "" lets none go. Everybody sets their own.
 
     Raises:
+        RoleRefused: it is another one's, and the officer keeps no roster.
         BadInput: it is no address.
     """
+    if whom.pk != officer.pk:
+        duties.require_at_desk(officer, "keep-roster")
     if address and not channels.is_address(address):
         raise BadInput("This is no address that mail can be sent to. Write it as name@host, without accents.")
     with unit(node, "set address") as work:

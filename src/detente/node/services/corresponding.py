@@ -227,7 +227,10 @@ def opener_named(node: Node, officer: Officer, message: str) -> Entry:
     Raises:
         NotFound: there is no such message, the officer may not know of it, or it opened no case.
     """
-    return casework.opener_of(node, known(node, officer, message))
+    opener = casework.opener_of(node, threads.find(node, officer, message))
+    if not Asking(node, officer).may_know([opener]):
+        raise threads.unknown(message)
+    return opener
 
 
 def grounds() -> list[dict[str, str]]:
@@ -242,20 +245,23 @@ def export(
     node: Node, officer: str | None, message: str, *, disclose: AbstractSet[str]
 ) -> tuple[bytes, dict[str, Any]]:
     """Give the statement of a thread, and its hash and size."""
-    entry = threads.find(node, message)
-    data = threads.export(node, officers.acting(node, officer), entry, disclose=disclose)
+    acts = officers.acting(node, officer)
+    entry = threads.find(node, acts, message)
+    data = threads.export(node, acts, entry, disclose=disclose)
     return data, {"id": entry.uid, "sha256": b64.encode(sha256(data)), "size": len(data)}
 
 
 def compare(node: Node, officer: str | None, message: str, theirs: bytes) -> dict[str, Any]:
     """Compare our statement with the partner's."""
-    return threads.compare(node, officers.acting(node, officer), threads.find(node, message), theirs)
+    acts = officers.acting(node, officer)
+    return threads.compare(node, acts, threads.find(node, acts, message), theirs)
 
 
 def in_words(node: Node, officer: str | None, message: str) -> list[str]:
     """Give a thread's statement in words, verified first with what it carries."""
-    entry = threads.find(node, message)
-    data = threads.export(node, officers.acting(node, officer), entry)
+    acts = officers.acting(node, officer)
+    entry = threads.find(node, acts, message)
+    data = threads.export(node, acts, entry)
     pair = partners.pair_of(node.alias, entry.partner)
     report = verify.verify(data, trust=[pair.us, pair.them])
     names = {pair.us: "we", pair.them: entry.partner.code}
@@ -288,21 +294,12 @@ def _fact(value: dict[str, Any] | None) -> str:
     return ", ".join(parts)
 
 
-def known(node: Node, officer: Officer, message: str) -> Entry:
-    """Give a message that a person names; NotFound where there is none that this officer may know of."""
-    entry = threads.find(node, message)
-    if not Asking(node, officer).may_know([entry]):
-        raise NotFound(f"No message {message} is known here. `detente inbox` lists those that arrived.")
-    return entry
-
-
 def _theirs(node: Node, officer: Officer, message: str) -> Entry:
-    entry = known(node, officer, message)
+    entry = threads.find(node, officer, message)
     if entry.ours:
         raise BadInput("This message is yours. Open, accept and answer are for messages of the partner.")
     if entry.cid != entry.root:
-        found = Entry.objects.using(node.alias).select_related("partner", "batch")
-        return found.get(partner=entry.partner, cid=entry.root)
+        return threads.find(node, officer, entry.root)
     return entry
 
 

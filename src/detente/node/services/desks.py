@@ -17,6 +17,7 @@ from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
+from detente.node.services import duties
 from detente.node.stores.models import DeskMember, DeskRow, DutyRow, LeaveRow, Officer, Partner
 from detente.node.stores.unit import unit
 
@@ -58,8 +59,10 @@ def arrange(
     Cases that arrived stay where they are.
 
     Raises:
+        RoleRefused: the officer arranges no desks.
         BadInput: the code, the name, a topic or a language cannot be one.
     """
+    duties.require_at_desk(officer, "arrange-desks")
     if not _CODE.fullmatch(code):
         raise BadInput("The code of a desk has small letters, digits and hyphens, such as duty or zor-persons.")
     if not label.is_label(name) or len(name) > 120:
@@ -88,8 +91,10 @@ def place(node: Node, officer: Officer, desk: DeskRow, member: Officer, as_: str
     """Let an officer belong to a desk as member, deputy or head; "" takes the place away.
 
     Raises:
+        RoleRefused: the officer arranges no desks.
         BadInput: there is no such place.
     """
+    duties.require_at_desk(officer, "arrange-desks")
     if as_ and as_ not in PLACES:
         raise BadInput(f"There is no place {as_} at a desk. Choose one of: {', '.join(PLACES)}.")
     rows = DeskMember.objects.using(node.alias)
@@ -108,8 +113,10 @@ def set_duty(node: Node, officer: Officer, desk: DeskRow, member: Officer, *, be
     """Put an officer of the desk on its roster from `begin` to `end`.
 
     Raises:
+        RoleRefused: the officer keeps no roster.
         BadInput: the end is not after the begin, or the officer does not belong to the desk.
     """
+    duties.require_at_desk(officer, "keep-roster")
     _check_span(begin, end)
     if not DeskMember.objects.using(node.alias).filter(desk=desk, officer=member).exists():
         raise BadInput(f"{member.shown} does not belong to this desk. Give a place there first.")
@@ -123,8 +130,10 @@ def set_leave(node: Node, officer: Officer, away: Officer, *, begin: datetime, e
     """Put down that an officer is away, at every desk.
 
     Raises:
+        RoleRefused: the officer keeps no roster.
         BadInput: the end is not after the begin.
     """
+    duties.require_at_desk(officer, "keep-roster")
     _check_span(begin, end)
     with unit(node, "set leave") as work:
         LeaveRow.objects.using(node.alias).get_or_create(officer=away, begin=begin, end=end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import desks
+from detente.node.services import desks, duties
 from detente.node.stores.models import CaseRow, DeskRow, Entry, HandingRow, Officer
 from detente.node.stores.unit import unit
 
@@ -36,9 +36,11 @@ def hand_on(
     """Hand the case of an entry to a desk, to an officer, or to both.
 
     Raises:
+        RoleRefused: the officer hands nothing on.
         NobodyOnDuty: nobody is there to take it, and `anyway` is not said; nothing was changed.
         BadInput: nobody is named. NotFound: the entry opened no case.
     """
+    duties.require_at_desk(officer, "hand-on")
     if desk is None and to is None:
         raise BadInput("Name a desk or an officer to hand it to.")
     now = node.now()

@@ -21,10 +21,10 @@ def link(node: Node, officer: Officer, opener: Entry, other: str, *, work: Unit)
     """Link two dialogues, inside a unit of work; a link that stands already stays as it is.
 
     Raises:
-        NotFound: no message of that id is here.
+        NotFound: no message of that id is here, or the officer may not know of it.
         BadInput: it belongs to this dialogue, or to none.
     """
-    named = threads.find(node, other)
+    named = threads.find(node, officer, other)
     if named.pk == opener.pk or named.root == opener.root:
         raise BadInput("That message belongs to this case already. Name one of another case.")
     rows = CaseRow.objects.using(node.alias).filter(entry__partner=named.partner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -19,7 +19,9 @@ _ERA: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _STEP: Final = 10
 
 
-def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int | None = None) -> Officer:
+def add(
+    node: Node, *, name: str, shown: str, role: str = "liaison", also: Sequence[str] = (), user: int | None = None
+) -> Officer:
     """Give a new officer; without a role nothing is open to them yet.
 
     Raises:
@@ -30,8 +32,10 @@ def add(node: Node, *, name: str, shown: str, role: str = "liaison", user: int |
     if Officer.objects.using(node.alias).filter(name=name).exists():
         raise BadInput(f"An officer {name} exists already. Choose another name.")
     with unit(node, "add officer") as work:
-        officer = Officer.objects.using(node.alias).create(name=name, shown=shown, role=role, user=user)
-        work.record(Act.USER_ADDED, refs={"officer": name}, details={"role": role})
+        officer = Officer.objects.using(node.alias).create(
+            name=name, shown=shown, role=role, also=list(also), user=user
+        )
+        work.record(Act.USER_ADDED, refs={"officer": name}, details={"role": role, "also": list(also)})
     return officer
 
 
@@ -79,7 +83,7 @@ def _for_account(node: Node, user: int, name: str) -> Officer:
 def operator(node: Node) -> Officer:
     """Give the officer who acts through the command; made at the first use."""
     officer = Officer.objects.using(node.alias).filter(name="operator").first()
-    return officer or add(node, name="operator", shown="Operator")
+    return officer or add(node, name="operator", shown="Operator", also=["operator"])
 
 
 def acting(node: Node, name: str | None) -> Officer:

@@ -17,7 +17,7 @@ from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import asserting, desks
+from detente.node.services import asserting, desks, duties
 from detente.node.services.asserting import Assertion
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.models import Act as ActRow
@@ -38,8 +38,10 @@ def make(node: Node, officer: Officer, desk: DeskRow, *, notes: str = "") -> Shi
     """Give a new sheet of a desk as it stands now; nobody has signed it yet.
 
     Raises:
+        RoleRefused: the officer signs no sheet.
         BadInput: the notes are too long.
     """
+    duties.require_at_desk(officer, "sign-shift")
     if len(notes) > MOST_NOTES:
         raise BadInput(f"The notes have at most {MOST_NOTES} characters. Shorten them, or write a file note.")
     content = canonical(sheet_of(node, desk, notes))
@@ -111,9 +113,11 @@ def sign(node: Node, officer: Officer, row: ShiftRow, *, assertion: Assertion | 
     """Sign a sheet: first who made it gives it, then another officer takes it.
 
     Raises:
+        RoleRefused: the officer signs no sheet.
         SheetSigned: this officer signed already, or both did; or somebody else than its maker would give it.
         BadInput: the assertion is over other bytes.
     """
+    duties.require_at_desk(officer, "sign-shift")
     subject = bytes(row.sheet_hash)
     if assertion is not None and assertion.subject_hash != subject:
         raise BadInput("The passkey signed another sheet. Look at this one again and sign it.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
@@ -22,22 +24,41 @@ from detente.protocol import header as headers
 from detente.protocol import thread
 from detente.protocol.holdings import HeldBatch, HeldEntry, Holdings
 
+_AT_ONCE: Final = 64
 
-def find(node: Node, text: str) -> Entry:
-    """Give the entry that a person names by id, cid, or the beginning of an id (8 characters or more).
+
+def find(node: Node, officer: Officer, text: str) -> Entry:
+    """Give the entry that an officer names by id, cid, or the beginning of an id (8 characters or more).
+
+    What the officer may not know of is as if it were not here: it is not found, and makes no beginning ambiguous.
 
     Raises:
         NotFound: none, or more than one.
     """
-    rows = Entry.objects.using(node.alias).select_related("partner", "batch")
-    found = list(rows.filter(uid=text)[:2]) or list(rows.filter(cid=text)[:2])
+    asking, rows = Asking(node, officer), Entry.objects.using(node.alias).select_related("partner", "batch")
+    found = _known(asking, rows.filter(uid=text)) or _known(asking, rows.filter(cid=text))
     if not found and len(text) >= 8:
-        found = list(rows.filter(uid__startswith=text)[:2])
+        found = _known(asking, rows.filter(uid__startswith=text))
     if len(found) == 1:
         return found[0]
     if found:
         raise NotFound(f"Several messages begin with {text}. Give the whole id.")
-    raise NotFound(f"No message {text} is known here. `detente inbox` lists those that arrived.")
+    raise unknown(text)
+
+
+def unknown(text: str) -> NotFound:
+    """Give what is said of a message that is not here, or that the officer may not know of: the same."""
+    return NotFound(f"No message {text} is known here. `detente inbox` lists those that arrived.")
+
+
+def _known(asking: Asking, rows: QuerySet[Entry]) -> list[Entry]:
+    """Give the first two that the officer may know of."""
+    found: list[Entry] = []
+    after = 0
+    while len(found) < 2 and (some := list(rows.filter(pk__gt=after).order_by("pk")[:_AT_ONCE])):
+        found += asking.may_know(some)
+        after = some[-1].pk
+    return found[:2]
 
 
 def export(node: Node, officer: Officer, entry: Entry, *, disclose: AbstractSet[str] = frozenset()) -> bytes:
