@@ -17,6 +17,7 @@ from detente.node.services import acting, auditing, dispatching, letters, notify
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.notifying import Letter
+from detente.node.services.standing_drafts import DraftGone
 from detente.node.stores import partners
 from detente.node.stores.models import Act as ActRow
 from detente.node.stores.models import AuditRow, DraftRow, Entry, NodeRow, Partner
@@ -105,7 +106,7 @@ def test_where_all_are_refused_nothing_is_written(pair: World) -> None:
     gone = draft_of(node, pair.partner("alpha", "beta")).pk
     DraftRow.objects.using(node.alias).all().delete()
     outcomes = send(pair, replace(write(0), subject=""), write(1, draft=gone))
-    assert [type(outcome) for outcome in outcomes] == [BadInput, BadInput]
+    assert [type(outcome) for outcome in outcomes] == [BadInput, DraftGone]
     assert AuditRow.objects.using(node.alias).count() == acts
     assert NodeRow.objects.using(node.alias).get().commits == commits
     assert subjects(pair, "alpha", ours=True) == []
@@ -115,7 +116,7 @@ def test_a_draft_that_stands_twice_leaves_once(pair: World) -> None:
     node = pair.nodes["alpha"]
     draft = draft_of(node, pair.partner("alpha", "beta")).pk
     outcomes = send(pair, write(0, draft=draft), write(1), write(2, draft=draft))
-    assert [type(outcome) for outcome in outcomes] == [Entry, Entry, BadInput]
+    assert [type(outcome) for outcome in outcomes] == [Entry, Entry, DraftGone]
     assert subjects(pair, "alpha", ours=True) == ["Dossier 0", "Dossier 1"]
     assert not DraftRow.objects.using(node.alias).exists()
 
@@ -170,7 +171,7 @@ def test_a_death_on_the_way_loses_no_letter_and_doubles_none(pair: World, seam: 
     node.commits = NodeRow.objects.using(node.alias).get().commits
     # Whoever does not know whether it went does it again; the drafts say what is left to do.
     again = send(pair, *written)
-    assert [type(outcome) for outcome in again] == [BadInput if kept else Entry] * 4
+    assert [type(outcome) for outcome in again] == [DraftGone if kept else Entry] * 4
     pair.settle("alpha", "beta")
     assert subjects(pair, "beta", ours=False) == [f"Dossier {number}" for number in range(4)]
 

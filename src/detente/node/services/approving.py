@@ -17,7 +17,7 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import asserting, drafting, duties, signatures
+from detente.node.services import asserting, drafting, duties, signatures, standing_drafts
 from detente.node.services.asserting import Assertion
 from detente.node.services.drafting import Written
 from detente.node.stores.models import Approval as ApprovalRow
@@ -50,10 +50,12 @@ def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion:
 
     Raises:
         RoleRefused: the officer may not press send.
+        DraftGone, DraftChanged: it is not what `bound` was made of any more.
     """
     duties.require_duty(officer, "send")
     kept = {"hash": b64.encode(bound), **(asserting.stored(assertion) or {})}
     with unit(node, "submit draft") as work:
+        standing_drafts.same(node, row)
         earlier = signatures.given(node, row.pk)
         signatures.void(node, earlier, because="submitted anew", actor=officer.name, work=work)
         row.state, row.submitted, row.submitted_at, row.because = SUBMITTED, kept, node.now(), ""
@@ -93,6 +95,7 @@ def approve(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion
         SecondPersonNeeded: the officer wrote it.
         RoleRefused: the officer's roles approve nothing.
         NotSubmitted: the text is another one than that which was submitted.
+        DraftGone, DraftChanged: it left, came back or was edited while it was signed; it was not approved.
         PolicyRefusal: a rule keeps it here; the approval stands until it ends.
     """
     role = duties.approves_as(officer)
@@ -127,12 +130,15 @@ def give_back(node: Node, officer: Officer, row: DraftRow, because: str) -> None
     Raises:
         BadInput: no reason, or one that is too long.
         RoleRefused: the officer neither wrote it nor may approve.
+        NotSubmitted, DraftGone: it waits no more.
     """
     if not because.strip() or len(because) > LONGEST_REASON:
         raise BadInput("Say in a sentence why it comes back; at most 500 characters.")
     if row.author_id != officer.pk and duties.approves_as(officer) is None:
         raise duties.RoleRefused
     with unit(node, "give draft back") as work:
+        if standing_drafts.current(node, row).state != SUBMITTED:
+            raise NotSubmitted("This draft waits for no approval any more: its author took it up again.")
         signatures.void(node, signatures.given(node, row.pk), because="given back", actor=officer.name, work=work)
         row.state, row.submitted, row.because = RETURNED, None, because.strip()
         row.save(using=node.alias, update_fields=["state", "submitted", "because"])
@@ -151,6 +157,8 @@ def _as_submitted(node: Node, row: DraftRow, bound: bytes) -> Written:
 
 def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes, assertion: Assertion | None) -> None:
     with unit(node, "approve draft") as work:
+        # What was shown is what is signed: it waits still, with the same text under the same hash.
+        standing_drafts.same(node, row)
         rows = ApprovalRow.objects.using(node.alias)
         own = list(rows.filter(draft=row.pk, by=officer, state="given"))
         signatures.void(node, own, because="approved anew", actor=officer.name, work=work)

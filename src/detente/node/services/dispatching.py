@@ -38,6 +38,7 @@ from detente.node.services import (
     releasing,
     resembling,
     signatures,
+    standing_drafts,
 )
 from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
@@ -46,7 +47,7 @@ from detente.node.services.leaving import Leaving
 from detente.node.services.letters import Letter
 from detente.node.services.releasing import Release
 from detente.node.stores import dialogues, ledger, partners
-from detente.node.stores.models import DraftRow, Entry, Officer, Partner
+from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, admit
 from detente.policy.agreements import Agreement
@@ -357,11 +358,13 @@ def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entr
 
 def _take(node: Node, request: Request, work: Unit) -> Refused | None:
     """Take a letter's draft and its step in the case it replies to, both or neither; give why it cannot be."""
-    if request.target is None and request.letter.draft is None:
+    letter = request.letter
+    if request.target is None and letter.draft is None:
         return None
     try:
         with transaction.atomic(using=node.alias):
-            _take_draft(node, request.letter)
+            if letter.draft is not None:
+                standing_drafts.take(node, letter.draft, mark=letter.draft_mark, approval=letter.approval)
             opener = request.opened_by
             if opener is not None:
                 moved = casework.act(
@@ -379,12 +382,6 @@ def _take(node: Node, request: Request, work: Unit) -> Refused | None:
     except _REFUSED as refused:
         return refused
     return None
-
-
-def _take_draft(node: Node, letter: Letter) -> None:
-    """The draft goes in the transaction of its release, so that it is released once."""
-    if letter.draft is not None and not DraftRow.objects.using(node.alias).filter(pk=letter.draft).delete()[0]:
-        raise BadInput("This draft was released or discarded already. Look at the messages that were sent.")
 
 
 def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Unit) -> list[Entry]:

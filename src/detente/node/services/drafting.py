@@ -9,16 +9,12 @@ entry that left, which is how a signature is verified years later (`statement_of
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
@@ -37,16 +33,24 @@ from detente.node.services import (
     notifying,
     opening,
     requesting,
-    signatures,
+    standing_drafts,
 )
 from detente.node.services.asserting import Assertion
 from detente.node.services.conditions import Said
 from detente.node.services.dispatching import Request
+from detente.node.services.draft_files import DraftFile as DraftFile
+from detente.node.services.draft_files import UnreadableFile as UnreadableFile
+from detente.node.services.draft_files import attach as attach
+from detente.node.services.draft_files import check_files as check_files
+from detente.node.services.draft_files import detach as detach
+from detente.node.services.draft_files import files_in as files_in
+from detente.node.services.draft_files import folder as folder
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
+from detente.node.services.standing_drafts import DraftChanged as DraftChanged
 from detente.node.stores import partners
 from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
-from detente.node.stores.unit import Unit, unit
+from detente.node.stores.unit import unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal
 from detente.policy.decide import Refusal as HouseRefusal
@@ -54,17 +58,7 @@ from detente.policy.founding import FoundingAgreement
 from detente.policy.question import Approval
 from detente.protocol import header as headers
 
-PIECE: Final = 1 << 20
-MOST_FILES: Final = 64
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
-
 Content = Mapping[str, Any]
-
-
-class DraftChanged(BadInput):
-    """What would leave is not what was shown."""
-
-    code = "draft-changed"
 
 
 class DraftNewer(BadInput):
@@ -74,29 +68,6 @@ class DraftNewer(BadInput):
 
     def __init__(self) -> None:
         super().__init__("This draft was saved in another window since this one read it. Nothing was overwritten.")
-
-
-class DiskFull(BadInput):
-    """The file did not fit on the node's disk."""
-
-    code = "disk-full"
-
-
-class UnreadableFile(BadInput):
-    """A file of the draft is not in its folder, or cannot be read."""
-
-    code = "file-unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftFile:
-    """One file of a draft; `sha256` of its bytes, hex."""
-
-    id: str
-    name: str
-    type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +136,7 @@ def save(
 
     Raises:
         DraftNewer: another window saved it meanwhile; nothing was changed.
+        DraftGone: it was released or discarded meanwhile; it does not come back as a second one.
         BadInput: the file number cannot be one.
     """
     number = content.get("own_ref")
@@ -177,9 +149,9 @@ def save(
             row = DraftRow(author=officer)
         else:
             # Read again under the writers' lock: a second window may have saved since.
-            row = find(node, officer, str(row.pk))
+            row = standing_drafts.current(node, row)
             _check_seen(row, seen)
-            _reopen(node, officer, row, work)
+            standing_drafts.reopen(node, officer, row, work)
         before, window = row.content, (seen or "").partition(".")[2]
         kept = {**before, **content, "files": before.get("files", []), "window": window}
         row.content, row.partner, row.changed = kept, partner, node.now()
@@ -206,57 +178,19 @@ def _typed(content: Content) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in ("files", "window")}
 
 
-def files_in(row: DraftRow) -> tuple[DraftFile, ...]:
-    """Give the files of a draft, in the order in which they were attached."""
-    return tuple(DraftFile(**item) for item in row.content.get("files", []))
-
-
-def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type: str, content: BinaryIO) -> DraftFile:
-    """Keep a file beside the draft, readable by this node alone.
+def discard(node: Node, officer: Officer, row: DraftRow) -> None:
+    """Throw the draft away with its files.
 
     Raises:
-        BadInput: its name may mislead, there are too many, or the disk is full; nothing of it stays then.
+        DraftGone: it was released or discarded already.
     """
-    if not label.is_label(name, longest=255) or "/" in name or "\\" in name:
-        raise BadInput("The file's name holds characters that may mislead, or none. Rename the file.")
-    if len(row.content.get("files", [])) >= MOST_FILES:
-        raise BadInput(f"A message takes at most {MOST_FILES} files. Put them into one archive.")
-    file_id = b64.encode(node.entropy(12))
-    path = folder(node, row) / file_id
-    try:
-        size, digest = _copy(content, path)
-        file = DraftFile(file_id, name, media_type[:100], size, digest)
-        _change_files(node, officer, row, [*row.content.get("files", []), _kept(file)])
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        if error.errno in _FULL:
-            raise DiskFull("The node's disk is full. The file was not kept; tell the operator.") from error
-        raise UnreadableFile("The file could not be kept. Attach it again.") from error
-    return file
-
-
-def detach(node: Node, officer: Officer, row: DraftRow, file_id: str) -> None:
-    """Take a file away from the draft; one that is not there is no error."""
-    kept = [item for item in row.content.get("files", []) if item["id"] != file_id]
-    if len(kept) == len(row.content.get("files", [])):
-        return
-    _change_files(node, officer, row, kept)
-    (folder(node, row) / file_id).unlink(missing_ok=True)
-
-
-def discard(node: Node, officer: Officer, row: DraftRow) -> None:
-    """Throw the draft away with its files."""
     key, place = row.pk, folder(node, row)
     with unit(node, "discard draft") as work:
-        _reopen(node, officer, row, work)
+        row = standing_drafts.current(node, row)
+        standing_drafts.reopen(node, officer, row, work)
         DraftRow.objects.using(node.alias).filter(pk=key).delete()
         work.record(Act.DRAFT_DISCARDED, actor=officer.name, refs={"draft": str(key)})
     shutil.rmtree(place, ignore_errors=True)
-
-
-def folder(node: Node, row: DraftRow) -> Path:
-    """Give where the files of a draft lie."""
-    return node.home / "drafts" / str(row.pk)
 
 
 # Reading as what would leave
@@ -364,23 +298,6 @@ def challenge(ready: Written) -> bytes:
 
 
 # Releasing
-
-
-def check_files(node: Node, row: DraftRow) -> None:
-    """Return if every file still is what it was when it was attached.
-
-    Raises:
-        UnreadableFile: one is gone.
-        DraftChanged: one has other bytes.
-    """
-    for file in files_in(row):
-        try:
-            with (folder(node, row) / file.id).open("rb") as source:
-                digest = hashlib.file_digest(source, "sha256").hexdigest()
-        except OSError as error:
-            raise UnreadableFile(f"The file {file.name} cannot be read any more. Attach it again.") from error
-        if digest != file.sha256:
-            raise DraftChanged(f"The file {file.name} changed after it was attached. Attach it again.")
 
 
 def release(node: Node, officer: Officer, row: DraftRow, ready: Written, assertion: Assertion | None) -> Entry:
@@ -566,6 +483,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         law=str(content.get("law") or ""),
         law_ref=str(content.get("law_ref") or ""),
         draft=row.pk,
+        draft_mark=standing_drafts.mark_of(row),
         records=tuple(content.get("records") or ()),
         character=_answers(content.get("character")),
         again=str(content.get("again") or ""),
@@ -600,38 +518,6 @@ def _target(node: Node, partner: Partner, content: Content) -> Entry | None:
     if found is None:
         raise NotFound("The message that this draft answers is not here.")
     return found
-
-
-def _change_files(node: Node, officer: Officer, row: DraftRow, files: list[dict[str, Any]]) -> None:
-    with unit(node, "change files of draft") as work:
-        _reopen(node, officer, row, work)
-        row.content, row.changed = {**row.content, "files": files}, node.now()
-        row.save(using=node.alias, update_fields=["content", "changed", "state", "submitted"])
-        work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(files)})
-
-
-def _reopen(node: Node, officer: Officer, row: DraftRow, work: Unit) -> None:
-    """What is touched is written anew: nobody waits for its approval, and one that was given ends."""
-    signatures.void(node, signatures.given(node, row.pk), because="edited", actor=officer.name, work=work)
-    row.state, row.submitted = "", None
-
-
-def _kept(file: DraftFile) -> dict[str, Any]:
-    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size, "sha256": file.sha256}
-
-
-def _copy(content: BinaryIO, path: Path) -> tuple[int, str]:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = hashlib.sha256(), 0
-    content.seek(0)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        while piece := content.read(PIECE):
-            digest.update(piece)
-            size += out.write(piece)
-        out.flush()
-        os.fsync(out.fileno())
-    return size, digest.hexdigest()
 
 
 def _instant(value: Any) -> datetime | None:

@@ -31,7 +31,8 @@ class Letter:
     `records`: whom and what it is about, as DXP 14 has them. `again`: why it is sent although the partner found no link
     about the same person before; it stays here.
 
-    `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once.
+    `draft`: the row of the draft that this is; it goes in the transaction of its release, so that it is released once,
+    as it was when it was read (`draft_mark`, of `standing_drafts`).
     `approval`: what a second person signed of it. `character`: the four answers (`concerned.QUESTIONS`), or None.
     """
 
@@ -51,6 +52,7 @@ class Letter:
     law: str = ""
     law_ref: str = ""
     draft: int | None = None
+    draft_mark: bytes = b""
     records: Sequence[Mapping[str, Any]] = ()
     again: str = ""
     approval: Approval = NOT_APPROVED

@@ -150,6 +150,9 @@ ERRORS: dict[str, str | Promise] = {
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."
     ),
+    "draft-gone": _(
+        "This draft was released or discarded meanwhile. Look at what was sent; what you typed last is not in it."
+    ),
     "draft-changed": _("The draft changed after you saw it. Read the preview again, then release."),
     "sas-differs": _("These digits differ from ours. Do not confirm; tell the operator, and use a new invitation."),
     "assertion-invalid": _("The passkey’s signature does not fit what is shown. Try again."),
