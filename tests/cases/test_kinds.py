@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from detente.cases import correction, notification, request_information
+from detente.cases import mending, notification, request_information
 from detente.cases.case import Case, step
 from detente.cases.kinds import TABLES
 from detente.cases.table import ClockRule, Message, NoSuchStep, NotInRole, Row, Table, Terms
@@ -27,7 +27,8 @@ ALL_TERMS = [
 
 def own_rows(table: Table) -> tuple[Row, ...]:
     """Give the rows of the agreed table; those that cross the network have some more that the wire needs."""
-    added = {module.TABLE.kind: module.BEYOND for module in (notification, request_information, correction)}
+    added = {module.TABLE.kind: module.BEYOND for module in (notification, request_information)}
+    added |= dict.fromkeys(("correction", "recall"), mending.BEYOND)
     beyond = {row for group in added.get(table.kind, ()) for row in group}
     return tuple(row for row in table.rows if row not in beyond)
 

@@ -1,134 +1,26 @@
 """Stop using, or delete, something that was sent. The node blocks its use at receipt, before anyone opens it.
 
-    issuer    released --send--> sent --delivered--> delivered --done / partly--> onward open --results--> done, partly
-                                                        `--objected--> objected --insist, once / note--> closed-objected
-
-The proof stays (leaf, receipts), the content goes. No suspension holds it.
+How it goes stands in `mending`. The proof stays (leaf, receipts), the content goes.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from detente.cases.guards import ADMITTED, CODED_GROUND, NOT_ADMITTED, OPENED_AGREED, SENDABLE, TOLD, UNTOLD
-from detente.cases.rows import STAYS, Side, table
-from detente.cases.table import ClockRule, Count, Message
+from detente.cases import mending
 
-_ISSUER: Final = Side(
-    "issuer",
-    "released sent delivered opened bounced* done-onward-open insisting partly-onward-open objected "
-    "closed-objected* objected-again done* partly*",
-)
-_HOLDER: Final = Side(
-    "holder",
-    "waiting received rejected* opened applied insisted kept-partly objected closed-objected* done* partly*",
-)
-
-_EACH_RECIPIENT: Final = "each onward recipient: done, partly, objected or silent"
-
-MESSAGES: Final = (
-    Message("recall", "issuer", "recall", "R", about_person=True),
-    Message("insist", "issuer", "recall", "R", about_person=True),
-    Message("objection-noted", "issuer", "evidence"),
-    Message("delivered", "holder", "evidence", receipt=True),
-    Message("opened", "holder", "evidence"),
-    Message("rejected", "holder", "evidence", receipt=True),
-    Message("done", "holder", "evidence"),
-    Message("partly", "holder", "answer", "R"),
-    Message("objected", "holder", "answer", "R"),
-    Message("onward-results", "holder", "evidence"),
-)
-
-ROWS: Final = (
-    # What the issuer sees and does.
-    _ISSUER.node("released", "send", "sent", "send recall; start delivery", guard=SENDABLE),
-    _ISSUER.takes("sent", "delivered", "delivered", "meet delivery; start opening; start completion"),
-    _ISSUER.takes(
-        "opened done-onward-open insisting partly-onward-open objected closed-objected objected-again done partly",
-        "delivered",
-        STAYS,
-        "record",
-    ),
-    _ISSUER.takes("sent delivered", "opened", "opened", "meet opening"),
-    _ISSUER.takes("sent", "rejected", "bounced", "tell owner with the code"),
-    _ISSUER.takes("sent delivered opened insisting", "done", "done-onward-open", "meet completion; start onward"),
-    _ISSUER.takes(
-        "sent delivered opened insisting",
-        "partly",
-        "partly-onward-open",
-        "meet completion; start onward; tell oversight",
-    ),
-    _ISSUER.takes("sent delivered opened", "objected", "objected", "meet completion"),
-    _ISSUER.takes("insisting", "objected", "objected-again"),
-    _ISSUER.act("objected", "insist", "R C", "insisting", "send insist", guard="reasons, once"),
-    _ISSUER.act(
-        "objected objected-again", "note-objection", "R C", "closed-objected", "send objection-noted; tell oversight"
-    ),
-    _ISSUER.takes("done-onward-open", "onward-results", "done", "meet onward"),
-    _ISSUER.takes("partly-onward-open", "onward-results", "partly", "meet onward"),
-    # What the holder sees and does.
-    _HOLDER.takes(
-        "waiting",
-        "recall",
-        "received",
-        "send delivered; start opening; start completion; block use at once",
-        guard=ADMITTED,
-    ),
-    _HOLDER.takes("waiting", "recall", "rejected", "send rejected", guard=NOT_ADMITTED),
-    _HOLDER.act("received", "open", "A L D H", "opened", "send opened", guard=TOLD),
-    _HOLDER.act("received", "open", "A L D H", "opened", guard=UNTOLD),
-    _HOLDER.act(
-        "received opened insisted",
-        "delete",
-        "A L",
-        "applied",
-        "send done; ask every onward recipient",
-        guard="every copy listed",
-    ),
-    _HOLDER.act(
-        "received opened insisted",
-        "keep-partly",
-        "R C",
-        "kept-partly",
-        "send partly; ask every onward recipient; tell oversight",
-        guard="what stays and on which ground",
-    ),
-    _HOLDER.act(
-        "received opened insisted", "object", "R C", "objected", "send objected; tell oversight", guard=CODED_GROUND
-    ),
-    _HOLDER.takes("objected", "insist", "insisted"),
-    _HOLDER.takes("objected", "objection-noted", "closed-objected"),
-    _HOLDER.act("applied", "report-onward", "L", "done", "send onward-results", guard=_EACH_RECIPIENT),
-    _HOLDER.act("kept-partly", "report-onward", "L", "partly", "send onward-results", guard=_EACH_RECIPIENT),
-)
-
-CLOCKS: Final = (
-    ClockRule("delivery", "N:holder", "sent:recall", ("delivered", "rejected"), "delivered", "not-delivered"),
-    ClockRule(
-        "opening",
-        "holder",
-        "held:recall",
-        ("opened", "accepted", "rejected"),
-        "opened",
-        "not-opened",
-        only_if=OPENED_AGREED,
-    ),
-    ClockRule("completion", "holder", "held:recall", ("done", "partly", "objected"), "completion", "not-confirmed"),
-    ClockRule(
-        "onward", "holder", "held:done or held:partly", ("onward-results",), "onward-completion", "onward-not-confirmed"
-    ),
-)
-
-TABLE: Final = table(
+ROWS: Final = mending.rows(
     "recall",
-    _ISSUER,
-    _HOLDER,
+    at_once="block use at once",
+    apply="delete",
+    apply_partly="keep-partly",
+)
+
+TABLE: Final = mending.mending_table(
+    "recall",
     title=("Recall", "Rappel"),
-    messages=MESSAGES,
+    envelope_kind="recall",
     rows=ROWS,
-    ends=(("done", "done"), ("partly", "partly"), ("closed-objected", "closed-objected"), ("bounced", "rejected")),
-    clocks=CLOCKS,
-    silences="not-delivered not-opened not-confirmed onward-not-confirmed",
     invariants=(
         "use is blocked at receipt by the node itself",
         "the proof stays (leaf, receipts), the content goes",
@@ -136,11 +28,4 @@ TABLE: Final = table(
         "every recipient ends confirmed, refused with a ground, or visibly unanswered",
         "not held by a suspension; a recall of an unknown item, or of another party's item, is rejected",
     ),
-    notes=(
-        "the issuer runs one dialogue per recipient and reads them as a completion table",
-        "a correction or recall of an item that is still held in the own queue amends or withdraws that item "
-        "instead of being sent",
-    ),
-    held=False,
-    count=Count(owed=("completion",), ends=frozenset({"done", "partly", "objected"})),
 )
