@@ -1,7 +1,8 @@
 """What goes with the content of a thread when it is purged: every copy of it here, and what officers wrote about it.
 
-Sealed body, box and key, the desk's copy, subject, search words, keys of likeness, and the notes of inner steps, of
-hand-overs, of the dissemination list and of links: who did what and when stays, in which words does not.
+Sealed body, box and key, the desk's copy, subject, search words, keys of likeness but for the tombstone of those whom a
+partner cleared (`resembling`), and the notes of inner steps, of hand-overs, of the dissemination list and of links: who
+did what and when stays, in which words does not.
 """
 
 from __future__ import annotations

@@ -75,8 +75,14 @@ def note(node: Node, entries: Iterable[tuple[Entry, Payload]], *, arrived: bool,
 
 
 def forget(node: Node, entries: Sequence[Entry]) -> None:
-    """Forget the keys of entries that are purged, inside the unit of work. What was linked stays linked."""
-    MatterKey.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries]).delete()
+    """Forget the keys of entries that are purged, inside the unit of work. What was linked stays linked.
+
+    The hashes of the persons about whom a partner found no link stay, as a tombstone: nobody sends the same about them
+    again unasked, however long ago it was (B16).
+    """
+    cleared = [entry.pk for entry in entries if entry.ours and filed_code(node, entry) == NO_NEXUS]
+    going = MatterKey.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries])
+    going.exclude(entry__in=cleared, way__in=_OF_PERSONS).delete()
 
 
 def cleared_before(node: Node, partner: Partner, payload: Payload) -> Entry | None:

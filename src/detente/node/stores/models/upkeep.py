@@ -71,7 +71,10 @@ class Retention(models.Model):
 
 
 class MatterKey(models.Model):
-    """One exact key of a message (`matching.exact`): by it, what is alike is found. Goes with the content."""
+    """One exact key of a message (`matching.exact`): by it, what is alike is found.
+
+    Goes with the content, but for the tombstone of those whom a partner cleared (`resembling.forget`).
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=12)
