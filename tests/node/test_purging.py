@@ -114,11 +114,11 @@ def test_no_note_of_an_officer_outlives_the_content(office: World) -> None:
     beta = office.nodes["beta"]
     first = tip(office, person(f"Anna {SECRET}"), subject=SECRET)
     lia, head = who(office, "lia"), who(office, "head")
-    desk = desks.arrange(beta, lia, "duty", name="Duty", main=True)
+    desk = desks.arrange(beta, head, "duty", name="Duty", main=True)
     second = tip(office, person(f"Anna {SECRET}"), subject=SECRET)
     resembling.settle(beta, lia, first, second, outcome="apart", reason=f"another {SECRET}")
     handing_on.hand_on(beta, lia, first, desk=desk, note=f"{SECRET} is known to you", anyway=True)
-    other = desks.arrange(beta, lia, "second", name="Second")
+    other = desks.arrange(beta, head, "second", name="Second")
     offer = Said(to=other.code, code="competence", note=f"about {SECRET}")
     handing_over.offer(beta, lia, first, offer)
     left_out = (Told("local police", told=False, reason="need-to-know"),)
