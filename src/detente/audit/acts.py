@@ -27,6 +27,8 @@ class Act(StrEnum):
     BACKUP_RESTORED = "backup-restored"
     HOME_UPGRADED = "home-upgraded"
     FAILURES_COUNTED = "failures-counted"
+    JOB_FAILED = "job-failed"
+    JOB_MENDED = "job-mended"
 
     # Keys
     KEY_MADE = "key-made"
@@ -170,6 +172,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.BACKUP_RESTORED: "the node was restored from a copy, which begins a new run",
     Act.HOME_UPGRADED: "the tables of a home of an earlier release were brought to this one",
     Act.FAILURES_COUNTED: "requests that proved nothing about their sender, counted over a minute",
+    Act.JOB_FAILED: "a job that the node does by itself failed, with the code of why; said once until it is mended",
+    Act.JOB_MENDED: "a job that had failed was done again",
     Act.KEY_MADE: "a key pair was made",
     Act.KEY_USED: "a private key was used outside the exchange's own signing, or taken from its file",
     Act.KEY_ROTATED: "a new party document got its place in a partner's ledger; from there on its keys sign",

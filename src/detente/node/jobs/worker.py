@@ -14,11 +14,12 @@ from typing import Protocol
 import httpx
 from django.db import DatabaseError, close_old_connections
 
-from detente.model.errors import LocalError
+from detente.model.errors import DetenteError, LocalError
 from detente.model.party_id import PartyId
 from detente.node import configuration
 from detente.node.context import Node
 from detente.node.home import Home
+from detente.node.jobs.guarding import Guard
 from detente.node.peers.client import HttpLine, client_for
 from detente.node.services import (
     agreement_cases,
@@ -70,6 +71,7 @@ class Worker:
         self._ways = ways
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
         self._pauses: dict[int, tuple[Pause, ...]] = {}
+        self._guard = Guard(node)
         self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
 
     def run(self) -> None:
@@ -100,7 +102,7 @@ class Worker:
         self._periodic()
         moved = False
         for partner in self._confirmed():
-            moved = opening.open_waiting(self.node, partner) > 0 or moved
+            moved = self._open(partner) or moved
         self._escalate()
         for partner in self._to_test():
             moved = self._test(partner) or moved
@@ -109,13 +111,25 @@ class Worker:
                 moved = self._turn(partner) or moved
         return moved
 
+    def _open(self, partner: Partner) -> bool:
+        return self._guard.do(
+            f"open/{partner.code}", lambda: opening.open_waiting(self.node, partner) > 0, otherwise=False
+        )
+
     def _turn(self, partner: Partner) -> bool:
+        return self._guard.do(f"deliver/{partner.code}", lambda: self._deliver(partner), otherwise=False)
+
+    def _deliver(self, partner: Partner) -> bool:
         try:
-            line = self._line(partner)
-        except LocalError as error:
+            return delivering.turn(self.node, partner, self._line(partner), chance=self._chance())
+        except RunLost:
+            raise
+        except DetenteError as error:
             deliveries.failed(self.node, partner, error.code, chance=1.0)
-            return False
-        return delivering.turn(self.node, partner, line, chance=self._chance())
+            raise
+
+    def _do(self, job: str, what: Callable[[Node], object]) -> None:
+        self._guard.do(job, lambda: what(self.node), otherwise=None)
 
     def _escalate(self) -> None:
         """Remind who is to be reminded, and call people out; often enough for the shortest clocks."""
@@ -123,14 +137,15 @@ class Worker:
         if now - self._escalated < ESCALATE_EVERY_SECONDS:
             return
         self._escalated = now
-        escalating.run(self.node)
-        escalating.close_met(self.node)
-        between_desks.ring(self.node)
-        if self._ways is not None:
-            calling.plan(self.node, self._ways)
-            calling.send_due(self.node, self._ways)
-            telling.plan(self.node, self._ways)
-            telling.send_due(self.node, self._ways)
+        self._do("escalate", escalating.run)
+        self._do("end escalation", escalating.close_met)
+        self._do("alarm between desks", between_desks.ring)
+        ways = self._ways
+        if ways is not None:
+            self._do("plan calls", lambda node: calling.plan(node, ways))
+            self._do("call", lambda node: calling.send_due(node, ways))
+            self._do("plan notices", lambda node: telling.plan(node, ways))
+            self._do("tell", lambda node: telling.send_due(node, ways))
 
     def _to_test(self) -> list[Partner]:
         """Give the partners whose line is to be tested, looked up once a minute: a test is due once an hour."""
@@ -138,7 +153,7 @@ class Worker:
         if now - self._tested < TEST_EVERY_SECONDS:
             return []
         self._tested = now
-        line_testing.note_missed(self.node)
+        self._do("note missed line tests", line_testing.note_missed)
         return [partner for partner in self._confirmed() if line_testing.due(self.node, partner)]
 
     def _test(self, partner: Partner) -> bool:
@@ -154,14 +169,14 @@ class Worker:
             runs.renew(self.node)
             self._renewed = now
         if now - self._counted >= COUNT_EVERY_SECONDS:
-            failures.record_counts(self.node)
-            refusing.record_counts(self.node)
-            agreement_cases.end_terms(self.node)
-            pausing.follow(self.node, self._pauses)
+            self._do("count failures", failures.record_counts)
+            self._do("count refusals", refusing.record_counts)
+            self._do("end agreements", agreement_cases.end_terms)
+            self._do("follow suspensions", lambda node: pausing.follow(node, self._pauses))
             self._counted = now
         if now - self._purged >= PURGE_EVERY_SECONDS:
             # A day of deletion ends at midnight; a quarter of an hour later it is done at the latest.
-            purging.purge_due(self.node)
+            self._do("purge", purging.purge_due)
             self._purged = now
 
     def _confirmed(self) -> list[Partner]:

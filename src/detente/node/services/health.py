@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from django.db.models import Count, F, Min, Q, Sum
 
 from detente.node.context import Node
-from detente.node.services import line_testing
+from detente.node.services import failing_jobs, line_testing
 from detente.node.stores.models import (
     AttachmentRow,
     AuditHead,
@@ -88,7 +88,7 @@ def look(node: Node, *, processes: Mapping[str, bool] | None = None) -> Health:
         disk_free=free,
         lease_seconds=lease or 0.0,
         processes=alive,
-        notices=tuple(_notices(facts.get("counts", {}))),
+        notices=tuple(_notices(facts.get("counts", {}), facts.pop("failing", {}))),
         **facts,
     )
 
@@ -117,6 +117,7 @@ _MEANINGS: Final = {
     "troubled": "partners that could not be reached at the last attempt",
     "silent_lines": "confirmed partners that have not answered the line test for two hours",
     "acts": "acts on the audit record",
+    "failing_jobs": "jobs that failed when the node last tried them",
     "oldest_waiting": "age of the oldest entry of ours without a receipt",
     "oldest_unopened": "age of the oldest entry that the worker has not opened",
     "oldest_unread": "age of the oldest message that no officer has opened",
@@ -156,18 +157,23 @@ def _trouble(*, writable: bool, free: int, lease: float | None, alive: Mapping[s
     return said
 
 
-def _notices(counts: Mapping[str, int]) -> list[str]:
-    silent = counts.get("silent_lines", 0)
-    if not silent:
-        return []
-    return [
-        f"The line test was not answered for two hours or more: {silent} of the confirmed partners. Ask them by "
-        "another channel whether their node runs."
-    ]
+def _notices(counts: Mapping[str, int], failing: Mapping[str, str]) -> list[str]:
+    said = []
+    if silent := counts.get("silent_lines", 0):
+        said.append(
+            f"The line test was not answered for two hours or more: {silent} of the confirmed partners. Ask them by "
+            "another channel whether their node runs."
+        )
+    # With which partner stands on record, not here.
+    for job, code in sorted({(job.partition("/")[0], code) for job, code in failing.items()}):
+        said.append(
+            f"The node could not do a job of its own: {job} ({code}). It is tried again by itself; the log says why."
+        )
+    return said
 
 
 def _facts(node: Node) -> dict[str, Any]:
-    now, alias = node.now(), node.alias
+    now, alias, failing = node.now(), node.alias, failing_jobs.failing(node)
     waiting = Entry.objects.using(alias).filter(ours=True, code="", batch__receipt__isnull=True)
     unopened = Entry.objects.using(alias).filter(ours=False, judged=False)
     unread = CaseRow.objects.using(alias).filter(side="receiver", state="received")
@@ -187,7 +193,9 @@ def _facts(node: Node) -> dict[str, Any]:
             "troubled": Delivery.objects.using(alias).filter(attempts__gt=0).count(),
             "silent_lines": line_testing.silent(node),
             "acts": 0 if head is None else head.size,
+            "failing_jobs": len(failing),
         },
+        "failing": failing,
         "ages": {name: None if at is None else max(0.0, (now - at).total_seconds()) for name, at in oldest.items()},
         "partners": dict(states),
         "strangers": dict(
