@@ -35,6 +35,11 @@ class Ways:
 @pytest.fixture
 def staffed(pair: World) -> World:
     """Beta with a main desk: lia is its member, omar its deputy, a third officer its head."""
+    return staff(pair)
+
+
+def staff(pair: World) -> World:
+    """Give beta its desk and who belongs to it."""
     node = pair.nodes["beta"]
     lia, omar = officers.find(node, "lia"), officers.find(node, "omar")
     chief = officers.add(node, name="chief", shown="Chief", role="head")

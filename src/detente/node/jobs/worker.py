@@ -72,6 +72,7 @@ class Worker:
         self._clients: dict[str, tuple[tuple[bytes, ...], str, httpx.Client]] = {}
         self._pauses: dict[int, tuple[Pause, ...]] = {}
         self._guard = Guard(node)
+        self._met = escalating.Round()
         self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
 
     def run(self) -> None:
@@ -138,7 +139,7 @@ class Worker:
             return
         self._escalated = now
         self._do("escalate", escalating.run)
-        self._do("end escalation", escalating.close_met)
+        self._do("end escalation", lambda node: escalating.close_met(node, self._met))
         self._do("alarm between desks", between_desks.ring)
         ways = self._ways
         if ways is not None:

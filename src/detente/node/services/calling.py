@@ -6,7 +6,7 @@ crash repeats it at most; a call for which nothing stands any more is ended unse
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -59,7 +59,10 @@ def reach(node: Node, officer: Officer, whom: Officer, *, address: str) -> None:
 
 
 def plan(node: Node, ways: Ways) -> int:
-    """Put down the calls that are due: for each way, none sooner than its pause after the last. Give how many."""
+    """Put down the calls that are due: for each way, none sooner than its pause after the last. Give how many.
+
+    One that has not gone yet is enough: it says what stands when it goes.
+    """
     standing = escalating.standing_for(node)
     wanted: list[tuple[str, Officer | None, Standing]] = []
     if ways.mail is not None:
@@ -98,24 +101,19 @@ def send_due(node: Node, ways: Ways) -> int:
     """
     sent, failed = 0, set[str]()
     rows = CallRow.objects.using(node.alias).filter(next_at__lte=node.now()).select_related("officer")
-    for row in list(rows.order_by("next_at", "pk")[:50]):
+    due = list(rows.order_by("next_at", "pk")[:50])
+    standing = escalating.standing_for(node) if due else {}
+    for row in due:
         if row.channel not in failed and _claim(node, row):
             try:
-                sent += _send(node, ways, row)
+                why = _call(node, ways, row, standing.get("" if row.officer is None else row.officer.name))
             except NotCalled as failure:
                 failed.add(row.channel)
                 _put_off(node, row, str(failure))
+            else:
+                _end(node, row, why)
+                sent += not why
     return sent
-
-
-def _send(node: Node, ways: Ways, row: CallRow) -> bool:
-    standing = escalating.standing_for(node).get("" if row.officer is None else row.officer.name)
-    if standing is None:
-        _end(node, row, "nothing stands any more")
-        return False
-    _call(node, ways, row, standing)
-    _end(node, row, "")
-    return True
 
 
 def _put_off(node: Node, row: CallRow, why: str) -> None:
@@ -125,20 +123,31 @@ def _put_off(node: Node, row: CallRow, why: str) -> None:
     rows.filter(channel=row.channel, next_at__lte=node.now()).update(next_at=later)
 
 
-def _call(node: Node, ways: Ways, row: CallRow, standing: Standing) -> None:
+def _call(node: Node, ways: Ways, row: CallRow, standing: Standing | None) -> str:
+    """Make a call; give why nobody was called, "" where somebody was.
+
+    Raises:
+        NotCalled: the way does not answer; it is tried again.
+    """
+    if standing is None:
+        return "nothing stands any more"
     if row.channel == HOOK:
-        if ways.hook is not None:
-            caller.ring(ways.hook, count=standing.count, urgency=standing.urgency)
-        return
-    reached = ReachRow.objects.using(node.alias).filter(officer=row.officer).first()
-    if ways.mail is None or row.officer is None or reached is None or not reached.address:
-        return
+        if ways.hook is None:
+            return "the hook is not set any more"
+        caller.ring(ways.hook, count=standing.count, urgency=standing.urgency)
+        return ""
+    if ways.mail is None or row.officer is None:
+        return "the mail server is not set any more"
+    reached = ReachRow.objects.using(node.alias).filter(officer=row.officer, officer__active=True).first()
+    if reached is None or not reached.address:
+        return "the officer has no address any more"
     subject, body = call_words.digest(
         ways.code, count=standing.count, urgency=standing.urgency, language=row.officer.language
     )
     caller.send_mail(
         ways.mail, to=reached.address, subject=subject, body=body, password=_password(node.home, ways.mail)
     )
+    return ""
 
 
 def _password(home: Path, mail: Mail) -> str:
@@ -165,14 +174,12 @@ def _end(node: Node, row: CallRow, why: str) -> None:
 
 
 def _may_call(node: Node, channel: str, officer: Officer | None, *, every: timedelta) -> bool:
-    last: datetime | None = (
-        CallRow.objects.using(node.alias)
-        .filter(channel=channel, officer=officer)
-        .order_by("-made_at")
-        .values_list("made_at", flat=True)
-        .first()
-    )
-    return last is None or node.now() - last >= every
+    rows = CallRow.objects.using(node.alias).filter(channel=channel, officer=officer)
+    last = rows.order_by("-made_at").values_list("made_at", "ended_at").first()
+    if last is None:
+        return True
+    made_at, ended_at = last
+    return ended_at is not None and node.now() - made_at >= every
 
 
 def _reachable(node: Node) -> list[Officer]:

@@ -25,6 +25,7 @@ from detente.node.stores.unit import Unit, unit
 from detente.policy.roles import Role
 
 BATCH: Final = 200
+MET: Final = 500
 _ORDER: Final = tuple(Urgency)
 _BY_ROLE: Final[Mapping[str, Role]] = {"D": Role.DUTY_DESK, "C": Role.HEAD, "L": Role.LIAISON}
 
@@ -63,17 +64,30 @@ def run(node: Node) -> int:
     return taken
 
 
-def close_met(node: Node) -> int:
-    """Close the steps whose clocks run no more, because somebody acted; give how many."""
+@dataclass
+class Round:
+    """How far a worker has looked through the steps that stand; at the end it begins again."""
+
+    after: int = 0
+
+
+def close_met(node: Node, looked: Round | None = None) -> int:
+    """Close the steps whose clocks run no more, because somebody acted; give how many.
+
+    At most `MET` steps a call, from where `looked` says; it is moved on.
+    """
+    looked = Round() if looked is None else looked
     now, places = node.now(), calendars.load(node.alias)
-    standing = EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True)
-    cases = {row.pk: row for row in _cases(node, standing.values_list("case_id", flat=True))}
-    running = {key: _running(row, places, node) for key, row in cases.items()}
-    over = [row.pk for row in standing if (row.clock, row.started) not in running[row.case_id]]
+    rows = EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True)
+    # Read once: a step that another worker takes meanwhile is looked at the next time.
+    standing = list(rows.filter(pk__gt=looked.after).order_by("pk")[:MET])
+    looked.after = standing[-1].pk if len(standing) == MET else 0
+    running = {row.pk: _running(row, places, node) for row in _cases(node, (step.case_id for step in standing))}
+    over = [step.pk for step in standing if (step.clock, step.started) not in running[step.case_id]]
     if not over:
         return 0
     with unit(node, "end escalation") as work:
-        closed = standing.filter(pk__in=over).update(closed_at=now)
+        closed = rows.filter(pk__in=over).update(closed_at=now)
         work.record(Act.ESCALATION_ENDED, details={"steps": closed})
     return closed
 
