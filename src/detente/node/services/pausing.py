@@ -7,21 +7,18 @@ time, so that a desk with 100,000 open dialogues is neither locked nor loaded wh
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
-from typing import Final
 
 from detente.audit.acts import Act
 from detente.cases import carrying
 from detente.cases import case as cases
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
+from detente.node.services import recounting
 from detente.node.services.agreements import Known
 from detente.node.stores import calendars, dialogues
-from detente.node.stores.each import update_values
-from detente.node.stores.models import CaseRow, Entry, Partner
+from detente.node.stores.models import Entry, Partner
 from detente.node.stores.pauses import Pause
 from detente.node.stores.unit import unit
-
-CHUNK: Final = 500
 
 
 def follow(node: Node, seen: MutableMapping[int, tuple[Pause, ...]]) -> int:
@@ -64,18 +61,19 @@ def left(node: Node, partner: Partner, rows: Sequence[Entry], known: Known) -> N
 
 
 def recount(node: Node, partner: Partner) -> int:
-    """Write anew when the next clock of each open dialogue with a partner ends; give how many changed."""
+    """Write anew when the next clock of each open dialogue with a partner ends; give how many changed.
+
+    Looked through before any lock; what changed is read again, and written, under it.
+    """
     places = calendars.load(node.alias)
-    rows = CaseRow.objects.using(node.alias).filter(partner=partner, next_due__isnull=False)
+    rows = recounting.open_cases(node).filter(partner=partner)
     last, moved = 0, 0
-    while chunk := list(dialogues.with_openers(rows.filter(pk__gt=last)).order_by("pk")[:CHUNK]):
-        last, now = chunk[-1].pk, node.now()
-        found = [(dialogues.due_in(dialogues.read(row, root="", places=places).clocks, now=now), row) for row in chunk]
-        # Whom to remind and when is looked up anew as well: at once, by the worker.
-        changed = [(due, now, row.pk) for due, row in found if due != row.next_due]
-        if changed:
+    while chunk := list(dialogues.with_openers(rows.filter(pk__gt=last)).order_by("pk")[: recounting.CHUNK]):
+        last = chunk[-1].pk
+        keys = [key for _, _, key in recounting.moved_in(node, chunk, places)]
+        if keys:
             with unit(node, "count clocks anew") as work:
-                update_values(node.alias, CaseRow, ("next_due", "look_at"), changed)
-                work.record(Act.CLOCKS_MOVED, refs={"party": partner.party}, details={"dialogues": len(changed)})
-        moved += len(changed)
+                changed = recounting.write(node, rows.filter(pk__in=keys))
+                work.record(Act.CLOCKS_MOVED, refs={"party": partner.party}, details={"dialogues": changed})
+            moved += changed
     return moved

@@ -11,18 +11,15 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.audit.acts import Act
-from detente.cases import escalation
-from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.stores import calendars, dialogues
+from detente.node.services import recounting
+from detente.node.stores import calendars
 from detente.node.stores.calendars import Place
-from detente.node.stores.each import update_values
-from detente.node.stores.models import CalendarRow, CaseRow, Officer, Partner
+from detente.node.stores.models import CalendarRow, Officer, Partner
 from detente.node.stores.unit import unit
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CHUNK: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,8 @@ def choose(node: Node, officer: Officer, partner: Partner | None, place: Place) 
                 "weekend": weekend,
             },
         )
-        moved = _recount(node, partner)
+        rows = recounting.open_cases(node)
+        moved = recounting.write(node, rows if partner is None else rows.filter(partner=partner))
         work.record(
             Act.SETTINGS_CHANGED,
             actor=officer.name,
@@ -110,23 +108,6 @@ def choose(node: Node, officer: Officer, partner: Partner | None, place: Place) 
             },
         )
     return moved
-
-
-def _recount(node: Node, partner: Partner | None) -> int:
-    """Write anew by what the desk sorts; the clocks themselves are computed."""
-    places, now = calendars.load(node.alias), node.now()
-    rows = CaseRow.objects.using(node.alias).filter(next_due__isnull=False, dialogue__in=TABLES)
-    if partner is not None:
-        rows = rows.filter(partner=partner)
-    moved: list[tuple[datetime | None, datetime | None, int]] = []
-    for row in dialogues.with_openers(rows).order_by("pk").iterator(chunk_size=_CHUNK):
-        case = dialogues.read(row, root="", places=places)
-        due = dialogues.due_in(case.clocks, now=now)
-        if due != row.next_due:
-            moved.append((due, escalation.look_again(case, now=now), row.pk))
-    for start in range(0, len(moved), _CHUNK):
-        update_values(node.alias, CaseRow, ("next_due", "look_at"), moved[start : start + _CHUNK])
-    return len(moved)
 
 
 def _shown(partner: Partner | None, place: Place, now: datetime) -> Shown:
