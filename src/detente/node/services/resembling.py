@@ -10,10 +10,11 @@ reason (B16).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from detente.audit.acts import Act
 from detente.matching import exact
@@ -34,6 +35,9 @@ JUSTIFIED: Final = "justified"
 NO_NEXUS: Final = "no-nexus"
 _OF_PERSONS: Final = ("name", "identifier")
 _LONGEST_NOTE: Final = 300
+OF_ONE_KEY: Final = 4 * MOST
+"""So many messages with one key are read, the newest; several may be of one thread."""
+_KEY: Final = ("key", "way", "entry_id")
 
 Payload = Mapping[str, Any]
 
@@ -66,12 +70,12 @@ def note(node: Node, entries: Iterable[tuple[Entry, Payload]], *, arrived: bool,
         keys = exact.keys_of(payload, writer=str(us) if entry.ours else entry.partner.party)
         if keys:
             keyed.append((entry, keys))
-    for entry, keys in keyed:
-        if arrived:
-            _link(node, entry, keys, work)
+    if not keyed:
+        return
+    if arrived:
+        _link(node, keyed, work)
     rows = [(entry.pk, key.way, key.hash) for entry, keys in keyed for key in keys]
-    if rows:
-        insert_values(node.alias, MatterKey, ("entry_id", "way", "key"), rows)
+    insert_values(node.alias, MatterKey, ("entry_id", "way", "key"), rows)
 
 
 def forget(node: Node, entries: Sequence[Entry]) -> None:
@@ -167,28 +171,66 @@ def origins(node: Node, opener: Entry) -> frozenset[str]:
     return frozenset(found)
 
 
-def _link(node: Node, entry: Entry, keys: Sequence[Key], work: Unit) -> None:
-    """Link an entry with the openings of other threads that have a key of it."""
-    rows = MatterKey.objects.using(node.alias).filter(key__in=[key.hash for key in keys])
-    ways: dict[str, set[str]] = {}
-    threads: dict[str, int] = {}
-    for way, root, partner in rows.values_list("way", "entry__root", "entry__partner_id")[: MOST * exact.MOST]:
-        if root != entry.root:
-            ways.setdefault(root, set()).add(way)
-            threads[root] = partner
-    older = [
-        found
-        for found in Entry.objects.using(node.alias).filter(cid__in=threads, case__isnull=False).order_by("-pk")
-        if found.partner_id == threads[found.cid]
-    ][:MOST]
-    for each in older:
-        _, made = Likeness.objects.using(node.alias).get_or_create(
-            first=each, second=entry, defaults={"ways": sorted(ways[each.cid]), "found_at": node.now()}
-        )
-        if made:
-            work.record(
-                Act.LIKENESS_FOUND, refs={"cid": entry.cid, "other": each.cid}, details={"ways": sorted(ways[each.cid])}
+Keyed = tuple[Entry, Sequence[Key]]
+Thread = tuple[int, str]
+"""A partner by its row, and the cid of a thread with it."""
+
+
+def _link(node: Node, keyed: Sequence[Keyed], work: Unit) -> None:
+    """Link messages with the openings of other threads that have a key of theirs: one read for all that came together.
+
+    Of two that came together the later one is linked with the earlier one.
+    """
+    known = _known(node, {key.hash for _, keys in keyed for key in keys})
+    alike: list[tuple[Entry, dict[Thread, set[str]]]] = []
+    for entry, keys in sorted(keyed, key=lambda each: each[0].pk):
+        here = (entry.partner_id, entry.root)
+        ways: dict[Thread, set[str]] = {}
+        for key in keys:
+            for way, thread in known.get(key.hash, ()):
+                if thread[1] != entry.root:
+                    ways.setdefault(thread, set()).add(way)
+            known.setdefault(key.hash, []).append((key.way, here))
+        alike.append((entry, ways))
+    openers = _openers(node, {thread for _, ways in alike for thread in ways})
+    for entry, ways in alike:
+        older = sorted(((openers[thread], found) for thread, found in ways.items() if thread in openers), key=_key)
+        for first, found in older[-MOST:]:
+            _, made = Likeness.objects.using(node.alias).get_or_create(
+                first=first, second=entry, defaults={"ways": sorted(found), "found_at": node.now()}
             )
+            if made:
+                refs = {"cid": entry.cid, "other": first.cid}
+                work.record(Act.LIKENESS_FOUND, refs=refs, details={"ways": sorted(found)})
+
+
+def _known(node: Node, hashes: Collection[bytes]) -> dict[bytes, list[tuple[str, Thread]]]:
+    """Give for each key in which threads it was here before, by which way: the newest of them, however many there are.
+
+    A name that thousands of messages have must not push what is rare out of the read.
+    """
+    place = Window(RowNumber(), partition_by=[F("key")], order_by=F("entry_id").desc())
+    rows = MatterKey.objects.using(node.alias).filter(key__in=list(hashes)).annotate(place=place)
+    found = [(bytes(key), way, entry) for key, way, entry in rows.filter(place__lte=OF_ONE_KEY).values_list(*_KEY)]
+    entries = Entry.objects.using(node.alias).filter(pk__in={entry for _, _, entry in found})
+    threads = {key: (partner, root) for key, partner, root in entries.values_list("pk", "partner_id", "root")}
+    known: dict[bytes, list[tuple[str, Thread]]] = {}
+    for key, way, entry in found:
+        known.setdefault(key, []).append((way, threads[entry]))
+    return known
+
+
+def _openers(node: Node, threads: Collection[Thread]) -> dict[Thread, Entry]:
+    """Give the entries that opened threads, where a case is open or was."""
+    if not threads:
+        return {}
+    rows = Entry.objects.using(node.alias).filter(cid__in={root for _, root in threads}, case__isnull=False)
+    found = {(row.partner_id, row.cid): row for row in rows.only("pk", "cid", "partner_id")}
+    return {thread: found[thread] for thread in threads if thread in found}
+
+
+def _key(older: tuple[Entry, set[str]]) -> int:
+    return older[0].pk
 
 
 def _own_number(payload: Payload) -> bool:
