@@ -30,7 +30,7 @@ from detente.node.queries.office_page import (
     Stretch,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import desk_facts, desks, duties, escalating, passkeys, shifts
+from detente.node.services import casework, desk_facts, desks, duties, escalating, passkeys, shifts
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, DeskMember, DeskRow, DutyRow, Entry, LeaveRow, Officer, ShiftRow
 
@@ -106,7 +106,8 @@ def hand_page(node: Node, officer: Officer, entry: Entry) -> HandPage:
     """Give where the case of an entry is, and where it may go."""
     now, parties = node.now(), shown.load(node)
     lines = lines_of(node, DeskRow.objects.using(node.alias).order_by("-main", "name"), parties)
-    case = CaseRow.objects.using(node.alias).filter(entry__cid=entry.root, partner=entry.partner).first()
+    found = casework.dialogue_of(node, entry)
+    case = None if found is None else CaseRow.objects.using(node.alias).select_related("desk").get(pk=found[0])
     code = "" if case is None or case.desk is None else case.desk.code
     away = set(LeaveRow.objects.using(node.alias).filter(begin__lte=now, end__gt=now).values_list("officer", flat=True))
     others = Officer.objects.using(node.alias).filter(active=True).exclude(pk=officer.pk).order_by("shown")

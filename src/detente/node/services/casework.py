@@ -251,13 +251,18 @@ def case_of(node: Node, partner: Partner, root: str, dialogue: str | None = None
     return None if found is None else found[1]
 
 
+def dialogue_of(node: Node, entry: Entry) -> Found | None:
+    """Give the dialogue that an entry opened or belongs to, of several in its thread; None where none is open here."""
+    return _dialogue_of(node, entry.partner, around(node, entry.partner, entry.root), entry.cid)
+
+
 def opener_of(node: Node, entry: Entry) -> Entry:
     """Give the entry that opened the dialogue which an entry of its thread belongs to.
 
     Raises:
         NotFound: no case is open for it here.
     """
-    found = _dialogue_of(node, entry.partner, around(node, entry.partner, entry.root), entry.cid)
+    found = dialogue_of(node, entry)
     if found is None:
         raise NotFound("This message opened no case here, so there is nothing to do in one.")
     return Entry.objects.using(node.alias).select_related("partner", "batch").get(pk=found[0])

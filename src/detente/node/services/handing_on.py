@@ -7,9 +7,9 @@ own is the dialogue `handover-internal`; this is the plain act of the desk that 
 from __future__ import annotations
 
 from detente.audit.acts import Act
-from detente.model.errors import BadInput, NotFound
+from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import desks, duties
+from detente.node.services import casework, desks, duties
 from detente.node.stores.models import CaseRow, DeskRow, Entry, HandingRow, Officer
 from detente.node.stores.unit import unit
 
@@ -33,7 +33,7 @@ def hand_on(
     note: str = "",
     anyway: bool = False,
 ) -> None:
-    """Hand the case of an entry to a desk, to an officer, or to both.
+    """Hand the case of the dialogue that an entry belongs to, to a desk, to an officer, or to both.
 
     Raises:
         RoleRefused: the officer hands nothing on.
@@ -47,10 +47,9 @@ def hand_on(
     if not anyway:
         _check_presence(node, desk, to)
     with unit(node, "hand on") as work:
-        rows = CaseRow.objects.using(node.alias).select_for_update()
-        case = rows.filter(entry__cid=entry.root, partner=entry.partner).first()
-        if case is None:
-            raise NotFound("This message opened no case here, so there is nothing to hand on.")
+        # Of several dialogues in its thread it is the one that the entry belongs to.
+        opener = casework.opener_of(node, entry)
+        case = CaseRow.objects.using(node.alias).select_for_update().get(pk=opener.pk)
         HandingRow.objects.using(node.alias).create(
             case=case,
             at=now,
@@ -68,7 +67,7 @@ def hand_on(
         work.record(
             Act.CASE_HANDED,
             actor=officer.name,
-            refs={"cid": entry.root},
+            refs={"cid": opener.cid},
             details={
                 "from": "" if before is None else before.code,
                 "to": "" if desk is None else desk.code,

@@ -12,7 +12,7 @@ from django.db.models import Q
 from detente.audit.acts import Act
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import threads
+from detente.node.services import casework, threads
 from detente.node.stores.models import CaseLink, CaseRow, Entry, Officer
 from detente.node.stores.unit import Unit
 
@@ -27,15 +27,15 @@ def link(node: Node, officer: Officer, opener: Entry, other: str, *, work: Unit)
     named = threads.find(node, officer, other)
     if named.pk == opener.pk or named.root == opener.root:
         raise BadInput("That message belongs to this case already. Name one of another case.")
-    rows = CaseRow.objects.using(node.alias).filter(entry__partner=named.partner)
-    row = rows.filter(entry=named).first() or rows.filter(entry__cid=named.root).first()
-    if row is None:
+    found_there = casework.dialogue_of(node, named)
+    if found_there is None:
         raise BadInput("No case is open for that message. Name a message that opened one.")
-    first, second = sorted((opener.pk, row.pk))
+    key, case = found_there
+    first, second = sorted((opener.pk, key))
     found, made = CaseLink.objects.using(node.alias).get_or_create(
         first_id=first, second_id=second, defaults={"officer": officer, "at": node.now()}
     )
-    refs = {"cid": opener.cid, "other": row.entry.cid}
+    refs = {"cid": opener.cid, "other": case.dialogue}
     work.record(Act.CASE_LINKED, actor=officer.name, refs=refs, details={} if made else {"again": True})
     return found
 
