@@ -10,7 +10,7 @@ import pytest
 
 from detente.model import b64, strict_json
 from detente.model.handling import Handling
-from detente.node.services import judging
+from detente.node.services import concerned, judging
 from detente.node.services.scopes import Dialogue
 from detente.policy import founding
 from detente.policy.admit import Standing, Target
@@ -196,3 +196,23 @@ def test_categories_of_persons_reach_policy_and_junk_does_not_stop_them() -> Non
     assert judging.categories_of(_opened(_note(payload={"records": 1}))) == frozenset()
     assert _judge(replace(_note(payload=payload), handling=open_label)) == "handling.contradiction"
     assert strict_json.parse(_opened(_note()).plaintext)["kind"] == "notification"
+
+
+@pytest.mark.parametrize(
+    ("record", "unchecked"),
+    [
+        ({"ftm": {"schema": "Person"}}, True),
+        # A person, or a company: nobody can tell, so a wider schema is no way around the check.
+        ({"ftm": {"schema": "LegalEntity"}}, True),
+        ({"ftm": {"schema": "Company"}, "category": "suspect"}, True),
+        ({"ftm": {"schema": "Company"}}, False),
+        ({"ftm": "Person"}, False),
+        ("Person", False),
+    ],
+)
+def test_whom_a_record_is_about_is_the_same_on_the_way_out_and_at_reception(record: Any, unchecked: bool) -> None:
+    opened = _opened(_note())
+    here = replace(opened, payload={**opened.payload, "records": [record]})
+    assert judging.has_unchecked_persons(here) is unchecked
+    going = {"records": [record]}
+    assert bool(concerned.persons_in(going, (), BETA.id)) is unchecked

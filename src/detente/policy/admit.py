@@ -23,7 +23,7 @@ from detente.policy.agreement_text import FullAgreement
 from detente.policy.agreements import NO_AGREEMENT, Agreement
 from detente.policy.decide import Permit
 from detente.policy.handling import label_of
-from detente.policy.kinds import EVIDENCE, MAKES_AGREEMENTS, OPENED, needs_no_agreement
+from detente.policy.kinds import EVIDENCE, GET_NO_EVIDENCE, MAKES_AGREEMENTS, OPENED, needs_no_agreement
 from detente.policy.obligations import obligations_of
 from detente.policy.question import Actor, Context, Item, Person, Question
 from detente.policy.question import Subject as Matter
@@ -64,7 +64,6 @@ _STANDING: Final = CODES[:3]
 _NODE: Final = Actor(id="node", roles=frozenset({"N"}))
 # A founding text has no dates, so no rule looks at a clock.
 _NO_CLOCK: Final = datetime.min.replace(tzinfo=UTC)
-_GET_NO_EVIDENCE: Final = frozenset({"evidence", "control", "party-doc", "contact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _ground_of_evidence(subject: Subject, question: Question, target: Target | N
     # Evidence of what became of evidence would never end (DXP 6, Termination). What a table says by evidence, such as
     # that a notification stands, may have nothing else to name.
     of_an_entry = subject.message in EVIDENCE
-    if target.kind in _GET_NO_EVIDENCE - ({"evidence"} if not of_an_entry else frozenset()):
+    if target.kind in GET_NO_EVIDENCE - ({"evidence"} if not of_an_entry else frozenset()):
         return "not-admitted"
     # An interim or an extension may come again: its table tells how often.
     repeated = of_an_entry and subject.message in target.outcomes

@@ -36,6 +36,12 @@ REGISTRY: Final = frozenset(
 MAKES_AGREEMENTS: Final = frozenset({"agreement", "agreement-topic"})
 """Kinds by which agreements are made, suspended and ended; no suspension holds them."""
 
+GET_NO_EVIDENCE: Final = frozenset({"evidence", "control", "party-doc", "contact"})
+"""Kinds of which no evidence is given, and which nothing answers: evidence itself, and what keeps the pair going."""
+
+WORKS_FOR_OTHERS: Final = GET_NO_EVIDENCE | MAKES_AGREEMENTS
+"""Kinds that carry nothing about a matter: they have no page of their own, and stay as proof when content goes."""
+
 WITHOUT_AGREEMENT: Final = MAKES_AGREEMENTS | {"party-doc", "evidence", "control"}
 """Kinds that keep the pair going or make the agreement itself: no agreement need cover them."""
 

@@ -79,6 +79,25 @@ PROTECTED_STATUSES: Final = frozenset(
 _SENSITIVE: Final = frozenset({"ethnicity", "religion", "political", "protected", "protectedstatus"})
 
 
+SCHEMATA: Final = frozenset({"Person", "LegalEntity"})
+"""The schemata of FollowTheMoney whose entities are persons: a legal entity is a person, or may be one."""
+
+
+def is_of_person(record: object) -> bool:
+    """Whether a record is about a person: it has a category of one, or its entity is one.
+
+    The same on the way out and at reception. What nobody can tell from a person is treated as one: otherwise a wider
+    schema would be the way around every check of persons (DESIGN 13: no kind bypasses it).
+
+    >>> is_of_person({"ftm": {"schema": "LegalEntity"}}), is_of_person({"ftm": {"schema": "Company"}})
+    (True, False)
+    """
+    if not isinstance(record, Mapping):
+        return False
+    entity = record.get("ftm")
+    return record.get("category") is not None or (isinstance(entity, Mapping) and entity.get("schema") in SCHEMATA)
+
+
 def may_be_matched(category: str) -> bool:
     """Whether a person of this category may enter a matching set; False for one that is not known."""
     known = CATEGORIES.get(category)

@@ -18,9 +18,10 @@ from detente.node.services.deciding import Asking
 from detente.node.stores.models import AttachmentRow, Entry
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.decide import Permit
+from detente.policy.kinds import GET_NO_EVIDENCE
 from detente.protocol import dialogue_forms
 
-_NOT_MESSAGES = ("contact", "party-doc", "evidence", "control", "")
+_NOT_MESSAGES = (*sorted(GET_NO_EVIDENCE), "")
 
 
 def inbox(node: Node, officer: str | None = None, *, ours: bool = False, limit: int = 200) -> list[dict[str, Any]]:

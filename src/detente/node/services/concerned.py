@@ -14,11 +14,10 @@ from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.services.protecting import Protected
-from detente.policy.persons import CATEGORIES, is_sensitive
+from detente.policy.persons import CATEGORIES, is_of_person, is_sensitive
 from detente.policy.question import Person
 
 QUESTIONS: Final = ("political", "military", "religious", "racial")
-PERSONS: Final = frozenset({"Person", "LegalEntity"})
 _DURATION: Final = re.compile(r"P(\d+)([YM])", re.ASCII)
 _DAYS: Final = {"Y": 365, "M": 30}
 
@@ -94,14 +93,6 @@ def without_sensitive(payload: Mapping[str, Any]) -> tuple[dict[str, Any], froze
         for record in payload["records"]
     ]
     return {**payload, "records": records}, names
-
-
-def is_of_person(record: Any) -> bool:
-    """Whether a record is about a person: it has a category of one, or its entity is one."""
-    if not isinstance(record, Mapping):
-        return False
-    entity = record.get("ftm")
-    return record.get("category") is not None or (isinstance(entity, Mapping) and entity.get("schema") in PERSONS)
 
 
 def _checked(answers: Any) -> str:

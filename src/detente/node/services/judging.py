@@ -16,6 +16,7 @@ from detente.policy import agreement_text, founding, mending
 from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
 from detente.policy.founding import FoundingAgreement
 from detente.policy.kinds import MAKES_AGREEMENTS
+from detente.policy.persons import is_of_person
 from detente.protocol import first_contact, party_document, payload
 from detente.protocol.entry import Opened
 from detente.protocol.party_document import Chain
@@ -139,12 +140,7 @@ def has_unchecked_persons(opened: Opened) -> bool:
     records = opened.payload.get("records")
     if opened.payload.get("character") is not None or not isinstance(records, list):
         return False
-    return any(_is_of_person(record) for record in records if isinstance(record, dict))
-
-
-def _is_of_person(record: Mapping[str, object]) -> bool:
-    ftm = record.get("ftm")
-    return record.get("category") is not None or (isinstance(ftm, dict) and ftm.get("schema") == "Person")
+    return any(map(is_of_person, records))
 
 
 def categories_of(opened: Opened) -> frozenset[str]:

@@ -39,6 +39,7 @@ from detente.node.stores.unit import Unit, unit
 from detente.policy import mending
 from detente.policy.admit import Target
 from detente.policy.founding import FoundingAgreement
+from detente.policy.kinds import GET_NO_EVIDENCE
 from detente.protocol import entry as entries
 from detente.protocol import header as headers
 from detente.protocol import party_document
@@ -46,7 +47,6 @@ from detente.protocol.entry import Opened, SealedEntry
 from detente.protocol.refusal import EntryRefused
 from detente.protocol.stamp import SenderPhase
 
-_GET_NO_EVIDENCE = ("evidence", "control", "party-doc", "contact")
 BATCH = 64
 MOST_TRIES = 8
 """How often a step is read anew when an officer moved the case between the reading and the lock."""
@@ -323,7 +323,7 @@ def _take_key_head(node: Node, partner: Partner, opened: Opened) -> None:
 
 
 def _rejection(node: Node, partner: Partner, row: Entry, code: str) -> SealedEntry | None:
-    if row.kind in _GET_NO_EVIDENCE:
+    if row.kind in GET_NO_EVIDENCE:
         return None
     # What opens a dialogue in a thread that stands belongs to none of those that the thread has.
     dialogue = row.kind if row.kind in casework.PLAYED else None

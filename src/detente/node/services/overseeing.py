@@ -26,6 +26,7 @@ from detente.node.context import Node
 from detente.node.services import duties
 from detente.node.stores.models import AuditRow, Entry, Officer, OversightKey
 from detente.node.stores.unit import unit
+from detente.policy.kinds import WORKS_FOR_OTHERS
 from detente.policy.roles import Role
 
 ACTOR: Final = "oversight"
@@ -206,8 +207,5 @@ def _sealed(node: Node) -> list[tuple[int, datetime, Mapping[str, Any]]]:
 
 
 def _messages(node: Node) -> Any:
-    rows = Entry.objects.using(node.alias).exclude(kind__in=_NOT_MESSAGES)
+    rows = Entry.objects.using(node.alias).exclude(kind__in=WORKS_FOR_OTHERS)
     return rows.exclude(ours=False, judged=False).exclude(ours=False, code__gt="")
-
-
-_NOT_MESSAGES: Final = ("contact", "party-doc", "evidence", "control", "agreement", "agreement-topic")

@@ -37,14 +37,13 @@ from detente.node.stores.unit import Unit, unit
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.decide import Refusal, decide
 from detente.policy.handling import label_of
+from detente.policy.kinds import WORKS_FOR_OTHERS
 from detente.policy.question import Actor, Context, Item, Subject
 from detente.policy.roles import Role
 from detente.protocol import header as headers
 from detente.protocol.party_document import Chain
 
 TYP: Final = "detente.purge"
-STAYS: Final = ("evidence", "control", "party-doc", "contact", "agreement", "agreement-topic")
-"""Kinds that carry no content about a matter: they are proof."""
 AT_ONCE: Final = 50
 CAP: Final = 4 << 20
 CHALLENGED: Final = "challenged"
@@ -225,7 +224,7 @@ def _item(node: Node, opener: Entry) -> Item:
 def _going(node: Node, opener: Entry) -> list[Entry]:
     """Give the entries of the thread whose content goes: what has its receipt, so that nothing waits to be sent."""
     rows = Entry.objects.using(node.alias).filter(partner=opener.partner, root=opener.root)
-    rows = rows.exclude(kind__in=STAYS).filter(batch__receipt__isnull=False).select_related("batch")
+    rows = rows.exclude(kind__in=WORKS_FOR_OTHERS).filter(batch__receipt__isnull=False).select_related("batch")
     return list(rows.order_by("pk"))
 
 

@@ -15,11 +15,11 @@ from detente.node.context import Node
 from detente.node.services import releasing
 from detente.node.services.casework import Unready
 from detente.node.stores.models import Entry, Partner
+from detente.policy.kinds import GET_NO_EVIDENCE
 from detente.protocol.entry import SealedEntry
 
 _CODES = {"filed": "insufficient"}
 """Why the node says it: what was left to stand although something was missing is filed as too little to act on."""
-_NO_TARGET = ("evidence", "control", "party-doc", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,16 @@ def target(node: Node, partner: Partner, case: Case, *, root: str) -> Entry | No
     if case.dialogue != root:
         # A thread may hold several dialogues: what was said in this one comes first.
         said = theirs.filter(re=case.dialogue)
-        found = said.exclude(kind__in=_NO_TARGET).first() or said.filter(kind="evidence").first()
+        found = said.exclude(kind__in=GET_NO_EVIDENCE).first() or said.filter(kind="evidence").first()
         if found is not None:
             return found
-    return theirs.exclude(kind__in=_NO_TARGET).first() or theirs.filter(kind="evidence").first()
+    return theirs.exclude(kind__in=GET_NO_EVIDENCE).first() or theirs.filter(kind="evidence").first()
 
 
 def _sealed(node: Node, partner: Partner, arrived: Entry, case: Case, name: str) -> SealedEntry:
     if carrying.kind_of(TABLES[case.kind], name) != "evidence":
         raise LocalError(f"the node cannot write {name} of a {case.kind} by itself")
-    about = arrived if arrived.kind not in _NO_TARGET else target(node, partner, case, root=arrived.root)
+    about = arrived if arrived.kind not in GET_NO_EVIDENCE else target(node, partner, case, root=arrived.root)
     if about is None:
         raise LocalError(f"no entry of the partner stands for {name}")
     return releasing.seal_evidence(

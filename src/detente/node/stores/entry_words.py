@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from detente.node.stores import words
+from detente.policy.kinds import WORKS_FOR_OTHERS
 
-NOT_MESSAGES: Final = ("contact", "party-doc", "evidence", "control", "agreement", "agreement-topic")
-"""Kinds that work for other messages and have no page of their own."""
+NOT_MESSAGES: Final = WORKS_FOR_OTHERS
+"""Kinds without words of their own: nobody looks for them."""
 ALL: Final = "all"
 ROOT: Final = "root"
 _NAMES: Final = ("name", "alias", "weakAlias", "previousName", "firstName", "lastName", "fatherName", "motherName")
