@@ -29,12 +29,13 @@ MAIL = {"server": "mail.val.example:587", "sender": "detente@val.example"}
         {"hook": {"url": "http://127.0.0.1:9000/page", "every_minutes": 1}},
         {"webhook": {"url": "https://cases.val.example/in?d=1", "secret_file": "webhook.secret"}},
         {"webhook": {"url": "http://127.0.0.1:9000/in", "secret_file": "webhook.secret"}},
+        {"watch": {"folder": "/srv/detente/in", "officer": "lia"}},
     ],
 )
 def test_settings_come_back_from_their_own_text(given: dict[str, Any]) -> None:
     made = configuration.make({**BASE, **given})
     assert configuration.make(tomllib.loads(configuration.dump(made))) == made
-    found = [name for name in ("mail", "hook", "webhook") if getattr(made, name) is not None]
+    found = [name for name in ("mail", "hook", "webhook", "watch") if getattr(made, name) is not None]
     assert found == list(given)
 
 
@@ -60,6 +61,9 @@ def test_settings_come_back_from_their_own_text(given: dict[str, Any]) -> None:
         ({"webhook": {"url": "https://cases.example:x/in", "secret_file": "s"}}, "no address"),
         ({"webhook": {"url": "https://cases.example/in"}}, "belong together"),
         ({"webhook": {"secret_file": "s"}}, "belong together"),
+        ({"watch": {"folder": "/srv/in"}}, "belong together"),
+        ({"watch": {"officer": "lia"}}, "belong together"),
+        ({"watch": {"folder": "in", "officer": "lia"}}, "not usable"),
         ({"webhook": {"url": "https://cases.example/in", "secret_file": "../sign.vault"}}, "not usable"),
         ({"hook": {"command": ["/bin/true"], "url": "http://127.0.0.1/"}}, "give one"),
     ],

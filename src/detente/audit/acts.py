@@ -88,6 +88,8 @@ class Act(StrEnum):
     TEMPLATE_FORGOTTEN = "template-forgotten"
     ADDRESS_KEPT = "address-kept"
     ADDRESS_FORGOTTEN = "address-forgotten"
+    CASE_IMPORTED = "case-imported"
+    CASE_PACKAGE_REFUSED = "case-package-refused"
     ENTRY_RELEASED = "entry-released"
     ENTRY_STAMPED = "entry-stamped"
     ENTRY_WITHHELD = "entry-withheld"
@@ -137,6 +139,7 @@ class Act(StrEnum):
     # Reading and taking out
     LOOKED_UP = "looked-up"
     THREAD_EXPORTED = "thread-exported"
+    CASE_EXPORTED = "case-exported"
     CONTENT_DISCLOSED = "content-disclosed"
     STATEMENT_VERIFIED = "statement-verified"
     AUDIT_VERIFIED = "audit-verified"
@@ -223,6 +226,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.TEMPLATE_FORGOTTEN: "a template of the house was thrown away",
     Act.ADDRESS_KEPT: "what we know of a desk of a partner was noted or changed",
     Act.ADDRESS_FORGOTTEN: "a desk of a partner was taken out of the address book",
+    Act.CASE_IMPORTED: "a case package became drafts; nothing of it was sent",
+    Act.CASE_PACKAGE_REFUSED: "a case package was refused, and nothing of it was kept",
     Act.ENTRY_RELEASED: "an officer released a message to leave the node",
     Act.ENTRY_STAMPED: "entries got their place under a signed checkpoint",
     Act.ENTRY_WITHHELD: "a released entry was kept back for good: its agreement had ended before it could leave",
@@ -260,6 +265,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",
     Act.THREAD_EXPORTED: "a thread statement or a bundle was written",
+    Act.CASE_EXPORTED: "a case left the screens as a file: what is in it, and how much was left out by which rule",
     Act.CONTENT_DISCLOSED: "an export disclosed the content of an entry",
     Act.STATEMENT_VERIFIED: "a statement or a bundle was verified",
     Act.AUDIT_VERIFIED: "this log was verified, alone or against a partner's records",

@@ -22,6 +22,7 @@ from detente.cli import (
     audit,
     backup,
     case,
+    case_package,
     check,
     close,
     correction,
@@ -61,6 +62,7 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.add_typer(spec.app, name="spec")
 dialogue.add_to(case.app)
+case_package.add_to(case.app)
 app.add_typer(case.app, name="case")
 app.add_typer(correction.app, name="correction")
 app.add_typer(policy.app, name="policy")

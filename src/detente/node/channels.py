@@ -3,6 +3,7 @@
 [mail] server, sender, tls, user, password_file, every_minutes
 [hook] command or url, every_minutes
 [webhook] url, secret_file
+[watch] folder, officer
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ class Webhook:
 
     url: str
     secret_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The folder in which the party's own case system lays down case packages, and whose drafts they become."""
+
+    folder: str
+    officer: str
 
 
 def mail_in(take: Take, where: Callable[[str], str], is_loopback: Callable[[str], bool]) -> Mail | None:
@@ -119,6 +128,19 @@ def webhook_in(take: Take, where: Callable[[str], str], is_loopback: Callable[[s
     return Webhook(url, secret_file)
 
 
+def watch_in(take: Take, where: Callable[[str], str]) -> Watch | None:
+    """Give the folder that is watched, None where the settings name none.
+
+    Raises:
+        BadInput: only one of both is given.
+    """
+    folder = take("watch.folder", _is_path, "the full path of a folder", default="")
+    officer = take("watch.officer", _is_text, "the name of an officer", default="")
+    if bool(folder) != bool(officer):
+        raise BadInput(f"{where('watch.folder')} and officer belong together: give both, or neither.")
+    return Watch(folder, officer) if folder else None
+
+
 def is_address(text: str) -> bool:
     """Whether a text is an address that mail can be sent to, ASCII alone: it stands in a header."""
     return _ADDRESS.fullmatch(text) is not None and len(text) <= 254
@@ -134,6 +156,10 @@ def _is_sender(value: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.isprintable()
+
+
+def _is_path(value: Any) -> bool:
+    return value == "" or (isinstance(value, str) and value.startswith("/") and value.isprintable())
 
 
 def _is_file(value: Any) -> bool:

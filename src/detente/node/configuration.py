@@ -7,6 +7,7 @@
 [mail]   server, sender, tls, user, password_file, every_minutes; left out: no digests
 [hook]   command or url, every_minutes; left out: nobody is rung up
 [webhook] url, secret_file; left out: no other system is told of what comes and goes
+[watch]  folder, officer; left out: no folder is watched
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from detente.model import label
 from detente.model.errors import BadInput
-from detente.node.channels import Hook, Mail, Webhook, hook_in, mail_in, webhook_in
+from detente.node.channels import Hook, Mail, Watch, Webhook, hook_in, mail_in, watch_in, webhook_in
 from detente.node.home import Home
 
 LANGUAGES: Final = ("fr", "en", "ru", "ar")
@@ -67,6 +68,7 @@ class Configuration:
     mail: Mail | None = None
     hook: Hook | None = None
     webhook: Webhook | None = None
+    watch: Watch | None = None
 
 
 def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name: name) -> Configuration:
@@ -98,6 +100,7 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
         mail=mail_in(reader.take, where, is_loopback),
         hook=hook_in(reader.take, where, is_loopback),
         webhook=webhook_in(reader.take, where, is_loopback),
+        watch=watch_in(reader.take, where),
     )
     reader.finish()
     if configuration.health is not None and not is_loopback(configuration.health.host):
@@ -146,11 +149,11 @@ def dump(configuration: Configuration) -> str:
         f"address = {_value(str(configuration.peer))}\n"
         f"url = {_value(configuration.url)}\n"
         + ("" if configuration.health is None else f"\n[health]\naddress = {_value(str(configuration.health))}\n")
-        + _tables(configuration.mail, configuration.hook, configuration.webhook)
+        + _tables(configuration.mail, configuration.hook, configuration.webhook, configuration.watch)
     )
 
 
-def _tables(mail: Mail | None, hook: Hook | None, webhook: Webhook | None) -> str:
+def _tables(mail: Mail | None, hook: Hook | None, webhook: Webhook | None, watch: Watch | None) -> str:
     tables: dict[str, dict[str, Any]] = {}
     if mail is not None:
         tables["mail"] = {
@@ -166,6 +169,8 @@ def _tables(mail: Mail | None, hook: Hook | None, webhook: Webhook | None) -> st
         tables["hook"] = {**way, "every_minutes": int(hook.every.total_seconds()) // 60}
     if webhook is not None:
         tables["webhook"] = {"url": webhook.url, "secret_file": webhook.secret_file}
+    if watch is not None:
+        tables["watch"] = {"folder": watch.folder, "officer": watch.officer}
     return "".join(
         f"\n[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in table.items())
         for name, table in tables.items()

@@ -26,6 +26,7 @@ from detente.node.administration_gateway import AdministrationGateway
 from detente.node.agreement_gateway import AgreementGateway
 from detente.node.approvals_gateway import ApprovalsGateway
 from detente.node.case_gateway import CaseGateway
+from detente.node.case_package_gateway import CasePackageGateway
 from detente.node.context import Node
 from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
@@ -132,6 +133,7 @@ class NodeDesk(
     ApprovalsGateway,
     AgreementGateway,
     CaseGateway,
+    CasePackageGateway,
     OversightGateway,
     WritingGateway,
     SightGateway,

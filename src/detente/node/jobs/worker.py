@@ -36,6 +36,7 @@ from detente.node.services import (
     refusing,
     runs,
     telling,
+    watching,
 )
 from detente.node.stores import deliveries, partners
 from detente.node.stores.models import Partner
@@ -57,7 +58,7 @@ def _chance() -> float:
     return random.SystemRandom().random()
 
 
-class Ways(calling.Ways, telling.Ways, Protocol):
+class Ways(calling.Ways, telling.Ways, watching.Ways, Protocol):
     """The settings of the node, as far as anything goes out of the house but to partners."""
 
 
@@ -73,6 +74,7 @@ class Worker:
         self._pauses: dict[int, tuple[Pause, ...]] = {}
         self._guard = Guard(node)
         self._met = escalating.Round()
+        self._looks = watching.Looks()
         self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
 
     def run(self) -> None:
@@ -147,6 +149,7 @@ class Worker:
             self._do("call", lambda node: calling.send_due(node, ways))
             self._do("plan notices", lambda node: telling.plan(node, ways))
             self._do("tell", lambda node: telling.send_due(node, ways))
+            self._do("look into the watch folder", lambda node: watching.look(node, ways, self._looks))
 
     def _to_test(self) -> list[Partner]:
         """Give the partners whose line is to be tested, looked up once a minute: a test is due once an hour."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from detente.node.queries.administration_page import AdministrationDesk
 from detente.node.queries.agreement_page import AgreementDesk
 from detente.node.queries.approvals import ApprovalsDesk
+from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.desk import Desk
 from detente.node.queries.office_page import OfficeDesk
@@ -28,6 +29,7 @@ class WholeDesk(
     ApprovalsDesk,
     AgreementDesk,
     CaseDesk,
+    CasePackageDesk,
     TokenDesk,
     OversightDesk,
     TogetherDesk,

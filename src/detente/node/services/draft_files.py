@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -62,24 +62,15 @@ def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type
         BadInput: its name may mislead, there are too many, or the disk is full; nothing of it stays then.
         DraftGone: the draft was released or discarded meanwhile; nothing of the file stays.
     """
-    if not label.is_label(name, longest=255) or "/" in name or "\\" in name:
-        raise BadInput("The file's name holds characters that may mislead, or none. Rename the file.")
     _check_room(row)
-    file_id = b64.encode(node.entropy(12))
-    path = folder(node, row) / file_id
+    file = lay_down(node, row, name=name, media_type=media_type, content=content)
+    path = folder(node, row) / file.id
     try:
-        size, digest = _copy(content, path)
-        file = DraftFile(file_id, name, media_type[:100], size, digest)
         with unit(node, "attach to draft") as work:
             fresh = standing_drafts.current(node, row)
             _check_room(fresh)
             standing_drafts.reopen(node, officer, fresh, work)
-            _keep(node, officer, fresh, [*fresh.content.get("files", []), _kept(file)], work)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        if error.errno in _FULL:
-            raise DiskFull("The node's disk is full. The file was not kept; tell the operator.") from error
-        raise UnreadableFile("The file could not be kept. Attach it again.") from error
+            _keep(node, officer, fresh, [*fresh.content.get("files", []), asdict(file)], work)
     except DraftGone:
         # Its folder went with it, and was made again for this file alone.
         shutil.rmtree(path.parent, ignore_errors=True)
@@ -89,6 +80,26 @@ def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type
         raise
     row.content, row.changed, row.state, row.submitted = fresh.content, fresh.changed, fresh.state, fresh.submitted
     return file
+
+
+def lay_down(node: Node, row: DraftRow, *, name: str, media_type: str, content: BinaryIO) -> DraftFile:
+    """Lay a file beside a draft, whole or not at all, and give what the draft is to keep of it (`asdict`).
+
+    Raises:
+        BadInput: its name may mislead.
+        DiskFull, UnreadableFile: it could not be kept; nothing of it stays.
+    """
+    _check_name(name)
+    file_id = b64.encode(node.entropy(12))
+    path = folder(node, row) / file_id
+    try:
+        size, digest = _copy(content, path)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno in _FULL:
+            raise DiskFull("The node's disk is full. The file was not kept; tell the operator.") from error
+        raise UnreadableFile("The file could not be kept. Attach it again.") from error
+    return DraftFile(file_id, name, media_type[:100], size, digest)
 
 
 def detach(node: Node, officer: Officer, row: DraftRow, file_id: str) -> None:
@@ -132,6 +143,11 @@ def check_files(node: Node, row: DraftRow) -> None:
 # Inside
 
 
+def _check_name(name: str) -> None:
+    if not label.is_label(name, longest=255) or "/" in name or "\\" in name:
+        raise BadInput("The file's name holds characters that may mislead, or none. Rename the file.")
+
+
 def _check_room(row: DraftRow) -> None:
     if len(row.content.get("files", [])) >= MOST_FILES:
         raise BadInput(f"A message takes at most {MOST_FILES} files. Put them into one archive.")
@@ -142,10 +158,6 @@ def _keep(node: Node, officer: Officer, row: DraftRow, files: list[dict[str, Any
     row.content, row.changed = {**row.content, "files": files}, node.now()
     row.save(using=node.alias, update_fields=["content", "changed", "state", "submitted"])
     work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(files)})
-
-
-def _kept(file: DraftFile) -> dict[str, Any]:
-    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size, "sha256": file.sha256}
 
 
 def _copy(content: BinaryIO, path: Path) -> tuple[int, str]:

@@ -29,6 +29,7 @@ from detente.node.services import (
     concerned,
     conversing,
     dispatching,
+    imported,
     letters,
     notifying,
     opening,
@@ -200,8 +201,8 @@ def written(node: Node, row: DraftRow) -> Written:
     """Give what a complete draft would release.
 
     Raises:
-        BadInput: something is missing; the sentence says what.
-        PolicyRefusal: no agreement with this partner is in force.
+        BadInput: something is missing; the sentence says what. LabelLoosened: see `imported.check`.
+        PolicyRefusal: no agreement with this partner is in force, or it was imported and may not go on.
         NotFound: the message that it answers is not here.
     """
     content = row.content
@@ -466,7 +467,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
     if bare and files:
         raise BadInput("A nil answer or a refusal carries no file. Remove it.")
     codes = [f"tlp:{content['tlp']}"] if content.get("tlp") else []
-    return Letter(
+    letter = Letter(
         subject=str(content.get("subject") or "") if kind in ("notification", requesting.KIND) else "",
         text="" if bare else str(content.get("text") or ""),
         lang=str(content.get("lang") or ""),
@@ -488,6 +489,8 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         character=_answers(content.get("character")),
         again=str(content.get("again") or ""),
     )
+    imported.check(content, letters.label_of(letter, agreement), to="" if row.partner is None else row.partner.party)
+    return letter
 
 
 def _answers(given: Any) -> dict[str, bool] | None:

@@ -7,14 +7,18 @@ of person. What is not said stands as the house's default: nobody judged the sou
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from detente.model.errors import BadInput
+from detente.model.instant import BadInstant, parse_instant
 from detente.policy import evaluations
 from detente.policy.persons import CATEGORIES
 
 NATURES: Final = ("fact", "assessment")
 MOST: Final = 1000
+BESIDE: Final = frozenset({"source", "evaluation", "nature", "category", "review_by", "delete_by", "handling"})
+"""What stands beside an entity in a record (DXP 14)."""
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
@@ -53,11 +57,38 @@ def record(given: Any, number: int = 1) -> dict[str, Any]:
         "handling": None,
         **whole,
     }
+    _check_beside(made, number)
     if made["nature"] not in NATURES:
         raise BadInput(f"Record {number} is a fact or an assessment. Say which.")
     if made["category"] not in CATEGORIES:
         raise BadInput(f"Record {number} has no known category of person. Choose one of: {', '.join(CATEGORIES)}.")
     return made
+
+
+def _check_beside(made: Mapping[str, Any], number: int) -> None:
+    """Return if what stands beside the entity has its form; what rules look at must be what they expect."""
+    evaluation, label = made["evaluation"], made["handling"]
+    if not isinstance(evaluation, dict) or not all(
+        isinstance(evaluation.get(each), str) for each in ("scheme", "code")
+    ):
+        raise BadInput(f"The evaluation of record {number} is not a scheme and a code.")
+    if not all(isinstance(made[each], str) for each in ("nature", "category")):
+        raise BadInput(f"The nature and the category of record {number} are words.")
+    if made["source"] is not None and not isinstance(made["source"], str):
+        raise BadInput(f"The source of record {number} is a text, or none.")
+    if label is not None and not isinstance(label, dict):
+        raise BadInput(f"The handling of record {number} is a label, or none.")
+    for name in ("review_by", "delete_by"):
+        if made.get(name) is not None and not _is_instant(made[name]):
+            raise BadInput(f"{name} of record {number} is no instant such as 2027-11-22T00:00:00.000Z.")
+
+
+def _is_instant(value: object) -> bool:
+    try:
+        parse_instant(value)
+    except BadInstant:
+        return False
+    return True
 
 
 def _texts(value: object) -> bool:

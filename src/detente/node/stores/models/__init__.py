@@ -7,6 +7,7 @@ from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, Dr
 from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.handover import HandoverRow
+from detente.node.stores.models.imported_file import ImportedFile
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
@@ -70,6 +71,7 @@ __all__ = [
     "HandledWant",
     "HandoverRow",
     "Holding",
+    "ImportedFile",
     "Invitation",
     "KeptObject",
     "KeyHead",
