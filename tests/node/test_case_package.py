@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from detente.cli import case_package, main
+from detente.cli import case_package as commands
+from detente.cli import main
 from detente.intake import case_package
 from detente.intake.case_messages import Message
 from detente.intake.case_package import CasePackage
@@ -406,7 +407,7 @@ def test_a_case_goes_out_and_in_with_commands(
     uid, to = told(pair, tmp_path), tmp_path / "case.zip"
 
     def run(here: str, *arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(case_package, "open_node", lambda _: pair.nodes[here])
+        monkeypatch.setattr(commands, "open_node", lambda _: pair.nodes[here])
         code = main.main(["case", *arguments, "--officer", "lia"])
         said = capsys.readouterr()
         return code, said.out, said.err

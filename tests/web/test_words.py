@@ -108,6 +108,7 @@ NOT_FOR_THE_DESK = {
     # Said in the words of their place: each names the value, the file or the thing that is meant.
     "error", "local", "bad-input", "not-found", "act-incomplete", "request-incomplete",
     "justify-again", "another-person", "dissemination-reason", "needs-outcome",
+    "case-package-refused",
     # Only the operator's command and its start meet these.
     "already-installed", "already-running", "audit-cut", "audit-entry", "audit-opening", "audit-rewritten",
     "backup-failed", "bad-backup", "bad-vault", "wrong-passphrase",

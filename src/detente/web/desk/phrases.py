@@ -147,11 +147,8 @@ ERRORS: dict[str, str | Promise] = {
     "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
     "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),
-    "case-package-refused": _(
-        "This is no case package that can be used. Nothing of it was kept; its faults are below."
-    ),
     "label-loosened": _(
-        "This was imported under a stricter handling. Choose that one, or a stricter one, and a partner to whom it may go."
+        "This was imported under a stricter handling. Choose that one and a partner to whom it may go."
     ),
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."
