@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from detente.audit.acts import Act
@@ -85,7 +85,16 @@ def notify(world: World, here: str, there: str, subject: str, named: str, topic:
     return notifying.notify(node, officers.find(node, "lia"), world.partner(here, there), letter)
 
 
-def warn(world: World, here: str, there: str, named: str, *, life: bool = True, topic: str = "ct") -> Entry:
+def warn(
+    world: World,
+    here: str,
+    there: str,
+    named: str,
+    *,
+    life: bool = True,
+    topic: str = "ct",
+    answer_by: datetime | None = None,
+) -> Entry:
     """Release a warning, of danger to life or of another one."""
     node, partner = world.nodes[here], world.partner(here, there)
     payload = {
@@ -96,7 +105,14 @@ def warn(world: World, here: str, there: str, named: str, *, life: bool = True, 
         "subject": "Warning",
     }
     sealed = releasing.seal(
-        node, partner, kind="warning", payload=payload, handling=LABEL, agreement=named, topic=topic
+        node,
+        partner,
+        kind="warning",
+        payload=payload,
+        handling=LABEL,
+        agreement=named,
+        topic=topic,
+        answer_by=answer_by,
     )
     with unit(node, "warn") as work:
         row = releasing.store(node, partner, sealed, message="warning", root=None, work=work)

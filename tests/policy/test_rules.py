@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from detente.model.reach import within
 from detente.policy.acts import ALL, Act
 from detente.policy.admit import CODES
 from detente.policy.evaluations import APPROXIMATE, DEFAULT, SCHEMES, approximately
@@ -18,7 +19,7 @@ from detente.policy.languages import LANGUAGES
 from detente.policy.obligations import OBLIGATIONS
 from detente.policy.persons import CATEGORIES, PROTECTED_STATUSES, is_sensitive
 from detente.policy.rules.order import BY_ID, ORDER, RULES
-from detente.policy.topics import TOPICS, within
+from detente.policy.topics import TOPICS
 from detente.policy.urgencies import MAY_BE_MISSING, NO_COPY_BECAUSE, URGENCIES, is_urgent
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.model.identifiers import Cid
 from detente.model.instant import format_instant
-from detente.protocol.statement_facts import ProvedEntry, compute
+from detente.protocol.statement_facts import ProvedEntry, compute, waits
 from detente.protocol.statement_pauses import Flagged, Span, moved, spans
+from detente.protocol.statement_suspensions import Dialogue, SuspensionAct, Suspensions, Wait
 from tests.protocol.exchange_builder import AFTER, ANSWER_BY, dossier
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -102,11 +106,110 @@ def test_the_fact_of_silence_is_moved(pause: timedelta | None, late: timedelta, 
     case = dossier(answered=False)
     (root,) = [entry for entry in case.exchange.held_by(case.exchange.a).entries if entry.header.cid == case.root]
     held_at = ANSWER_BY - timedelta(days=1)
-    entry = ProvedEntry(0, 1, root.header, format_instant(held_at), None)
+    entry = ProvedEntry(0, 1, replace(root.header, agreement="X"), format_instant(held_at), None)
     begin = held_at + timedelta(hours=1)
-    found = () if pause is None else (Span(begin, begin + pause),)
-    (fact,) = compute([entry], now=ANSWER_BY + late, pauses=found)
+    acts = [] if pause is None else [deed(1, begin), deed(2, begin + pause, lifts=True)]
+    (fact,) = compute([entry], now=ANSWER_BY + late, suspensions=Suspensions(acts))
     assert fact["silent_since"] == (None if due is None else format_instant(due))
     if pause is not None:
-        (still,) = compute([entry], now=AFTER, pauses=(Span(begin, None),))
+        (still,) = compute([entry], now=AFTER, suspensions=Suspensions(acts[:1]))
         assert still["silent_since"] is None
+
+
+def deed(seq: int, when: datetime, *, lifts: bool = False, **changes: Any) -> SuspensionAct:
+    values = {"direction": 0, "agreement": "X", "topic": None, "exempt": None} | changes
+    return SuspensionAct(seq=seq, at=when, lifts=lifts, **values)
+
+
+ABOUT = Dialogue("notification", "X", "ct.persons")
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "changes", "paused"),
+    [
+        (ABOUT, {}, True),
+        (replace(ABOUT, agreement="Y"), {}, False),
+        (replace(ABOUT, agreement=None), {}, False),
+        (ABOUT, {"topic": "ct"}, True),
+        (ABOUT, {"topic": "ct.persons"}, True),
+        (ABOUT, {"topic": "ct.persons.abroad"}, False),
+        (ABOUT, {"topic": "c"}, False),
+        (replace(ABOUT, topic=None), {"topic": "ct"}, False),
+        (ABOUT, {"exempt": frozenset({"notification"})}, False),
+        (ABOUT, {"exempt": frozenset({"recall"})}, True),
+        (replace(ABOUT, kind="correction"), {}, False),
+        (replace(ABOUT, kind="correction"), {"exempt": frozenset()}, True),
+        (replace(ABOUT, kind="warning"), {}, True),
+        (replace(ABOUT, kind="warning", life=True), {}, False),
+        (replace(ABOUT, kind="agreement"), {"exempt": frozenset()}, False),
+    ],
+)
+def test_a_suspension_reaches_its_agreement_and_topic_but_for_what_is_exempt(
+    dialogue: Dialogue, changes: dict[str, Any], paused: bool
+) -> None:
+    assert bool(Suspensions([deed(1, at(1), **changes)]).pauses(dialogue)) is paused
+
+
+def test_what_the_agreement_exempts_counts_where_the_act_says_nothing() -> None:
+    silent, saying = deed(1, at(1)), deed(1, at(1), exempt=frozenset())
+    exempt = {"X": frozenset({"notification"})}
+    assert Suspensions([silent], exempt).pauses(ABOUT) == ()
+    assert Suspensions([saying], exempt).pauses(ABOUT) == (span(1, None),)
+
+
+def test_a_second_suspension_that_lets_the_dialogue_pass_ends_the_pause_of_the_first() -> None:
+    acts = [deed(1, at(1)), deed(2, at(3), exempt=frozenset({"notification"})), deed(3, at(9), lifts=True)]
+    assert Suspensions(acts).pauses(ABOUT) == (span(1, 3),)
+
+
+@pytest.mark.parametrize(
+    ("acts", "shown"),
+    [
+        ([deed(1, at(1)), deed(2, at(3), lifts=True)], {1, 2}),
+        # A lift of nothing, a second suspension within the first, and what was over before or came later.
+        ([deed(1, at(1), lifts=True), deed(2, at(2)), deed(3, at(3)), deed(4, at(4), lifts=True)], {2, 3, 4}),
+        ([deed(1, at(-3)), deed(2, at(-1), lifts=True), deed(3, at(1)), deed(4, at(2), lifts=True)], {3, 4}),
+        ([deed(1, at(1)), deed(2, at(2), lifts=True), deed(3, at(11)), deed(4, at(12), lifts=True)], {1, 2}),
+        ([deed(1, at(1)), deed(2, at(2), lifts=True), deed(3, at(10.5))], {1, 2, 3}),
+        ([deed(1, at(1), topic="missing"), deed(2, at(2), agreement="Y")], set()),
+    ],
+)
+def test_what_is_shown_are_whole_episodes_of_what_moved_a_wait(acts: list[SuspensionAct], shown: set[int]) -> None:
+    wait = Wait(ABOUT, since=at(0), answer_by=at(10))
+    known = Suspensions(acts)
+    places = known.that_move([wait])
+    assert {seq for _, seq in places} == shown
+    # What is shown says the same as all of it, and needs all of itself.
+    few = known.only(places)
+    assert few.that_move([wait]) == places
+    due = [moved(wait.answer_by, since=wait.since, pauses=each.pauses(ABOUT)) for each in (known, few)]
+    assert due[0] == due[1]
+
+
+def proved(seq: int, kind: str, cid: str, re: str | None) -> ProvedEntry:
+    case = dossier()
+    held = case.exchange.held_by(case.exchange.a).entries
+    (root,) = [entry.header for entry in held if entry.header.cid == case.root]
+    header = replace(root, agreement="X", kind=kind, cid=Cid(cid), re=None if re is None else Cid(re))
+    return ProvedEntry(seq % 2, seq, header, format_instant(at(0)), None)
+
+
+def test_a_reply_has_the_dialogue_of_what_it_is_about_and_another_kind_its_own() -> None:
+    """A correction inside the thread of a notification is exempt, with the replies to it; the rest is paused."""
+    entries = [
+        proved(0, "notification", "a", None),
+        proved(1, "answer", "b", "a"),
+        proved(2, "notification", "c", "b"),
+        proved(4, "correction", "d", "a"),
+        proved(6, "answer", "e", "d"),
+    ]
+    assert {(wait.dialogue.kind) for wait in waits(entries)} == {"notification", "correction"}
+    facts = compute(entries, now=AFTER, suspensions=Suspensions([deed(1, at(1))]))
+    assert [fact["cid"] for fact in facts if fact["silent_since"]] == ["d", "e"]
+    # Where what it is about is not proved, nothing says that it may pass.
+    assert [wait.dialogue.kind for wait in waits(entries[4:])] == ["answer"]
+
+
+def test_a_circle_of_replies_is_read_to_its_end() -> None:
+    circle = [proved(0, "answer", "a", "b"), proved(2, "answer", "b", "a")]
+    assert [wait.dialogue.kind for wait in waits(circle)] == ["answer", "answer"]

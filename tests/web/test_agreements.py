@@ -10,9 +10,10 @@ from django.conf import settings
 from django.test import Client
 
 from detente.model.errors import PolicyRefusal
+from detente.model.reach import DEFAULT_EXEMPT
 from detente.node.queries import agreement_page
 from detente.node.queries.agreement_page import AgreementDeed
-from detente.policy.agreements import DEFAULT_EXEMPT, Mode, Stage
+from detente.policy.agreements import Mode, Stage
 from detente.web.desk import agreement_words
 from tests.web import fictional as tale
 from tests.web.fake_agreements import IN_FORCE, PROPOSED

@@ -20,8 +20,8 @@ from typing import Any, Final
 from detente.model import b64, identifiers
 from detente.model.instant import BadInstant, format_instant, parse_instant
 from detente.model.party_id import PartyId
+from detente.model.reach import DEFAULT_EXEMPT
 from detente.policy import classification, founding, text_members
-from detente.policy.agreements import DEFAULT_EXEMPT
 from detente.policy.founding import VERSION, FoundingAgreement
 from detente.policy.text_members import BadAgreement as BadAgreement
 from detente.policy.topics import within_any

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from detente.model.reach import DEFAULT_EXEMPT
 from detente.policy.handling import Ceiling
 from detente.policy.topics import within_any
 
@@ -35,9 +36,6 @@ class Mode(StrEnum):
     REFUSE = "refuse"
 
 
-LIFE: Final = "life"
-"""In `exempt`: warnings of danger to life pass a suspension. Other members are kinds."""
-DEFAULT_EXEMPT: Final = frozenset({LIFE, "correction", "recall", "redress"})
 _SIGNED: Final = frozenset({Stage.IN_FORCE, Stage.NOTICE, Stage.RUN_OFF})
 
 

@@ -17,12 +17,12 @@ from detente.crypto.hashing import sha256
 from detente.model import b64, identifiers
 from detente.model.canonical import canonical
 from detente.model.party_id import PartyId
+from detente.model.reach import within
 from detente.policy import classification, text_members
 from detente.policy.text_members import URGENCIES as URGENCIES
 from detente.policy.text_members import BadAgreement as BadAgreement
 from detente.policy.text_members import Basis as Basis
 from detente.policy.text_members import parse_duration as parse_duration
-from detente.policy.topics import within
 
 VERSION: Final = "dxp/1"
 KINDS: Final = ("notification", "answer", "refusal")

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from detente.model import reach
 from detente.model.party_id import PartyId
+from detente.model.reach import DEFAULT_EXEMPT, within
 from detente.policy.agreement_text import FullAgreement
-from detente.policy.agreements import DEFAULT_EXEMPT, LIFE, NO_AGREEMENT, Agreement, Mode, Stage
+from detente.policy.agreements import NO_AGREEMENT, Agreement, Mode, Stage
 from detente.policy.founding import FoundingAgreement
 from detente.policy.handling import Ceiling
-from detente.policy.topics import within
 
 
 class Step(StrEnum):
@@ -180,7 +181,7 @@ def with_successors(known: Mapping[str, Standing]) -> dict[str, Standing]:
 
 def passes(flag: Flag, *, kind: str, life: bool) -> bool:
     """Whether a flag lets a dialogue of `kind` through. `life`: it is a warning of danger to life or limb."""
-    return kind in flag.exempt or (life and kind == "warning" and LIFE in flag.exempt)
+    return reach.passes(kind, flag.exempt, life=life)
 
 
 def effective(agreement: Agreement, flags: Iterable[Flag], *, topic: str | None) -> Agreement:

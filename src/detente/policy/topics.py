@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
+from detente.model.reach import within
 from detente.policy.languages import named
 
 
@@ -23,15 +24,6 @@ class Topic:
     label: Mapping[str, str]
     life: bool = False
     alarm_handover: timedelta | None = None
-
-
-def within(topic: str | None, root: str) -> bool:
-    """Whether `topic` is `root` or below it.
-
-    >>> within("ct.persons", "ct"), within("ct2", "ct"), within("ct", "ct.persons"), within(None, "ct")
-    (True, False, False, False)
-    """
-    return topic is not None and (topic == root or topic.startswith(root + "."))
 
 
 def within_any(topic: str | None, roots: Iterable[str]) -> bool:

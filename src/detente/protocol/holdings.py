@@ -8,7 +8,8 @@ will open it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from detente.crypto import sealing
@@ -61,13 +62,16 @@ class HeldBatch:
 class Holdings:
     """At least the thread's entries and their batches. `chains` are the party documents of both.
 
-    `leaves` are the leaf hashes of each ledger from seq 1 on, as far as its largest batch here.
+    `leaves` are the leaf hashes of each ledger from seq 1 on, as far as its largest batch here. `suspensions` are the
+    acts by which the pair suspended and lifted, and `agreements` the texts that both know, by id.
     """
 
     entries: Sequence[HeldEntry]
     batches: Sequence[HeldBatch]
     leaves: Mapping[PartyId, Sequence[bytes]]
     chains: Mapping[PartyId, Chain]
+    suspensions: Sequence[HeldEntry] = ()
+    agreements: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def parties(self) -> tuple[PartyId, PartyId]:

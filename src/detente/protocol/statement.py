@@ -100,8 +100,26 @@ class Unproved:
 
 
 @dataclass(frozen=True, slots=True)
+class Pauses:
+    """What proves that clocks of the thread stood still: acts of suspension, always disclosed, and what they lean on.
+
+    `texts`: the agreements that say what passes, where an act does not. They stand under the id that their bytes have.
+    """
+
+    acts: tuple[Proved, ...]
+    texts: tuple[Mapping[str, Any], ...]
+
+    def to_wire(self) -> dict[str, Any]:
+        """Give the member `pauses`."""
+        return {"acts": [act.to_wire() for act in self.acts], "texts": [dict(text) for text in self.texts]}
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """A thread statement, or a bundle (`root` None, `facts` and `unproved` empty). Facts stay as their members."""
+    """A thread statement, or a bundle (`root` None, `facts` and `unproved` empty). Facts stay as their members.
+
+    `pauses` None where no suspension moved anything: then the member is left out.
+    """
 
     typ: str
     parties: tuple[PartyId, PartyId]
@@ -111,11 +129,13 @@ class Statement:
     batches: tuple[Batch, ...]
     facts: tuple[Mapping[str, Any], ...] = ()
     unproved: tuple[Unproved, ...] = ()
+    pauses: Pauses | None = None
 
     def to_bytes(self) -> bytes:
         """Give the JCS bytes."""
         return canonical(
             {
+                **({} if self.pauses is None else {"pauses": self.pauses.to_wire()}),
                 "v": "dxp/1",
                 "typ": self.typ,
                 "parties": list(self.parties),

@@ -13,19 +13,25 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.model import instant
-from detente.protocol import payload, statement_pauses
+from detente.protocol import payload, statement_pauses, statement_suspensions
 from detente.protocol.entry import REPLIES
 from detente.protocol.header import Header
 from detente.protocol.refusal import EntryRefused
-from detente.protocol.statement_pauses import Span
+from detente.protocol.statement_suspensions import Dialogue, Suspensions, Wait
 
+GENERIC: Final = frozenset({*REPLIES, "feedback", "evidence"})
+"""Kinds that name no dialogue: they are of that of the entry which they are about (DXP 14)."""
+LIFE_OR_LIMB: Final = "life-or-limb"
 WITHOUT_FACT: Final = frozenset({"evidence", "control"})
 EVIDENCE: Final = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class ProvedEntry:
-    """An entry at its place with what its receipt says of it; `evidence` is its payload, once disclosed and opened."""
+    """An entry at its place with what its receipt says of it; `evidence` is its payload, once disclosed and opened.
+
+    `life`: the statement discloses a warning of danger to life or limb.
+    """
 
     direction: int
     seq: int
@@ -33,6 +39,7 @@ class ProvedEntry:
     held_at: str
     refused: str | None
     evidence: Mapping[str, Any] | None = None
+    life: bool = False
 
     @property
     def has_fact(self) -> bool:
@@ -49,16 +56,26 @@ class _Replies:
 
 
 def compute(
-    entries: Sequence[ProvedEntry], *, now: datetime | None, pauses: Sequence[Span] = ()
+    entries: Sequence[ProvedEntry],
+    *,
+    now: datetime | None,
+    suspensions: Suspensions = statement_suspensions.NONE,
 ) -> list[dict[str, Any]]:
     """Give the facts, one per entry that is neither evidence nor control, in the order of (dir, seq).
 
-    `now` decides only which unanswered clocks have run out; None stands for a moment before all of them. `pauses`: when
-    suspensions let the clocks of the thread stand still, as `statement_pauses.spans` gives them.
+    `now` decides only which unanswered clocks have run out; None stands for a moment before all of them.
+    `suspensions`: those that the statement proves, which let clocks of the thread stand still.
     """
     ordered = sorted(entries, key=lambda entry: (entry.direction, entry.seq))
     replies = _replies(ordered)
-    return [_fact(entry, replies, now, pauses) for entry in ordered if entry.has_fact]
+    due = {place: _due(wait, suspensions) for place, wait in _waits(ordered, replies).items()}
+    return [_fact(entry, replies, now, due.get((entry.direction, entry.seq))) for entry in ordered if entry.has_fact]
+
+
+def waits(entries: Sequence[ProvedEntry]) -> list[Wait]:
+    """Give the waits for an answer that is not proved: what suspensions can move."""
+    ordered = sorted(entries, key=lambda entry: (entry.direction, entry.seq))
+    return list(_waits(ordered, _replies(ordered)).values())
 
 
 def latest_silence(facts: Sequence[Mapping[str, Any]]) -> datetime | None:
@@ -74,6 +91,11 @@ def latest_silence(facts: Sequence[Mapping[str, Any]]) -> datetime | None:
         except instant.BadInstant:
             continue
     return max(moments, default=None)
+
+
+def shows_life(header: Header, disclosed: Mapping[str, Any] | None) -> bool:
+    """Whether the payload that a statement discloses of an entry is a warning of danger to life or limb (DXP 13)."""
+    return disclosed is not None and header.kind == "warning" and disclosed.get("urgency") == LIFE_OR_LIMB
 
 
 def is_outcome(evidence: Mapping[str, Any]) -> bool:
@@ -99,7 +121,53 @@ def _replies(ordered: Sequence[ProvedEntry]) -> _Replies:
     return _Replies(answers, evidence)
 
 
-def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None, pauses: Sequence[Span]) -> dict[str, Any]:
+def _waits(ordered: Sequence[ProvedEntry], replies: _Replies) -> dict[tuple[int, int], Wait]:
+    """Give them by (dir, seq) of the entry that asks for the answer."""
+    dialogues = _Dialogues(ordered)
+    return {
+        (entry.direction, entry.seq): Wait(
+            dialogues.of(entry), instant.parse_instant(entry.held_at), entry.header.answer_by
+        )
+        for entry in ordered
+        if entry.has_fact
+        and entry.header.answer_by is not None
+        and (entry.direction, entry.header.cid) not in replies.answers
+    }
+
+
+class _Dialogues:
+    """The dialogue of each entry, from the headers: kinds that open one carry its name (DXP 1, 14)."""
+
+    def __init__(self, ordered: Sequence[ProvedEntry]) -> None:
+        self._entries: dict[str, ProvedEntry] = {}
+        for entry in ordered:
+            self._entries.setdefault(entry.header.cid, entry)
+        self._openers: dict[str, ProvedEntry] = {}
+
+    def of(self, entry: ProvedEntry) -> Dialogue:
+        """Give the dialogue; where what it leads to is not proved, that of the last entry which is."""
+        opener = self._opener(entry)
+        header = opener.header
+        return Dialogue(header.kind, header.agreement, header.topic, opener.life)
+
+    def _opener(self, entry: ProvedEntry) -> ProvedEntry:
+        chain: list[ProvedEntry] = []
+        seen: set[str] = set()
+        at: ProvedEntry | None = entry
+        # A header may claim any cid, so a partner can write a circle.
+        while at is not None and at.header.cid not in seen and at.header.cid not in self._openers:
+            chain.append(at)
+            seen.add(at.header.cid)
+            at = None if at.header.re is None else self._entries.get(at.header.re)
+        opener = None if at is None else self._openers.get(at.header.cid)
+        for each in reversed(chain):
+            if opener is None or each.header.kind not in {*GENERIC, opener.header.kind}:
+                opener = each
+            self._openers[each.header.cid] = opener
+        return self._openers[entry.header.cid]
+
+
+def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None, due: datetime | None) -> dict[str, Any]:
     place = (entry.direction, entry.header.cid)
     answer = replies.answers.get(place)
     answer_by = None if entry.header.answer_by is None else instant.format_instant(entry.header.answer_by)
@@ -113,7 +181,7 @@ def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None, pauses: S
         "opened": _outcome(replies.evidence.get((*place, "opened"))),
         "accepted": _outcome(replies.evidence.get((*place, "accepted"))),
         "answered": None if answer is None else {"kind": answer.header.kind, "seq": answer.seq},
-        "silent_since": _silent_since(entry, now, pauses) if answer is None else None,
+        "silent_since": None if due is None or now is None or now < due else instant.format_instant(due),
     }
 
 
@@ -133,9 +201,7 @@ def _outcome(entry: ProvedEntry | None) -> dict[str, Any] | None:
     return {**{name: entry.evidence.get(name) for name in ("at", "by", "outcome", "code", "until")}, "seq": entry.seq}
 
 
-def _silent_since(entry: ProvedEntry, now: datetime | None, pauses: Sequence[Span]) -> str | None:
-    """Give when the wait for an answer ended, moved by pauses; None while it runs, or stands still."""
-    due = entry.header.answer_by
-    if due is not None and pauses:
-        due = statement_pauses.moved(due, since=instant.parse_instant(entry.held_at), pauses=pauses)
-    return None if due is None or now is None or now < due else instant.format_instant(due)
+def _due(wait: Wait, suspensions: Suspensions) -> datetime | None:
+    """Give when the wait for an answer ends, moved by pauses; None while it stands still."""
+    pauses = suspensions.pauses(wait.dialogue)
+    return statement_pauses.moved(wait.answer_by, since=wait.since, pauses=pauses)

@@ -3,8 +3,8 @@
     suspend held by the other side ---- clock stands still ---- lift held by the other side
 
 Several flags may stand at once: one a side, for the whole or for topics. The clock of a dialogue stands while any of
-them reaches it, so the spans of all are joined. Which suspensions reach a dialogue is decided before, from what the
-entries say; here are only instants.
+them reaches it, so the spans of all are joined. Which suspensions reach a dialogue says `statement_suspensions`; here
+are only instants.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class Span:
     begin: datetime
     end: datetime | None
 
+    def touches(self, other: Span) -> bool:
+        """Whether the two have an instant in common, their ends among them."""
+        return (self.end is None or other.begin <= self.end) and (other.end is None or self.begin <= other.end)
+
 
 def spans(acts: Iterable[Flagged]) -> tuple[Span, ...]:
     """Give the times in which at least one flag stood, joined and in order.
@@ -46,26 +50,39 @@ def spans(acts: Iterable[Flagged]) -> tuple[Span, ...]:
         if not act.lifts:
             standing.setdefault(act.flag, act.at)
         elif act.flag in standing:
-            single.append(Span(standing.pop(act.flag), act.at))
+            begin = standing.pop(act.flag)
+            # `held_at` is what a clock of the other side showed, and a clock may be set back.
+            single.append(Span(begin, max(begin, act.at)))
     single += [Span(begin, None) for begin in standing.values()]
     return _joined(sorted(single, key=lambda span: span.begin))
 
 
-def moved(answer_by: datetime, *, since: datetime, pauses: Sequence[Span]) -> datetime | None:
-    """Give when the wait that began at `since` ends; None where it stands still now, so that nothing has run out.
+def moving(answer_by: datetime, *, since: datetime, pauses: Sequence[Span]) -> tuple[Span, ...]:
+    """Give those of `pauses` that move the end of the wait which began at `since`, or keep it from ending.
 
     A pause that begins once the wait is over moves nothing: what was late stays late.
     """
-    due = answer_by
+    due, found = answer_by, []
     for span in pauses:
         if span.end is not None and span.end <= since:
             continue
         begin = max(span.begin, since)
         if begin >= due:
             break
+        found.append(span)
+        if span.end is None:
+            break
+        due += span.end - begin
+    return tuple(found)
+
+
+def moved(answer_by: datetime, *, since: datetime, pauses: Sequence[Span]) -> datetime | None:
+    """Give when the wait that began at `since` ends; None where it stands still now, so that nothing has run out."""
+    due = answer_by
+    for span in moving(answer_by, since=since, pauses=pauses):
         if span.end is None:
             return None
-        due += span.end - begin
+        due += span.end - max(span.begin, since)
     return due
 
 

@@ -21,6 +21,7 @@ from detente.protocol.statement import (
     THREAD,
     Batch,
     Disclosed,
+    Pauses,
     Proved,
     Statement,
     Unproved,
@@ -36,7 +37,7 @@ def parse(value: Mapping[str, Any]) -> Statement:
     Raises:
         DoesNotHold: a member is missing, unknown, or of another form.
     """
-    stop_at(misfits(value, "", _TOP))
+    stop_at(misfits(value, "", _TOP if "pauses" not in value else _WITH_PAUSES))
     stop_at(_inner_misfits(value))
     parties = (party_id.parse(value["parties"][0]), party_id.parse(value["parties"][1]))
     return Statement(
@@ -51,6 +52,7 @@ def parse(value: Mapping[str, Any]) -> Statement:
         ),
         facts=tuple(value["facts"]),
         unproved=tuple(_unproved(item) for item in value["unproved"]),
+        pauses=_pauses(value["pauses"]) if "pauses" in value else None,
     )
 
 
@@ -91,12 +93,33 @@ def _inner_misfits(value: Mapping[str, Any]) -> Iterator[Finding]:
     for index, item in enumerate(value["facts"]):
         if not isinstance(item, dict):
             yield Finding(f"facts[{index}]", "an object is needed here", "bad-member")
+    if "pauses" in value:
+        yield from _misfits_of_pauses(value["pauses"])
     is_bundle = value["typ"] == BUNDLE
+    if is_bundle and "pauses" in value:
+        yield Finding("pauses", "a bundle has none", "bad-member")
     if is_bundle != (value["root"] is None):
         yield Finding("root", "a thread statement has a root, a bundle has none", "bad-member")
     for name in ("facts", "unproved"):
         if is_bundle and value[name]:
             yield Finding(name, "a bundle has none", "bad-member")
+
+
+def _misfits_of_pauses(value: Mapping[str, Any]) -> Iterator[Finding]:
+    yield from misfits(value, "pauses", _PAUSES)
+    if not all(_is_list(value.get(name)) for name in _PAUSES):
+        return
+    if not value["acts"]:
+        yield Finding("pauses.acts", "where nothing paused, the member is left out", "bad-member")
+    for index, item in enumerate(value["acts"]):
+        yield from misfits(item, f"pauses.acts[{index}]", _PROVED)
+    for index, item in enumerate(value["texts"]):
+        if not isinstance(item, dict):
+            yield Finding(f"pauses.texts[{index}]", "an object is needed here", "bad-member")
+
+
+def _pauses(value: Mapping[str, Any]) -> Pauses:
+    return Pauses(tuple(_proved(item) for item in value["acts"]), tuple(value["texts"]))
 
 
 def _proved(item: Mapping[str, Any]) -> Proved:
@@ -170,6 +193,8 @@ _TOP: Final[Mapping[str, schema.Check]] = {
     "facts": _is_list,
     "unproved": _is_list,
 }
+_WITH_PAUSES: Final[Mapping[str, schema.Check]] = {**_TOP, "pauses": schema.is_object}
+_PAUSES: Final[Mapping[str, schema.Check]] = {"acts": _is_list, "texts": _is_list}
 _PROVED: Final[Mapping[str, schema.Check]] = {
     "dir": _is_direction,
     "seq": schema.is_count,

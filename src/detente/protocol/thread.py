@@ -9,6 +9,8 @@ same bytes once both hold the same receipts. An entry of the thread lands in one
 
 Evidence that its receipt refused is proved without its content: the side that refused it may never have opened it,
 and what reached no desk is no fact.
+
+Suspensions are entries of other threads. Those that move a clock of this one are shown beside it, as `pauses`.
 """
 
 from __future__ import annotations
@@ -21,11 +23,13 @@ from typing import Any
 from detente.crypto import tree
 from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import Cid
+from detente.model.instant import parse_instant
 from detente.model.party_id import PartyId
-from detente.protocol import signed, statement_facts
+from detente.protocol import signed, statement_facts, statement_suspensions
 from detente.protocol.holdings import Holdings, MissingHolding, Resolved, names_pair, resolve
-from detente.protocol.statement import BUNDLE, NO_RECEIPT, THREAD, Batch, Disclosed, Proved, Statement, Unproved
+from detente.protocol.statement import BUNDLE, NO_RECEIPT, THREAD, Batch, Disclosed, Pauses, Proved, Statement, Unproved
 from detente.protocol.statement_facts import EVIDENCE, ProvedEntry
+from detente.protocol.statement_suspensions import SuspensionAct, Suspensions
 
 
 def thread_members(root: Cid, links: Iterable[tuple[Cid, Cid | None]]) -> frozenset[Cid]:
@@ -64,9 +68,20 @@ def export_statement(root: Cid, held: Holdings, *, now: datetime, disclose: Abst
     thread = resolve((entry for entry in own if entry.header.cid in members), held)
     proved = [each for each in thread if each.missing is None]
     _check_disclosable(disclose, proved)
-    facts = statement_facts.compute([_for_facts(each) for each in proved], now=now)
-    unproved = [_unproved(each) for each in thread if each.missing is not None]
-    return _statement(THREAD, held, proved, disclose, root=root, facts=facts, unproved=unproved).to_bytes()
+    for_facts = [_for_facts(each, disclose) for each in proved]
+    acts, suspensions = _suspensions(held)
+    suspensions = suspensions.only(suspensions.that_move(statement_facts.waits(for_facts)))
+    return _statement(
+        THREAD,
+        held,
+        proved,
+        disclose,
+        root=root,
+        facts=statement_facts.compute(for_facts, now=now, suspensions=suspensions),
+        unproved=[_unproved(each) for each in thread if each.missing is not None],
+        suspending=[acts[act.place] for act in suspensions.acts],
+        texts=_texts(held, suspensions.acts),
+    ).to_bytes()
 
 
 def export_bundle(cids: AbstractSet[Cid], held: Holdings, *, disclose: AbstractSet[Cid] = frozenset()) -> bytes:
@@ -96,8 +111,11 @@ def _statement(
     root: Cid | None = None,
     facts: Sequence[Mapping[str, Any]] = (),
     unproved: Sequence[Unproved] = (),
+    suspending: Sequence[Resolved] = (),
+    texts: tuple[Mapping[str, Any], ...] = (),
 ) -> Statement:
-    batches = _batches(proved)
+    batches = _batches([*proved, *suspending])
+    acts = tuple(_proved(each, held, {each.entry.header.cid}) for each in suspending)
     return Statement(
         typ=typ,
         parties=held.parties,
@@ -107,7 +125,36 @@ def _statement(
         batches=batches,
         facts=tuple(facts),
         unproved=tuple(unproved),
+        pauses=Pauses(acts, texts) if acts else None,
     )
+
+
+def _suspensions(held: Holdings) -> tuple[dict[tuple[int, int], Resolved], Suspensions]:
+    """Give the acts of suspension that can be shown, by (dir, seq), and how they read.
+
+    One whose agreement is not known here is left out: nobody could tell what it lets pass.
+    """
+    said = {name: statement_suspensions.exempt_in(text) for name, text in held.agreements.items()}
+    exempt = {name: each for name, each in said.items() if each is not None}
+    own = (entry for entry in held.suspensions if names_pair(entry, held.parties))
+    rows: dict[tuple[int, int], Resolved] = {}
+    acts: list[SuspensionAct] = []
+    for each in resolve(own, held):
+        if each.receipt is None or each.refused is not None or each.content is None:
+            continue
+        at = parse_instant(each.receipt["held_at"])
+        act = statement_suspensions.read(
+            each.entry.header, each.content, direction=each.direction, seq=each.place[0], at=at
+        )
+        if act is not None and act.agreement in exempt:
+            rows[act.place] = each
+            acts.append(act)
+    return rows, Suspensions(tuple(acts), exempt)
+
+
+def _texts(held: Holdings, acts: Iterable[SuspensionAct]) -> tuple[Mapping[str, Any], ...]:
+    """Give the agreements that say what some of `acts` let pass, sorted by id."""
+    return tuple(held.agreements[name] for name in sorted({act.agreement for act in acts if act.needs_text}))
 
 
 def _batches(proved: Iterable[Resolved]) -> tuple[Batch, ...]:
@@ -172,7 +219,7 @@ def _unproved(each: Resolved) -> Unproved:
     )
 
 
-def _for_facts(each: Resolved) -> ProvedEntry:
+def _for_facts(each: Resolved, disclose: AbstractSet[Cid]) -> ProvedEntry:
     return ProvedEntry(
         direction=each.direction,
         seq=each.place[0],
@@ -180,6 +227,7 @@ def _for_facts(each: Resolved) -> ProvedEntry:
         held_at="" if each.receipt is None else each.receipt["held_at"],
         refused=each.refused,
         evidence=each.content if each.entry.header.kind == EVIDENCE else None,
+        life=statement_facts.shows_life(each.entry.header, each.content if each.entry.header.cid in disclose else None),
     )
 
 

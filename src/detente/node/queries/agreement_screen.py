@@ -14,6 +14,7 @@ from detente.cases.kinds import TABLES
 from detente.cases.presets import PRESETS
 from detente.model.handling import TLP
 from detente.model.party_id import PartyId
+from detente.model.reach import within
 from detente.node.context import Node
 from detente.node.queries import agreement as agreed
 from detente.node.queries import parties as shown
@@ -38,7 +39,7 @@ from detente.policy.agreement_text import REPLIES, SERVICE, FullAgreement
 from detente.policy.agreements import Stage
 from detente.policy.founding import FoundingAgreement
 from detente.policy.roles import Role
-from detente.policy.topics import TOPICS, within
+from detente.policy.topics import TOPICS
 from detente.protocol.first_contact import ContactState
 
 EVENTS: Final[Mapping[AgreementAct, tuple[str, ...]]] = {

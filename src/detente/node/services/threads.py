@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
@@ -14,7 +14,7 @@ from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import Cid
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import deciding, fulfilled
+from detente.node.services import agreements, deciding, fulfilled
 from detente.node.services.deciding import Asking
 from detente.node.stores import partners
 from detente.node.stores.models import BatchRow, Entry, Officer, Partner
@@ -23,6 +23,7 @@ from detente.policy.acts import Act as PolicyAct
 from detente.protocol import header as headers
 from detente.protocol import thread
 from detente.protocol.holdings import HeldBatch, HeldEntry, Holdings
+from detente.protocol.statement_suspensions import ACT_KINDS
 
 _AT_ONCE: Final = 64
 
@@ -102,12 +103,24 @@ def _permits(node: Node, officer: Officer, entry: Entry, disclose: AbstractSet[s
 
 
 def holdings(node: Node, partner: Partner, root: Cid) -> Holdings:
-    """Give what this side holds of the pair for one thread: its entries, their batches, all leaves."""
+    """Give what this side holds of the pair for one thread: its entries, the acts of suspension, batches, all leaves.
+
+    An act that was rejected suspended nothing, here as at the partner.
+    """
     pair = partners.pair_of(node.alias, partner)
     writer = {True: pair.us, False: pair.them}
     rows = Entry.objects.using(node.alias).filter(partner=partner, root=root).select_related("batch")
     entries = [_entry(row, writer[row.ours]) for row in rows.order_by("ours", "seq", "order") if row.cid]
-    batches = BatchRow.objects.using(node.alias).filter(partner=partner, entries__root=root).distinct()
+    acts = list(
+        Entry.objects.using(node.alias)
+        .filter(partner=partner, kind__in=ACT_KINDS, agreement__isnull=False, batch__isnull=False, code="", judged=True)
+        .select_related("batch")
+        .order_by("ours", "seq")
+    )
+    suspensions = [_entry(row, writer[row.ours]) for row in acts]
+    texts = agreements.known(node.alias, partner).texts if suspensions else {}
+    wanted = Q(entries__root=root) | Q(entries__in=[row.pk for row in acts])
+    batches = BatchRow.objects.using(node.alias).filter(wanted, partner=partner).distinct()
     return Holdings(
         entries=entries,
         batches=[
@@ -121,6 +134,8 @@ def holdings(node: Node, partner: Partner, root: Cid) -> Holdings:
         ],
         leaves={writer[ours]: _leaves(node, partner, ours) for ours in (True, False)},
         chains={pair.us: pair.ours, pair.them: pair.theirs},
+        suspensions=suspensions,
+        agreements={name: text.text for name, text in texts.items()},
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from detente.model.reach import within
 from detente.node.stores.statements import fetch
-from detente.policy.topics import within
 
 _ALL: Final = "SELECT id, topics, partners, main FROM desk ORDER BY id"
 

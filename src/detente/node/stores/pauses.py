@@ -14,11 +14,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detente.cases.counting import Span
-from detente.model import strict_json
+from detente.model import reach, strict_json
+from detente.model.reach import DEFAULT_EXEMPT, within
 from detente.node.stores.statements import fetch, moment_of
-from detente.policy.agreements import DEFAULT_EXEMPT, LIFE
 from detente.policy.founding import agreement_id
-from detente.policy.topics import within
 
 # The plus keeps SQLite from reading every entry in that order instead of the few of these kinds.
 _ACTS: Final = (
@@ -43,7 +42,7 @@ class Pause:
         """Whether it reaches a dialogue."""
         if agreement != self.agreement or (self.topic is not None and not within(topic, self.topic)):
             return False
-        return kind not in self.exempt and not (life and kind == "warning" and LIFE in self.exempt)
+        return not reach.passes(kind, self.exempt, life=life)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from detente.model.reach import LIFE
 from detente.policy import kinds
 from detente.policy.acts import EXCHANGE, Act
-from detente.policy.agreements import LIFE, Mode
+from detente.policy.agreements import Mode
 from detente.policy.question import Question
 from detente.policy.rules.rule import FORM, OUTSIDE, Rule, blank
 
