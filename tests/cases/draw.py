@@ -18,6 +18,7 @@ from detente.cases.kinds import TABLES
 from detente.cases.presets import PRESETS
 from detente.cases.roles import CASE_ACTS
 from detente.cases.table import Table
+from detente.policy.languages import LANGUAGES
 from detente.policy.roles import DUTIES, RULES, TITLES, WORK, Role
 from tests.shared import PROJECT
 
@@ -166,7 +167,7 @@ def _deadlines() -> str:
     rows = [
         [
             f"`{each.id}`",
-            each.title[0],
+            each.title["en"],
             each.legal_basis,
             f"{each.status}, {each.read}" if each.read else each.status,
             each.checked.isoformat(),
@@ -183,6 +184,8 @@ def _deadlines() -> str:
         "An agreement names one preset; what it does not name, `detente-default` does. A preset that does not bind "
         "both parties is a proposal that they sign.",
         _table(head, rows),
+        "## Titles on the screens",
+        _table(["preset", *LANGUAGES], [[f"`{each.id}`", *each.title.values()] for each in PRESETS.values()]),
         "## How limits are counted",
         _list(COUNTING),
     )

@@ -15,6 +15,7 @@ from detente.cases.deadline import LADDER, URGENT_LADDER, Deadline, Preset, Rung
 from detente.cases.default_preset import DETENTE_DEFAULT, URGENT_LIMITS
 from detente.cases.legal_presets import LEGAL_PRESETS
 from detente.cases.presets import PRESETS, limit, preset
+from detente.policy.languages import LANGUAGES
 
 
 def test_every_preset_says_on_what_it_rests_and_when_that_was_looked_at() -> None:
@@ -22,7 +23,8 @@ def test_every_preset_says_on_what_it_rests_and_when_that_was_looked_at() -> Non
         assert each.legal_basis
         assert each.sources
         assert each.checked.year == 2026
-        assert all(each.title)
+        assert set(each.title) == set(LANGUAGES)
+        assert all(each.title.values())
 
 
 def test_what_binds_shows_whether_the_article_itself_was_read() -> None:
@@ -106,7 +108,7 @@ def _without_stop(given: dict[str, Any]) -> dict[str, Any]:
 def _as_data(each: Preset) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": each.id,
-        "title": dict(zip(("en", "fr"), each.title, strict=True)),
+        "title": {language: each.title[language] for language in ("en", "fr")},
         "legal_basis": each.legal_basis,
         "source": [*each.sources],
         "status": each.status,

@@ -79,7 +79,7 @@ class Preset:
     """
 
     id: str
-    title: tuple[str, str]
+    title: Mapping[str, str]
     legal_basis: str
     sources: tuple[str, ...]
     status: Literal["confirmed", "practice"]

@@ -13,12 +13,18 @@ from typing import Final
 from detente.cases.counting import Days, Limit
 from detente.cases.deadline import LADDER, Deadline, Extension, Preset
 from detente.cases.guards import OPENED_AGREED
+from detente.policy.languages import named
 
 _ANSWERS: Final = ("answer", "nil", "refused", "part-final", "transferred")
 
 DETENTE_DEFAULT: Final = Preset(
     "detente-default",
-    title=("Détente default", "Défaut Détente"),
+    title=named(
+        "Détente default",
+        "Défaut Détente",
+        "Сроки Détente по умолчанию",
+        "الآجال الافتراضية في Détente",
+    ),
     legal_basis="none: a proposal, agreed by countersigning the agreement that names it",
     sources=("research/domain.md section C, own inference; steps not in the report are decided here",),
     status="practice",

@@ -12,6 +12,7 @@ from typing import Final
 
 from detente.cases.counting import Days, Months
 from detente.cases.deadline import LADDER, URGENT_LADDER, Deadline, Extension, Preset
+from detente.policy.languages import named
 
 _CHECKED: Final = date(2026, 11, 22)
 _ANSWERS: Final = ("answer", "nil", "refused", "part-final", "transferred")
@@ -23,9 +24,11 @@ _STOP: Final = (
 LEGAL_PRESETS: Final = (
     Preset(
         "eu-2023-977-urgent-direct",
-        title=(
+        title=named(
             "EU police request, urgent, directly available",
             "Demande policière UE, urgente, directement disponible",
+            "Полицейский запрос ЕС, срочный, сведения доступны напрямую",
+            "طلب شرطي أوروبي، عاجل، متاح مباشرة",
         ),
         legal_basis="Directive (EU) 2023/977 art. 5(1)(a)",
         sources=("garant.ru 408631401", "gesetze.legal/eu/rl_2023_977_eu/5"),
@@ -45,9 +48,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2023-977-urgent-indirect",
-        title=(
+        title=named(
             "EU police request, urgent, indirectly available",
             "Demande policière UE, urgente, indirectement disponible",
+            "Полицейский запрос ЕС, срочный, сведения доступны косвенно",
+            "طلب شرطي أوروبي، عاجل، متاح بصورة غير مباشرة",
         ),
         legal_basis="Directive (EU) 2023/977 art. 5(1)(b)",
         sources=("gesetze.legal/eu/rl_2023_977_eu/5",),
@@ -67,7 +72,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2023-977-other",
-        title=("EU police request, not urgent", "Demande policière UE, non urgente"),
+        title=named(
+            "EU police request, not urgent",
+            "Demande policière UE, non urgente",
+            "Полицейский запрос ЕС, несрочный",
+            "طلب شرطي أوروبي، غير عاجل",
+        ),
         legal_basis="Directive (EU) 2023/977 art. 5(1)(c)",
         sources=("gesetze.legal/eu/rl_2023_977_eu/5",),
         status="confirmed",
@@ -85,9 +95,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2023-977-judicial",
-        title=(
+        title=named(
             "EU police request, judicial authorisation needed",
             "Demande policière UE, autorisation judiciaire requise",
+            "Полицейский запрос ЕС, нужно разрешение суда",
+            "طلب شرطي أوروبي، يلزم إذن قضائي",
         ),
         legal_basis="Directive (EU) 2023/977 art. 5(2)(a)-(b)",
         sources=("gesetze.legal/eu/rl_2023_977_eu/5",),
@@ -113,7 +125,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "prum2-core-48h",
-        title=("Prüm II: core data after a confirmed match", "Prüm II : données de base après concordance confirmée"),
+        title=named(
+            "Prüm II: core data after a confirmed match",
+            "Prüm II : données de base après concordance confirmée",
+            "Прюм II: основные данные после подтверждённого совпадения",
+            "بروم 2: البيانات الأساسية بعد تطابق مؤكد",
+        ),
         legal_basis="Regulation (EU) 2024/982, follow-up exchange of core data",
         sources=("serwisy.gazetaprawna.pl 9356283", "eucrim.eu"),
         status="confirmed",
@@ -131,9 +148,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2013-40-8h-eta",
-        title=(
+        title=named(
             "Attack on information systems: promise within 8 hours",
             "Attaque contre les systèmes d'information : promesse sous 8 heures",
+            "Атака на информационные системы: обещание в течение 8 часов",
+            "هجوم على نظم المعلومات: وعد بالرد خلال 8 ساعات",
         ),
         legal_basis="Directive 2013/40/EU art. 13",
         sources=("wordscope.be",),
@@ -150,7 +169,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2024-2545-urgent",
-        title=("Supervisors of crypto-asset markets, urgent", "Superviseurs des marchés de crypto-actifs, urgent"),
+        title=named(
+            "Supervisors of crypto-asset markets, urgent",
+            "Superviseurs des marchés de crypto-actifs, urgent",
+            "Надзорные органы рынков криптоактивов, срочно",
+            "جهات الإشراف على أسواق الأصول المشفرة، عاجل",
+        ),
         legal_basis="Implementing Regulation (EU) 2024/2545 art. 6(4)-(5)",
         sources=("judict.eu",),
         status="confirmed",
@@ -168,7 +192,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "eu-2021-1722",
-        title=("Supervisors of payment institutions", "Superviseurs des établissements de paiement"),
+        title=named(
+            "Supervisors of payment institutions",
+            "Superviseurs des établissements de paiement",
+            "Надзорные органы платёжных организаций",
+            "جهات الإشراف على مؤسسات الدفع",
+        ),
         legal_basis="Delegated Regulation (EU) 2021/1722 art. 5",
         sources=("judict.eu",),
         status="confirmed",
@@ -185,7 +214,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "amlr-joint-5d",
-        title=("FIU: take part in a joint analysis", "CRF : participation à une analyse conjointe"),
+        title=named(
+            "FIU: take part in a joint analysis",
+            "CRF : participation à une analyse conjointe",
+            "ПФР: участие в совместном анализе",
+            "وحدة المعلومات المالية: المشاركة في تحليل مشترك",
+        ),
         legal_basis="Regulation (EU) 2024/1620 art. 42",
         sources=("fantasticsearch.net", "read again today: five days, best efforts, with reasons when refused"),
         status="confirmed",
@@ -201,9 +235,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "us-314a-2w",
-        title=(
+        title=named(
             "US 314(a): two weeks, positive matches only",
             "US 314(a) : deux semaines, concordances positives seulement",
+            "США, 314(a): две недели, только положительные совпадения",
+            "الولايات المتحدة 314(a): أسبوعان، حالات التطابق الإيجابية فقط",
         ),
         legal_basis="31 CFR 1010.520 (as taught)",
         sources=("amlcsi training text",),
@@ -227,7 +263,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "us-sar-30d",
-        title=("US suspicious activity report", "Déclaration américaine de soupçon"),
+        title=named(
+            "US suspicious activity report",
+            "Déclaration américaine de soupçon",
+            "Сообщение о подозрительной деятельности (США)",
+            "بلاغ أمريكي عن نشاط مشبوه",
+        ),
         legal_basis="31 CFR 1020.320",
         sources=("assetsearchblog",),
         status="confirmed",
@@ -243,7 +284,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "interpol-ccf-30d",
-        title=("INTERPOL CCF: admissibility", "CCF INTERPOL : recevabilité"),
+        title=named(
+            "INTERPOL CCF: admissibility",
+            "CCF INTERPOL : recevabilité",
+            "КККФ Интерпола: приемлемость",
+            "لجنة الرقابة على ملفات الإنتربول: المقبولية",
+        ),
         legal_basis="Statute of the CCF (as reported)",
         sources=("jdsupra",),
         status="confirmed",
@@ -259,7 +305,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "whistle-7d-3m",
-        title=("Acknowledge in 7 days, feedback in 3 months", "Accusé de réception sous 7 jours, retour sous 3 mois"),
+        title=named(
+            "Acknowledge in 7 days, feedback in 3 months",
+            "Accusé de réception sous 7 jours, retour sous 3 mois",
+            "Подтверждение за 7 дней, ответ по существу за 3 месяца",
+            "إقرار بالاستلام خلال 7 أيام، ورد خلال 3 أشهر",
+        ),
         legal_basis="pattern of Directive (EU) 2019/1937 art. 9",
         sources=("GlobaLeaks#3495",),
         status="confirmed",
@@ -277,7 +328,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "sirene-12h",
-        title=("SIRENE: 12 hours (repealed text)", "SIRENE : 12 heures (texte abrogé)"),
+        title=named(
+            "SIRENE: 12 hours (repealed text)",
+            "SIRENE : 12 heures (texte abrogé)",
+            "SIRENE: 12 часов (текст утратил силу)",
+            "سيرين: 12 ساعة (نص ملغى)",
+        ),
         legal_basis="Decision 2011/406 annex 1.3.5, repealed",
         sources=("legislation.gov.uk/eudn/2011/406",),
         status="practice",
@@ -292,7 +348,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "egmont-week",
-        title=("FIU: one week if held", "CRF : une semaine si détenu"),
+        title=named(
+            "FIU: one week if held",
+            "CRF : une semaine si détenu",
+            "ПФР: одна неделя, если сведения есть",
+            "وحدة المعلومات المالية: أسبوع واحد إذا كانت المعلومات متوفرة",
+        ),
         legal_basis="Egmont operational guidance",
         sources=("aml-expert.com study notes",),
         status="practice",
@@ -308,9 +369,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "mlat-none",
-        title=(
+        title=named(
             "Mutual legal assistance: no limit, tell the delay",
             "Entraide judiciaire : sans délai légal, annoncer le retard",
+            "Правовая помощь: срока нет, о задержке сообщают",
+            "المساعدة القانونية المتبادلة: بلا أجل، مع الإخطار بالتأخر",
         ),
         legal_basis="EJN Fiche Belge A.51; practice",
         sources=("ejn-crimjust", "ziakhan.me", "katewestmoreland", "globalanticorruptionblog"),
@@ -331,9 +394,11 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "us-icd191",
-        title=(
+        title=named(
             "Duty to warn: decision recorded, no hour limit",
             "Devoir d'alerte : décision consignée, sans délai chiffré",
+            "Обязанность предупредить: решение записано, срока в часах нет",
+            "واجب التحذير: يسجَّل القرار، بلا أجل بالساعات",
         ),
         legal_basis="ICD 191 of 21 July 2015",
         sources=("fas.org 2015/08",),
@@ -349,7 +414,12 @@ LEGAL_PRESETS: Final = (
     ),
     Preset(
         "deconf-immediate",
-        title=("Conflict told at once, 24-hour line", "Conflit signalé aussitôt, ligne ouverte 24 h"),
+        title=named(
+            "Conflict told at once, 24-hour line",
+            "Conflit signalé aussitôt, ligne ouverte 24 h",
+            "О пересечении операций сообщают сразу, линия работает круглосуточно",
+            "يبلَّغ فوراً عن تعارض العمليات، خط على مدار الساعة",
+        ),
         legal_basis="RISSafe practice; memorandum of 20 October 2015",
         sources=("leosafetytoolkit.org", "mil.today"),
         status="practice",

@@ -80,7 +80,6 @@ def _officers(node: Node) -> tuple[OfficerLine, ...]:
 
 
 def _preset(given: Preset) -> PresetLine:
-    english, french = given.title
     read: Literal["article", "secondary", ""] = ""
     if given.read:
         read = "article" if given.read == ARTICLE else "secondary"
@@ -88,7 +87,7 @@ def _preset(given: Preset) -> PresetLine:
     limits = tuple(_limit(each) for each in given.deadlines if each.step in steps and each.limit)
     return PresetLine(
         given.id,
-        {"en": english, "fr": french},
+        given.title,
         given.legal_basis,
         given.status,
         read,
