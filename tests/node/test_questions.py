@@ -9,6 +9,8 @@ from django.db import connections
 
 from detente.node.services import notifying, officers
 from detente.node.services.notifying import Letter
+from detente.node.stores import ledger
+from detente.node.stores.models import Entry
 from tests.node.world import World
 
 LARGE = ("entry", "batch", "audit", "attachment", "act", "case")
@@ -53,3 +55,17 @@ def test_no_question_of_a_message_reads_all_that_a_partner_ever_had(pair: World)
     asked = {sql: plan for each in plans.values() for sql, plan in each.asked.items()}
     assert len(asked) > 30
     assert {sql: plan for sql, plan in asked.items() if any(map(reads_all, plan))} == {}
+
+
+def test_what_a_reply_leads_to_is_looked_up_by_index_and_a_circle_ends(pair: World) -> None:
+    node, partner = pair.nodes["alpha"], pair.partner("alpha", "beta")
+    row = notifying.notify(node, officers.find(node, "lia"), partner, Letter(subject="Dossier", text="Bonjour"))
+    plans = Plans(node.alias)
+    with plans.connection.execute_wrapper(plans):
+        assert ledger.leads_to(node.alias, partner, row.cid) == [("notification", True, row.scope)]
+    ((sql, plan),) = plans.asked.items()
+    assert "chain" in sql
+    assert not any(map(reads_all, plan)), plan
+    assert ledger.leads_to(node.alias, partner, "unknown") == []
+    Entry.objects.using(node.alias).filter(pk=row.pk).update(re=row.cid)
+    assert ledger.leads_to(node.alias, partner, row.cid) == [("notification", True, row.scope)]

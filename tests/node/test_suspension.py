@@ -13,6 +13,7 @@ from detente.node.services import (
     agreeing,
     agreements,
     casework,
+    conversing,
     correcting,
     delivering,
     holding,
@@ -21,8 +22,10 @@ from detente.node.services import (
     opening,
     pausing,
     runs,
+    scopes,
     stamping,
 )
+from detente.node.services.conditions import Said
 from detente.node.services.notifying import Letter
 from detente.node.stores.models import CaseRow, Delivery, Entry
 from detente.policy.agreement_text import FullAgreement
@@ -344,3 +347,40 @@ def test_after_the_end_not_even_a_correction_travels(allies: tuple[World, str]) 
     world.settle("alpha", "beta")
     world.clock.advance(days=1000)
     assert isinstance(correct(world, item), PolicyRefusal)
+
+
+def answered(world: World, made: Entry) -> Entry:
+    """Let beta object to a correction; give what it wrote."""
+    node = world.nodes["beta"]
+    officers.add(node, name="rosa", shown="Rosa", role="release")
+    opener = Entry.objects.using(node.alias).select_related("partner", "batch").get(cid=made.cid)
+    conversing.act(node, officers.find(node, "omar"), opener, "open", Said())
+    words = Letter(text="Our file has it so.", lang="en")
+    said = Said(code="right-as-it-is", letter=words)
+    conversing.act(node, officers.find(node, "rosa"), opener, "object", said)
+    return Entry.objects.using(node.alias).get(ours=True, message="objected")
+
+
+def test_what_answers_a_correction_is_of_it_and_not_of_the_thread_that_it_stands_in(allies: tuple[World, str]) -> None:
+    """Whole dialogues pass (DXP 13), in the urgent lane (6): the objection, and the insisting on it, too."""
+    world, named = allies
+    item = agreed.notify(world, "alpha", "beta", "n", named)
+    world.settle("alpha", "beta")
+    suspend(world, "beta", "alpha", named)
+    world.settle("alpha", "beta")
+    made = correct(world, item)
+    assert isinstance(made, Entry)
+    objection = answered(world, made)
+    assert (objection.re, objection.root) == (made.cid, item.cid)
+    assert (objection.lane, scopes.parts(objection.scope)) == ("urgent", ("correction", False, named, "ct"))
+    world.settle("alpha", "beta")
+    a = world.nodes["alpha"]
+    arrived = Entry.objects.using(a.alias).get(cid=objection.cid)
+    assert (arrived.judged, arrived.code) == (True, "")
+    opener = Entry.objects.using(a.alias).select_related("partner", "batch").get(cid=made.cid)
+    officers.add(a, name="rosa", shown="Rosa", role="release")
+    words = Said(letter=Letter(text="We have seen the register.", lang="en"))
+    conversing.act(a, officers.find(a, "rosa"), opener, "insist", words)
+    world.settle("alpha", "beta")
+    assert [case.state for case in CaseRow.objects.using(a.alias).filter(entry__cid=made.cid)] == ["insisting"]
+    assert agreed.refusals(world, "alpha") == agreed.refusals(world, "beta") == []

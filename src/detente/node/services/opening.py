@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from detente.audit.acts import Act
+from detente.cases import carrying
 from detente.cases.case import Case
 from detente.model import b64, strict_json
 from detente.model.errors import LocalError
@@ -189,7 +190,7 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
             raise ValueError("an entry is opened after its receipt")
         header = headers.parse(bytes(row.header))
         opened, code = None, None
-        dialogue = None if row.re is None else scopes.dialogue_in(ledger.opener(node.alias, partner, row.root))
+        dialogue = None if row.re is None else scopes.dialogue_of(ledger.leads_to(node.alias, partner, row.re))
         try:
             opened = entries.open_parts(header, box=bytes(row.box or b""), body=bytes(row.body or b""), keys=node.seal)
             code = judging.judge(
@@ -247,7 +248,7 @@ def _agreement_behind(node: Node, partner: Partner, evidence: Entry) -> str | No
 def _keep(row: Entry, opened: Opened) -> None:
     row.cek, row.plaintext = opened.cek, opened.plaintext
     row.message = (opened.message or "")[:64]
-    if row.re is None:
+    if row.re is None or row.kind not in carrying.REPLIES:
         dialogue = Dialogue(row.kind, ours=False, life=scopes.is_about_life(row.kind, opened.payload))
         row.scope = scopes.scope_of(row.kind, dialogue, agreement=row.agreement, topic=row.topic)
     subject = opened.payload.get("subject")
@@ -325,11 +326,7 @@ def _take_key_head(node: Node, partner: Partner, opened: Opened) -> None:
 def _rejection(node: Node, partner: Partner, row: Entry, code: str) -> SealedEntry | None:
     if row.kind in GET_NO_EVIDENCE:
         return None
-    # What opens a dialogue in a thread that stands belongs to none of those that the thread has.
-    dialogue = row.kind if row.kind in casework.PLAYED else None
-    return releasing.seal_evidence(
-        node, partner, row, message="rejected", outcome="failed", code=code, officer=None, dialogue=dialogue
-    )
+    return releasing.seal_evidence(node, partner, row, message="rejected", outcome="failed", code=code, officer=None)
 
 
 def payload_of(row: Entry) -> dict[str, object]:

@@ -137,7 +137,7 @@ def seal_evidence(
 ) -> SealedEntry:
     """Give evidence about an entry of the partner; an officer stands in it as a number.
 
-    `dialogue`: the table that it belongs to, that of the thread's first entry unless given. `members`: what its message
+    `dialogue`: the table that it belongs to, that of the target unless given. `members`: what its message
     carries besides; a statement shows it to everyone who verifies it, so codes only (DXP 10).
     """
     by = None if officer is None else officers.number_for(node, partner, officer)
@@ -147,7 +147,7 @@ def seal_evidence(
         kind="evidence",
         re=target.cid,
         payload={
-            "dialogue": dialogue or dialogue_name(node, partner, target.root),
+            "dialogue": dialogue or dialogue_name(node, partner, target),
             "message": message,
             "ref": {"own": None, "yours": None},
             "outcome": outcome,
@@ -160,9 +160,10 @@ def seal_evidence(
     )
 
 
-def dialogue_name(node: Node, partner: Partner, root: str) -> str | None:
-    """Give the kind of the entry that opened a thread: the name of the dialogue's table."""
-    return Entry.objects.using(node.alias).filter(partner=partner, cid=root).values_list("kind", flat=True).first()
+def dialogue_name(node: Node, partner: Partner, target: Entry) -> str | None:
+    """Give the kind of the dialogue that an entry is of: the name of its table."""
+    dialogue = scopes.dialogue_of(ledger.leads_to(node.alias, partner, target.cid))
+    return None if dialogue is None else dialogue.kind
 
 
 def store(
@@ -211,11 +212,7 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
 def _row(node: Node, item: Release, *, order: int) -> Entry:
     header, sealed = item.sealed.header, item.sealed
     thread = item.root or header.cid
-    dialogue = (
-        Dialogue(header.kind, ours=True, life=_is_about_life(item.sealed))
-        if item.root is None
-        else scopes.dialogue_in(ledger.opener(node.alias, item.partner, thread))
-    )
+    dialogue = _dialogue(node, item)
     return Entry(
         partner=item.partner,
         ours=True,
@@ -242,6 +239,15 @@ def _row(node: Node, item: Release, *, order: int) -> Entry:
         subject=item.subject,
         judged=True,
     )
+
+
+def _dialogue(node: Node, item: Release) -> Dialogue | None:
+    header = item.sealed.header
+    chain = [] if header.re is None else ledger.leads_to(node.alias, item.partner, header.re)
+    dialogue = scopes.dialogue_of(chain)
+    if header.re is not None and (dialogue is None or not scopes.opens_within(header.kind, dialogue.kind)):
+        return dialogue
+    return Dialogue(header.kind, ours=True, life=_is_about_life(item.sealed))
 
 
 def _is_about_life(sealed: SealedEntry) -> bool:

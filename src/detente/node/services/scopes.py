@@ -7,7 +7,7 @@ which dialogue it is, for it never passes the answer that it follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,9 +28,25 @@ class Dialogue:
     life: bool = False
 
 
-def dialogue_in(opener: tuple[str, bool, str] | None) -> Dialogue | None:
-    """Give the dialogue that an entry opened, from its kind, whose it is and its scope."""
+def dialogue_of(chain: Sequence[tuple[str, bool, str]]) -> Dialogue | None:
+    """Give the dialogue of an entry, None where nothing is known of it (DXP 1, 14).
+
+    `chain`: kind, whether it is ours, and scope, of the entry itself and of what its `re` leads to, up to the first. A
+    reply is of the dialogue of what it names; what has another kind than that opens one of its own.
+
+    >>> dialogue_of([("answer", True, ""), ("correction", False, ""), ("notification", True, "")])
+    Dialogue(kind='correction', ours=False, life=False)
+    """
+    opener: tuple[str, bool, str] | None = None
+    for each in reversed(chain):
+        if opener is None or opens_within(each[0], opener[0]):
+            opener = each
     return None if opener is None else Dialogue(opener[0], opener[1], life=is_life(opener[2]))
+
+
+def opens_within(kind: str, dialogue: str) -> bool:
+    """Whether an entry of `kind` about one of another `dialogue` opens its own: replies take the kind of theirs."""
+    return kind not in REPLIES and kind != dialogue
 
 
 def is_about_life(kind: str, payload: Mapping[str, Any]) -> bool:

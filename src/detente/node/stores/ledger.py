@@ -43,7 +43,16 @@ _WANTED: Final = (
     "JOIN batch ON batch.id = entry.batch_id WHERE entry.partner_id = %s AND entry.ours = %s AND entry.code = '' "
     "AND batch.receipt IS NOT NULL AND attachment.complete = %s"
 )
-_OPENER: Final = "SELECT kind, ours, scope FROM entry WHERE partner_id = %s AND ours = %s AND cid = %s LIMIT 1"
+# UNION, not UNION ALL: a header may claim any cid, so a partner can write a circle.
+_LEADS_TO: Final = (
+    "WITH RECURSIVE chain(cid, re, kind, ours, scope) AS ("
+    "SELECT cid, re, kind, ours, scope FROM entry WHERE partner_id = %s AND ours IN (FALSE, TRUE) AND cid = %s UNION "
+    "SELECT entry.cid, entry.re, entry.kind, entry.ours, entry.scope FROM chain CROSS JOIN entry "
+    "WHERE entry.partner_id = %s AND entry.ours IN (FALSE, TRUE) AND entry.cid = chain.re) "
+    "SELECT cid, re, kind, ours, scope FROM chain LIMIT %s"
+)
+LONGEST_CHAIN: Final = 1000
+"""How far `re` is followed: a partner may write a chain of any length, and each entry of ours in it would read it."""
 _KEYS: Final = 'SELECT "order", id FROM entry WHERE partner_id = %s AND ours = %s AND "order" >= %s'
 
 
@@ -259,12 +268,20 @@ def next_order(alias: str, partner: Partner) -> int:
     return int(top or 0) + 1
 
 
-def opener(alias: str, partner: Partner, root: str) -> tuple[str, bool, str] | None:
-    """Give kind, whether it is ours, and scope of the entry that opened a dialogue, None where it is not held here."""
-    for ours in (False, True):
-        for kind, is_ours, scope in fetch(alias, _OPENER, partner.pk, ours, root):
-            return kind, bool(is_ours), scope
-    return None
+def leads_to(alias: str, partner: Partner, cid: str) -> list[tuple[str, bool, str]]:
+    """Give kind, whether it is ours, and scope of an entry, of the one that its `re` names, and so on to the first.
+
+    Empty where the entry is not held here, or the chain has no end within `LONGEST_CHAIN`.
+    """
+    rows = fetch(alias, _LEADS_TO, partner.pk, cid, partner.pk, LONGEST_CHAIN)
+    above = {name: re for name, re, *_ in rows}
+    said = {name: (kind, bool(ours), scope) for name, _, kind, ours, scope in rows}
+    found: list[tuple[str, bool, str]] = []
+    at: str | None = cid
+    while at in said:
+        found.append(said.pop(at))
+        at = above[at]
+    return [] if len(rows) == LONGEST_CHAIN else found
 
 
 def attachments_wanted(alias: str, partner: Partner) -> list[int]:
