@@ -22,6 +22,7 @@ from detente.node.services import (
     notifying,
     purging,
     resembling,
+    retaining,
 )
 from detente.node.services.conditions import Said
 from detente.node.services.disseminating import Told
@@ -230,6 +231,24 @@ def test_the_time_of_an_agreement_binds_after_its_end(pair: World) -> None:
     bounced(pair, sent)
     kept = Retention.objects.using(pair.nodes["alpha"].alias).get()
     assert kept.delete_on == (pair.clock() + timedelta(days=30)).date()
+
+
+def test_what_ended_before_dates_were_set_gets_them_from_when_it_ended(asking: World) -> None:
+    """A home of an earlier release, which set dates for an officer's own closing alone, and none of agreements."""
+    beta = asking.nodes["beta"]
+    ended, open_still = ask(asking), ask(asking)
+    step(asking, "beta", accepted(asking), "refuse", "release", ground="dxp-not-covered")
+    conversing.act(asking.nodes["alpha"], who(asking, "lia", "alpha"), ended, "withdraw", Said(code="settled"))
+    asking.settle("alpha", "beta")
+    rows = Retention.objects.using(beta.alias)
+    right = list(rows.order_by("pk").values_list("pk", "review_on", "delete_on"))
+    assert len(right) == 2
+    rows.all().delete()
+    asking.clock.advance(days=90)
+    assert retaining.set_missing(beta) == 2
+    assert list(rows.order_by("pk").values_list("pk", "review_on", "delete_on")) == right
+    assert dates(asking, "beta", open_still) == 0
+    assert retaining.set_missing(beta) == 0
 
 
 def dates(world: World, here: str, opener: Entry) -> int:

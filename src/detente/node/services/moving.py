@@ -32,7 +32,7 @@ def keep(node: Node, moved: Sequence[Moved], *, work: Unit, actor: str = "node")
     # A page shows the content from then on; so the search finds it, also where the partner's word ended the matter.
     for entry in _entries(node, [key for key, before, after in moved if is_closed(before) and not is_closed(after)]):
         indexing.content_opened(node, entry)
-    ended = [key for key, before, after in moved if after.ended and not before.ended]
+    ended = {key: node.now() for key, before, after in moved if after.ended and not before.ended}
     retaining.set_dates(node, ended, actor=actor, work=work)
 
 

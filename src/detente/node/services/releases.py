@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from detente.audit.acts import Act
 from detente.model.errors import LocalError
 from detente.node.context import Node
+from detente.node.services import retaining
 from detente.node.stores import migrations
 from detente.node.stores.unit import unit
 
@@ -66,6 +67,8 @@ def upgrade(node: Node) -> list[str]:
     if missing:
         with unit(node, "upgrade") as work:
             work.record(Act.HOME_UPGRADED, actor="operator", details={"added": missing})
+        # An earlier release set dates where an officer's own act ended a matter, and nowhere else.
+        retaining.set_missing(node)
     return missing
 
 

@@ -6,22 +6,26 @@ ended --set_dates--> Retention --review--> kept one more year, with a reason
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from detente.audit.acts import Act
 from detente.cases import retention
+from detente.cases.kinds import TABLES
 from detente.cases.retention import Dates, Kept
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import agreements, duties
 from detente.node.services.agreements import Known
-from detente.node.stores import calendars
-from detente.node.stores.models import Entry, Officer, Retention
+from detente.node.stores import calendars, dialogues
+from detente.node.stores.models import CaseRow, Entry, Officer, Retention
 from detente.node.stores.unit import Unit, unit
 from detente.policy.agreement_text import FullAgreement
+from detente.policy.kinds import MAKES_AGREEMENTS
 
 LONGEST_REASON: Final = 300
 MOST: Final = 500
@@ -29,28 +33,40 @@ _HEAVY: Final = ("header", "box", "body", "plaintext", "cek")
 _OF_ENTRY: Final = tuple(f"entry__{name}" for name in _HEAVY)
 
 
-def set_dates(node: Node, ended: Sequence[int], *, work: Unit, actor: str = "node") -> None:
-    """Set the dates of matters that end, by the keys of what opened them, inside the unit of work.
+def set_dates(node: Node, ended: Mapping[int, datetime], *, work: Unit, actor: str = "node") -> None:
+    """Set the dates of matters that end, by the keys of what opened them and when, inside the unit of work.
 
     Whoever ended them: an officer, the partner, a receipt. A matter that has its dates keeps them.
     """
     if not ended:
         return
-    place, now = zone(node), node.now()
+    place = zone(node)
     known: dict[int, Known] = {}
     openers = Entry.objects.using(node.alias).filter(pk__in=ended, retention=None).select_related("partner", "batch")
     for opener in openers.defer(*_HEAVY, "batch__checkpoint", "batch__receipt").order_by("pk"):
         if opener.partner_id not in known:
             known[opener.partner_id] = agreements.known(node.alias, opener.partner)
+        closed = ended[opener.pk]
         found = retention.dates(
-            closed=now.astimezone(place).date(),
-            received=_received(opener, now).astimezone(place).date(),
+            closed=closed.astimezone(place).date(),
+            received=_received(opener, closed).astimezone(place).date(),
             kept=_agreed(opener, known[opener.partner_id]),
         )
         Retention.objects.using(node.alias).create(
-            entry=opener, review_on=found.review_on, delete_on=found.delete_on, closed_at=now
+            entry=opener, review_on=found.review_on, delete_on=found.delete_on, closed_at=closed
         )
         work.record(Act.RETENTION_SET, actor=actor, refs={"cid": opener.cid}, details=_told(found))
+
+
+def set_missing(node: Node) -> int:
+    """Set the dates of matters that ended under a release which set none, from when they ended; give how many."""
+    rows = CaseRow.objects.using(node.alias).filter(_over(), entry__retention=None)
+    count = 0
+    while chunk := list(rows.order_by("pk")[:MOST]):
+        with unit(node, "set dates") as work:
+            set_dates(node, {row.pk: _ended_at(row) for row in chunk}, work=work)
+        count += len(chunk)
+    return count
 
 
 def name_outcome(node: Node, opener: Entry, outcome: str) -> None:
@@ -105,6 +121,20 @@ def _review(node: Node, officer: Officer, opener: Entry, *, reason: str, let_go:
         details = {**_told(found), "let_go": let_go, "reason": reason}
         work.record(Act.RETENTION_REVIEWED, actor=officer.name, refs={"cid": opener.cid}, details=details)
     return found
+
+
+def _over() -> Q:
+    """Give what tells a case that ended; agreements are proof, and have no dates."""
+    found = Q(pk=None)
+    for kind in TABLES.keys() - MAKES_AGREEMENTS:
+        for side, states in TABLES[kind].terminal.items():
+            found |= Q(dialogue=kind, side=side, state__in=states)
+    return found
+
+
+def _ended_at(row: CaseRow) -> datetime:
+    ledger = dialogues.ledger_in(row.moments)
+    return max((moment.at for moment in ledger), default=row.opened_at)
 
 
 def _agreed(opener: Entry, known: Known) -> Kept | None:
