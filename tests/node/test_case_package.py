@@ -252,6 +252,17 @@ def test_a_saved_draft_keeps_where_it_came_from(pair: World) -> None:
     assert (row.content["text"], row.content["imported"]["message"]) == ("Autre.", "m-1")
 
 
+def test_a_copy_of_an_imported_draft_keeps_its_label_too(pair: World) -> None:
+    found = take(pair, "alpha", case_package.write(own_file()))
+    page = desk(pair, "alpha").compose(LIA, found.drafts[0])
+    assert page.draft is not None
+    desk(pair, "alpha").draft_discard(LIA, found.drafts[0])
+    desk(pair, "alpha").draft_save(LIA, "", page.draft)
+    row = _ready(pair, "alpha", tlp="GREEN")
+    with pytest.raises(LabelLoosened):
+        drafting.written(pair.nodes["alpha"], row)
+
+
 def test_properties_that_no_record_may_carry_are_dropped_and_named(pair: World) -> None:
     entity = {**PERSON["ftm"], "properties": {**PERSON["ftm"]["properties"], "religion": ["x"], "ethnicity": ["y"]}}  # type: ignore[dict-item]  # a map by name
     found = take(pair, "alpha", case_package.write(own_file(entities=(entity,))))

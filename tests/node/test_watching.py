@@ -10,7 +10,7 @@ import pytest
 
 from detente.intake import case_package
 from detente.node.channels import Watch
-from detente.node.services import officers, watching
+from detente.node.services import importing, officers, watching
 from detente.node.services.watching import Looks
 from detente.node.stores.models import DraftRow, Entry, ImportedFile
 from detente.node.stores.unit import RunLost
@@ -114,9 +114,9 @@ def test_what_is_no_plain_file_is_not_read(pair: World, folder: Path, tmp_path: 
 
 def test_a_file_that_is_too_large_is_not_read(pair: World, folder: Path) -> None:
     with (folder / "a.zip").open("wb") as large:
-        large.truncate(watching.LARGEST + 1)
+        large.truncate(importing.LARGEST + 1)
     assert twice(pair, folder) == 1
-    assert "larger than 65 MiB" in sentence(folder, "refused")
+    assert "at most 64 MiB" in sentence(folder, "refused")
 
 
 def test_the_same_file_again_says_so_and_makes_no_second_draft(pair: World, folder: Path) -> None:

@@ -47,6 +47,7 @@ from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
+from tests.web.fake_packages import FakePackages
 from tests.web.fake_upkeep import FakeUpkeep
 from tests.web.fake_writing import FakeWriting
 
@@ -64,7 +65,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep, FakePackages):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

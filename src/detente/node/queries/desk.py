@@ -451,7 +451,8 @@ class Draft:
     `ground` is a sent ground, for a refusal or for the rest of an answer in part; `rest_by` says when the rest comes.
     `act` is the act of a case by which it leaves, "" for the plain answers; `more` what its message says besides:
     texts, lists of texts, truths. `records`: whom it is about, as DXP 14 has them; `character`: the four answers of the
-    check of character, None where it was not made; `again`: why it is sent although they found no link.
+    check of character, None where it was not made; `again`: why it is sent although they found no link. `imported`: of
+    which piece of a case package it was made (`services.imported`).
     """
 
     kind: Kind
@@ -478,6 +479,7 @@ class Draft:
     records: tuple[Mapping[str, Any], ...] = ()
     character: Mapping[str, bool] | None = None
     again: str = ""
+    imported: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ def content_of(draft: Draft) -> dict[str, Any]:
     kept = dataclasses.asdict(draft)
     kept["h"], kept["more"] = list(draft.h), dict(draft.more)
     kept["records"] = [dict(record) for record in draft.records]
+    if kept["imported"] is None:
+        # Whoever does not know where a draft came from takes nothing of that away.
+        del kept["imported"]
     for name in _INSTANTS:
         at: datetime | None = kept[name]
         kept[name] = None if at is None else format_instant(at)

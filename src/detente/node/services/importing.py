@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.intake import case_package, entities
+from detente.intake.archive import MOST_BYTES
 from detente.intake.case_messages import Message
 from detente.intake.case_package import BadCasePackage, CasePackage
 from detente.model.errors import BadInput
@@ -27,8 +28,11 @@ from detente.node.stores.models import DraftRow, ImportedFile, NodeRow, Officer
 from detente.node.stores.unit import Unit, unit
 from detente.policy.persons import is_sensitive
 
+TOO_LARGE: Final = f"A case package has at most {MOST_BYTES >> 20} MiB. Divide the case."
 Way = Literal["command", "desk", "interface", "folder"]
 TYPE: Final = "application/octet-stream"
+# A ZIP says where its members lie: what is larger than they may be together, with room for that, is none of ours.
+LARGEST: Final = MOST_BYTES + (1 << 20)
 
 
 class CasePackageRefused(BadInput):
@@ -68,6 +72,8 @@ def take(node: Node, officer: Officer, data: bytes, *, way: Way) -> Imported:
     if known is not None:
         return _told(known, again=True)
     try:
+        if len(data) > LARGEST:
+            raise CasePackageRefused([TOO_LARGE])
         file = case_package.read(data)
         found = entities.check(file.entities, leave_out=is_sensitive)
         if found.faults:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from detente.crypto.hashing import sha256
-from detente.intake.archive import MOST_BYTES
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.channels import Watch
 from detente.node.context import Node
@@ -30,8 +29,6 @@ DONE: Final = "done"
 REFUSED: Final = "refused"
 ENDING: Final = ".zip"
 MOST_A_LOOK: Final = 20
-# A ZIP says where its members lie: what is larger than they may be together, with room for that, is none of ours.
-LARGEST: Final = MOST_BYTES + (1 << 20)
 
 log = logging.getLogger("detente.worker")
 
@@ -124,13 +121,13 @@ def _read(path: Path) -> bytes:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         raise _Unusable("This is a link or no plain file, and is not read. Lay the file itself down.")
-    if status.st_size > LARGEST:
-        raise _Unusable(f"This file is larger than {LARGEST >> 20} MiB, and is not read. Divide the case.")
+    if status.st_size > importing.LARGEST:
+        raise _Unusable(importing.TOO_LARGE)
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as source:
         if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
             raise _Unusable("This is a link or no plain file, and is not read. Lay the file itself down.")
-        return source.read(LARGEST + 1)
+        return source.read(importing.LARGEST + 1)
 
 
 def _apart(name: str, data: bytes) -> str:

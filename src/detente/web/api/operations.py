@@ -42,15 +42,16 @@ FILE: Final[dict[str, Any]] = {
         }
     }
 }
-_FILE: Final[dict[Any, Any]] = {200: None, CODES: Problem}
+GIVEN: Final[dict[Any, Any]] = {200: None, CODES: Problem}
 
 
-def _who(request: HttpRequest) -> int:
+def who(request: HttpRequest) -> int:
     """Give the officer's account: what the token was found to stand for."""
     return int(request.auth)  # type: ignore[attr-defined]  # the framework sets it once the token was accepted
 
 
-def _bytes(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
+def as_file(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
+    """Give bytes as a file."""
     answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
@@ -68,58 +69,58 @@ def house(request: HttpRequest) -> House:
 @router.get("/frame", response=answers(Frame), operation_id="frame", tags=["reading"])
 def frame(request: HttpRequest) -> Frame:
     """Who the token stands for, how much is due and unread."""
-    return desk().frame(_who(request))
+    return desk().frame(who(request))
 
 
 @router.get("/work", response=answers(MyWork), operation_id="my_work", tags=["reading"])
 def my_work(request: HttpRequest) -> MyWork:
     """Everything that waits for the officer: queues, drafts, news."""
-    return desk().my_work(_who(request))
+    return desk().my_work(who(request))
 
 
 @router.get("/messages", response=answers(MessageList), operation_id="messages", tags=["reading"])
 def messages(request: HttpRequest, box: Literal["inbox", "sent"] = "inbox", after: After = "") -> MessageList:
     """One page of a box, newest first."""
-    return desk().messages(_who(request), box=box, after=after)
+    return desk().messages(who(request), box=box, after=after)
 
 
 @router.get("/messages/{entry_id}", response=answers(NotificationPage), operation_id="message", tags=["reading"])
 def message(request: HttpRequest, entry_id: Id) -> NotificationPage:
     """One message with its thread, clocks, receipts and proofs. The first look at a content is put on record."""
-    return desk().notification(_who(request), entry_id)
+    return desk().notification(who(request), entry_id)
 
 
 @router.get(
     "/messages/{entry_id}/files/{file_id}",
-    response=_FILE,
+    response=GIVEN,
     openapi_extra=FILE,
     operation_id="attachment",
     tags=["reading"],
 )
 def attachment(request: HttpRequest, entry_id: Id, file_id: Id) -> HttpResponse | StreamingHttpResponse:
     """An attachment."""
-    file = desk().attachment(_who(request), entry_id, file_id)
-    return _bytes(file.name, file.pieces)
+    file = desk().attachment(who(request), entry_id, file_id)
+    return as_file(file.name, file.pieces)
 
 
 @router.get(
     "/messages/{entry_id}/statement",
-    response=_FILE,
+    response=GIVEN,
     openapi_extra=FILE,
     operation_id="thread_export",
     tags=["reading"],
 )
 def statement(request: HttpRequest, entry_id: Id) -> StreamingHttpResponse:
     """The thread statement: the same bytes on both sides."""
-    return _bytes(f"thread-{entry_id}.json", [desk().thread_export(_who(request), entry_id)])
+    return as_file(f"thread-{entry_id}.json", [desk().thread_export(who(request), entry_id)])
 
 
 @router.get(
-    "/messages/{entry_id}/paper", response=_FILE, openapi_extra=FILE, operation_id="thread_paper", tags=["reading"]
+    "/messages/{entry_id}/paper", response=GIVEN, openapi_extra=FILE, operation_id="thread_paper", tags=["reading"]
 )
 def paper(request: HttpRequest, entry_id: Id, lang: Literal["en", "fr", "ru", "ar"] = "en") -> StreamingHttpResponse:
     """The thread as a numbered PDF."""
-    return _bytes(f"thread-{entry_id}.pdf", [desk().thread_paper(_who(request), entry_id, lang=lang)])
+    return as_file(f"thread-{entry_id}.pdf", [desk().thread_paper(who(request), entry_id, lang=lang)])
 
 
 # Searching
@@ -132,26 +133,26 @@ def numbers(
     after: After = "",
 ) -> SearchPage:
     """What a file number finds; no reason is needed, and nothing else is searched."""
-    return desk().search_numbers(_who(request), Question(words), after=after)
+    return desk().search_numbers(who(request), Question(words), after=after)
 
 
 @router.post("/searches", response=answers(Made, 201), operation_id="search_ask", tags=["searching"])
 def search_ask(request: HttpRequest, asked: inputs.SearchIn) -> Status:
     """Ask, with a reason where there are words; with a name the question is kept."""
-    found = desk().search_ask(_who(request), asked.question(), reason=asked.reason, name=asked.name)
+    found = desk().search_ask(who(request), asked.question(), reason=asked.reason, name=asked.name)
     return Status(201, Made(id=found))
 
 
 @router.get("/searches/{search_id}", response=answers(SearchPage), operation_id="search", tags=["searching"])
 def search(request: HttpRequest, search_id: Id, after: After = "") -> SearchPage:
     """A page of what a question finds now."""
-    return desk().search(_who(request), search_id, after=after)
+    return desk().search(who(request), search_id, after=after)
 
 
 @router.delete("/searches/{search_id}", response=answers(Done), operation_id="search_forget", tags=["searching"])
 def search_forget(request: HttpRequest, search_id: Id) -> Done:
     """Forget a question; that it was asked stays on record."""
-    desk().search_forget(_who(request), search_id)
+    desk().search_forget(who(request), search_id)
     return Done()
 
 
@@ -161,21 +162,21 @@ def search_forget(request: HttpRequest, search_id: Id) -> Done:
 @router.post("/messages/{entry_id}/open", response=answers(Done), operation_id="open", tags=["acting"])
 def open_message(request: HttpRequest, entry_id: Id) -> Done:
     """Open a message; the partner is told where the agreement has it."""
-    desk().open(_who(request), entry_id)
+    desk().open(who(request), entry_id)
     return Done()
 
 
 @router.post("/messages/{entry_id}/accept", response=answers(Done), operation_id="accept", tags=["acting"])
 def accept(request: HttpRequest, entry_id: Id, given: inputs.AcceptIn) -> Done:
     """Take responsibility; the partner gets the estimate."""
-    desk().accept(_who(request), entry_id, until=given.until, assertion=given.assertion)
+    desk().accept(who(request), entry_id, until=given.until, assertion=given.assertion)
     return Done()
 
 
 @router.get("/messages/{entry_id}/reply", response=answers(ReplyPage), operation_id="reply", tags=["writing"])
 def reply(request: HttpRequest, entry_id: Id, kind: Kind = "answer") -> ReplyPage:
     """What may be answered to a message, and under which handling."""
-    return desk().reply(_who(request), entry_id, kind)
+    return desk().reply(who(request), entry_id, kind)
 
 
 # Writing and releasing
@@ -184,31 +185,31 @@ def reply(request: HttpRequest, entry_id: Id, kind: Kind = "answer") -> ReplyPag
 @router.get("/drafts/new", response=answers(ComposePage), operation_id="compose", tags=["writing"])
 def compose(request: HttpRequest) -> ComposePage:
     """To whom one may write, and under which agreement."""
-    return desk().compose(_who(request), "")
+    return desk().compose(who(request), "")
 
 
 @router.post("/drafts", response=answers(Made, 201), operation_id="draft_save", tags=["writing"])
 def draft_make(request: HttpRequest, draft: inputs.DraftIn) -> Status:
     """Keep a new draft, complete or not. Nothing leaves before its release."""
-    return Status(201, Made(id=desk().draft_save(_who(request), "", draft.draft())))
+    return Status(201, Made(id=desk().draft_save(who(request), "", draft.draft())))
 
 
 @router.get("/drafts/{draft_id}", response=answers(ComposePage), operation_id="draft", tags=["writing"])
 def draft(request: HttpRequest, draft_id: Id) -> ComposePage:
     """A draft with its files."""
-    return desk().compose(_who(request), draft_id)
+    return desk().compose(who(request), draft_id)
 
 
 @router.put("/drafts/{draft_id}", response=answers(Made), operation_id="draft_change", tags=["writing"])
 def draft_change(request: HttpRequest, draft_id: Id, draft: inputs.DraftIn) -> Made:
     """Change a draft as a whole."""
-    return Made(id=desk().draft_save(_who(request), draft_id, draft.draft()))
+    return Made(id=desk().draft_save(who(request), draft_id, draft.draft()))
 
 
 @router.delete("/drafts/{draft_id}", response=answers(Done), operation_id="draft_discard", tags=["writing"])
 def draft_discard(request: HttpRequest, draft_id: Id) -> Done:
     """Throw a draft away."""
-    desk().draft_discard(_who(request), draft_id)
+    desk().draft_discard(who(request), draft_id)
     return Done()
 
 
@@ -216,7 +217,7 @@ def draft_discard(request: HttpRequest, draft_id: Id) -> Done:
 def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFile, File()]) -> Done:
     """Attach a file."""
     desk().draft_attach(
-        _who(request),
+        who(request),
         draft_id,
         name=file.name or "file",
         media_type=file.content_type or "application/octet-stream",
@@ -230,20 +231,20 @@ def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFil
 )
 def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Done:
     """Take a file away from a draft."""
-    desk().draft_detach(_who(request), draft_id, file_id)
+    desk().draft_detach(who(request), draft_id, file_id)
     return Done()
 
 
 @router.get("/drafts/{draft_id}/preview", response=answers(ReleasePreview), operation_id="preview", tags=["writing"])
 def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
     """What leaves this node, word for word, with the checks; its challenge is what a release names."""
-    return desk().preview(_who(request), draft_id)
+    return desk().preview(who(request), draft_id)
 
 
 @router.post("/drafts/{draft_id}/release", response=answers(Made), operation_id="release", tags=["writing"])
 def release(request: HttpRequest, draft_id: Id, given: inputs.ReleaseIn) -> Made:
     """Seal and queue exactly what the challenge names."""
-    found = desk().release(_who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
+    found = desk().release(who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
     return Made(id=found)
 
 
@@ -253,7 +254,7 @@ def release(request: HttpRequest, draft_id: Id, given: inputs.ReleaseIn) -> Made
 @router.get("/partners", response=answers(PartnersPage), operation_id="partners", tags=["partners"])
 def partners(request: HttpRequest) -> PartnersPage:
     """All partners, with open invitations."""
-    return desk().partners(_who(request))
+    return desk().partners(who(request))
 
 
 Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9]{1,8}$")]
@@ -262,37 +263,37 @@ Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9]{1,8}$")]
 @router.get("/partners/{code}", response=answers(PartnerPage), operation_id="partner", tags=["partners"])
 def partner(request: HttpRequest, code: Code) -> PartnerPage:
     """One partner: contact, agreement, line."""
-    return desk().partner(_who(request), code)
+    return desk().partner(who(request), code)
 
 
 @router.post("/invitations", response=answers(Invitation, 201), operation_id="invite", tags=["partners"])
 def invite(request: HttpRequest, given: inputs.InviteIn) -> Status:
     """Invite a partner; the ticket is shown this once."""
-    return Status(201, desk().invite(_who(request), label=given.label))
+    return Status(201, desk().invite(who(request), label=given.label))
 
 
 @router.post("/partners", response=answers(Made, 201), operation_id="partner_add", tags=["partners"])
 def partner_add(request: HttpRequest, given: inputs.TicketIn) -> Status:
     """Meet the partner behind a ticket."""
-    return Status(201, Made(id=desk().partner_add(_who(request), code=given.code, ticket=given.ticket)))
+    return Status(201, Made(id=desk().partner_add(who(request), code=given.code, ticket=given.ticket)))
 
 
 @router.post("/partners/{code}/compare", response=answers(Done), operation_id="compare", tags=["partners"])
 def compare(request: HttpRequest, code: Code, given: inputs.HeardIn) -> Done:
     """Record that the digits heard by voice are ours."""
-    desk().compare(_who(request), code, heard=given.heard)
+    desk().compare(who(request), code, heard=given.heard)
     return Done()
 
 
 @router.post("/partners/{code}/mismatch", response=answers(Done), operation_id="mismatch", tags=["partners"])
 def mismatch(request: HttpRequest, code: Code) -> Done:
     """Record that the digits differ."""
-    desk().mismatch(_who(request), code)
+    desk().mismatch(who(request), code)
     return Done()
 
 
 @router.post("/partners/{code}/confirm", response=answers(Done), operation_id="confirm", tags=["partners"])
 def confirm(request: HttpRequest, code: Code, given: inputs.ConfirmIn) -> Done:
     """Confirm a compared contact, by another officer."""
-    desk().confirm(_who(request), code, assertion=given.assertion)
+    desk().confirm(who(request), code, assertion=given.assertion)
     return Done()

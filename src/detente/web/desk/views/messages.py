@@ -69,24 +69,25 @@ def accept(request: HttpRequest, entry_id: str) -> HttpResponse:
 def attachment(request: HttpRequest, entry_id: str, file_id: str) -> StreamingHttpResponse:
     """Give a file to the officer's own machine; never shown inside the page, whatever its type says."""
     file = desk().attachment(officer(request), entry_id, file_id)
-    return _download(file.name, file.pieces, file.size)
+    return download(file.name, file.pieces, file.size)
 
 
 @require_safe
 def thread(request: HttpRequest, entry_id: str) -> StreamingHttpResponse:
     """Give the thread statement as a file."""
     statement = desk().thread_export(officer(request), entry_id)
-    return _download(f"thread-{entry_id}.json", [statement], len(statement))
+    return download(f"thread-{entry_id}.json", [statement], len(statement))
 
 
 @require_safe
 def paper(request: HttpRequest, entry_id: str) -> StreamingHttpResponse:
     """Give the thread as a numbered PDF in the reader's language."""
     data = desk().thread_paper(officer(request), entry_id, lang=get_language() or "en")
-    return _download(f"thread-{entry_id}.pdf", [data], len(data))
+    return download(f"thread-{entry_id}.pdf", [data], len(data))
 
 
-def _download(name: str, pieces: Iterable[bytes], size: int) -> StreamingHttpResponse:
+def download(name: str, pieces: Iterable[bytes], size: int) -> StreamingHttpResponse:
+    """Give bytes as a file to save."""
     # Never the sender's media type: what the browser would run or draw stays a file to save.
     response = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     response.headers["Content-Length"] = str(size)
