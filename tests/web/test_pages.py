@@ -38,6 +38,7 @@ PAGES = [
     "/messages/nothing/",
     "/compose/",
     "/compose/d-1/subject/",
+    "/compose/import/",
     "/compose/together/",
     "/compose/together/?draft=d-1&draft=d-2",
     "/approvals/together/",

@@ -21,7 +21,8 @@ from tests.web.browser import desk_page, started
 from tests.web.fake_desk import FakeDesk
 
 PAGES = ["/", "/messages/", "/messages/e-0417/", "/messages/e-9004/", "/messages/e-0417/answer/", "/compose/"]
-PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/partners/", "/partners/ZOR/", "/me/", "/keys/"]
+PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/compose/import/"]
+PAGES += ["/partners/", "/partners/ZOR/", "/me/", "/keys/"]
 PAGES += ["/desks/", "/desks/duty/", "/desks/duty/shift/3/", "/messages/e-0417/hand-on/", "/administration/"]
 PAGES += ["/administration/calendars/ours/", "/administration/deadlines/"]
 PAGES += ["/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/"]
