@@ -43,12 +43,16 @@ class Said:
 
 
 class Commands:
-    """Runs `detente …` in fresh processes; `start` does not wait, so that two nodes can work side by side."""
+    """Runs `detente …` in fresh processes; `start` does not wait, so that two nodes can work side by side.
 
-    def __init__(self, folder: Path) -> None:
+    `source`: the `src` of another release, whose commands and nodes these are; None for this one.
+    """
+
+    def __init__(self, folder: Path, *, source: Path | None = None) -> None:
         self._folder = folder
+        self.environment = {**clean_environment(), **({} if source is None else {"PYTHONPATH": str(source)})}
         self._server = subprocess.Popen(
-            [sys.executable, str(FORKING)], stdin=subprocess.PIPE, text=True, env=clean_environment()
+            [sys.executable, str(FORKING)], stdin=subprocess.PIPE, text=True, env=self.environment
         )
 
     def start(self, *arguments: object, **environment: str) -> Callable[[], Said]:
@@ -56,7 +60,7 @@ class Commands:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         request = {
             "arguments": [str(argument) for argument in arguments],
-            "environment": {**clean_environment(), **environment},
+            "environment": {**self.environment, **environment},
             "folder": str(folder),
         }
         assert self._server.stdin is not None
@@ -85,6 +89,7 @@ class RealNode:
     code: str
     commands: Commands
     secure: bool = False
+    house_rules: tuple[str, ...] = ("--no-four-eyes",)
     desk_port: int = field(default_factory=lambda: free_port())
     peer_port: int = field(default_factory=lambda: free_port())
     health_port: int = field(default_factory=lambda: free_port())
@@ -106,7 +111,7 @@ class RealNode:
         """Begin to make the home."""
         return self.commands.start(
             "init", "--home", self.home, "--code", self.code, "--name", f"Node {self.code}", "--lang", "en",
-            "--no-four-eyes",
+            *self.house_rules,
             "--desk", f"127.0.0.1:{self.desk_port}", "--peer", f"127.0.0.1:{self.peer_port}", "--url", self.url,
             "--json", *(() if self.secure else ("--development",)), DETENTE_PASSPHRASE=PASSPHRASE,
         )  # fmt: skip
@@ -131,7 +136,7 @@ class RealNode:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [str(DETENTE), "serve"],
-                env={**clean_environment(), "DETENTE_HOME": str(self.home), "DETENTE_PASSPHRASE": PASSPHRASE},
+                env={**self.commands.environment, "DETENTE_HOME": str(self.home), "DETENTE_PASSPHRASE": PASSPHRASE},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
