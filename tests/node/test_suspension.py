@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from detente.model.errors import PolicyRefusal
+from detente.model.instant import format_instant
 from detente.node.services import (
     acting,
     agreeing,
+    agreement_facts,
     agreements,
     casework,
     conversing,
@@ -21,6 +23,7 @@ from detente.node.services import (
     officers,
     opening,
     pausing,
+    releasing,
     runs,
     scopes,
     stamping,
@@ -28,6 +31,7 @@ from detente.node.services import (
 from detente.node.services.conditions import Said
 from detente.node.services.notifying import Letter
 from detente.node.stores.models import CaseRow, Delivery, Entry
+from detente.node.stores.unit import unit
 from detente.policy.agreement_text import FullAgreement
 from tests.node import agreed
 from tests.node.world import World
@@ -384,3 +388,21 @@ def test_what_answers_a_correction_is_of_it_and_not_of_the_thread_that_it_stands
     world.settle("alpha", "beta")
     assert [case.state for case in CaseRow.objects.using(a.alias).filter(entry__cid=made.cid)] == ["insisting"]
     assert agreed.refusals(world, "alpha") == agreed.refusals(world, "beta") == []
+
+
+def test_what_the_partner_tells_that_it_holds_is_taken_and_shown(allies: tuple[World, str]) -> None:
+    """`control` `held` (DXP 13): a partner may send it; it reaches no desk, and the command shows the last one."""
+    world, _ = allies
+    node, there = world.nodes["beta"], world.partner("beta", "alpha")
+    assert agreement_facts.to_json(node, there)["held_there"] is None
+    for count in (3, 5):
+        told = {"count": count, "oldest": format_instant(world.clock())}
+        payload = {"dialogue": None, "message": "held", "ref": {"own": None, "yours": None}, **told}
+        sealed = releasing.seal(world.nodes["alpha"], world.partner("alpha", "beta"), kind="control", payload=payload)
+        with unit(world.nodes["alpha"], "tell") as work:
+            releasing.store(
+                world.nodes["alpha"], world.partner("alpha", "beta"), sealed, message="held", root=None, work=work
+            )
+        world.settle("alpha", "beta")
+        assert agreement_facts.to_json(node, there)["held_there"] == told
+    assert agreed.refusals(world, "beta") == []

@@ -34,6 +34,8 @@ GOOD: dict[str, tuple[str, dict[str, Any]]] = {
     "evidence of nine digits": ("evidence", {**EVIDENCE, "by": "officer-123456789"}),
     "control keys": ("control", KEYS),
     "control freeze": ("control", _of(None, "freeze")),
+    "control held": ("control", _of(None, "held", count=3, oldest="2026-11-22T09:00:00.000Z")),
+    "control held that tells nothing": ("control", _of(None, "held")),
     "a notification": ("notification", _of("notification", "notification")),
     "a notification with everything": (
         "notification",
@@ -110,6 +112,8 @@ WRONG: dict[str, tuple[str, dict[str, Any]]] = {
     "evidence until some day": ("evidence", {**EVIDENCE, "until": "2026-12-01"}),
     "a control that nobody knows": ("control", _of(None, "detonate")),
     "control keys without a head": ("control", _without(KEYS, "root")),
+    "control held with a count below none": ("control", _of(None, "held", count=-1)),
+    "control held with a date that is none": ("control", _of(None, "held", oldest="yesterday")),
     "an answer of no kind": ("answer", _of("notification", "maybe")),
     "a nil that says more": ("answer", _of("notification", "nil", subject="nothing")),
     "a last part with an inner ground": (

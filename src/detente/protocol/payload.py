@@ -13,7 +13,7 @@ from detente.protocol import agreement_payload, dialogue_forms, schema
 from detente.protocol.refusal import EntryRefused
 
 SENT_GROUNDS: Final = ("outside", "form", "law", "rights", "undisclosed")
-CONTROL_MESSAGES: Final = ("keys", "freeze")
+CONTROL_MESSAGES: Final = ("keys", "freeze", "held")
 BY_OFFICER: Final = ("opened", "accepted")
 BY_NODE: Final = ("rejected",)
 NIL_MEMBERS: Final = {"dialogue", "message", "ref"}
@@ -146,6 +146,11 @@ def _control(payload: Payload) -> None:
             and schema.b64_of(32)(payload.get("root")),
             "keys names a key and the head that its owner stands by",
         )
+    if payload["message"] == "held":
+        # What a suspension holds there MAY be told (DXP 13); nothing rests on it.
+        count, oldest = payload.get("count"), payload.get("oldest")
+        _require(count is None or schema.is_count(count), "held tells a count, or none")
+        _require(oldest is None or schema.is_instant(oldest), "held tells the date of the oldest, or none")
 
 
 def _notification(payload: Payload) -> None:

@@ -12,10 +12,10 @@ from typing import Any, Final
 from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import agreements, casework, holding, scopes
+from detente.node.services import agreements, casework, holding, opening, scopes
 from detente.node.stores import agreement_entries, partners, queue
 from detente.node.stores.agreement_entries import Written
-from detente.node.stores.models import Partner
+from detente.node.stores.models import Entry, Partner
 from detente.policy.agreement_text import FullAgreement
 from detente.policy.agreements import Stage
 from detente.policy.founding import FoundingAgreement
@@ -172,7 +172,18 @@ def to_json(node: Node, partner: Partner) -> dict[str, Any]:
         "party": partner.code,
         "agreements": [facts.to_json() for facts in all_of(node, partner)],
         "held": held(node, partner).to_json(),
+        "held_there": held_there(node, partner),
     }
+
+
+def held_there(node: Node, partner: Partner) -> dict[str, Any] | None:
+    """Give what the partner last told that it holds back for us, None where it never did: its word, and no duty."""
+    rows = Entry.objects.using(node.alias).filter(partner=partner, ours=False, kind="control", message="held", code="")
+    last = rows.filter(judged=True).order_by("-seq").first()
+    if last is None:
+        return None
+    payload = opening.payload_of(last)
+    return {"count": payload.get("count"), "oldest": payload.get("oldest")}
 
 
 def find(node: Node, party: str) -> Partner:
