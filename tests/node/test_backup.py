@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 
 from detente.audit.acts import Act
-from detente.crypto import vault
 from detente.crypto.vault import WrongPassphrase
 from detente.model import strict_json
 from detente.model.errors import BadInput
-from detente.node import home as homes
-from detente.node.context import Node
 from detente.node.entropy import system_entropy
 from detente.node.home import Home
 from detente.node.services import (
@@ -27,8 +24,6 @@ from detente.node.services import (
     meeting,
     notifying,
     officers,
-    restore,
-    runs,
     threads,
     unpacking,
 )
@@ -38,22 +33,8 @@ from detente.node.services.notifying import Letter
 from detente.node.stores import partners
 from detente.node.stores.models import AttachmentRow, AuditRow, Entry, NodeRow
 from detente.protocol import verify
-from tests.node.world import World, disconnect
-
-PASSPHRASE = "a passphrase for tests only"
-
-
-def furnish(node: Node) -> None:
-    """Make the files of a home around a world's database."""
-    home = Home(node.home)
-    for folder in home.folders:
-        folder.mkdir(exist_ok=True, mode=0o700)
-    locked = vault.lock({"pairs": []}, passphrase=PASSPHRASE, salt=system_entropy(16), nonce=system_entropy(12))
-    homes.write(home.sign_vault, locked)
-    homes.write(home.roots_vault, b"root keys")
-    homes.write(home.session_key, b"k" * 64)
-    homes.write(home.configuration, b"[node]\n")
-    (home.logs / "failures.log").write_text("a log")
+from tests.node.reviving import PASSPHRASE, furnish, made, revive
+from tests.node.world import World
 
 
 def send(world: World, subject: str, *files: Path) -> None:
@@ -81,26 +62,6 @@ def pair(pair: World, tmp_path: Path) -> World:
     pair.settle("alpha", "beta")
     pair.clock.advance(minutes=1)
     return pair
-
-
-def made(world: World, target: Path) -> Path:
-    """Back beta up."""
-    backup.make(world.nodes["beta"], target, passphrase=PASSPHRASE, actor="operator")
-    return target
-
-
-def revive(world: World, file: Path, place: Path) -> Node:
-    """Put beta back from a backup, as `detente restore` and the next start do."""
-    old = world.nodes["beta"]
-    disconnect(old.alias)
-    unpacked = unpacking.unpack(file, place, passphrase=PASSPHRASE, entropy=system_entropy)
-    node = Node(home=place, alias=old.alias, sign=old.sign, seal=old.seal, now=world.clock)
-    world.nodes["beta"] = node
-    world.connect(node)
-    restore.renew(node, unpacked.facts)
-    assert not runs.is_live(node)
-    runs.begin(node)
-    return node
 
 
 def test_what_came_after_the_backup_comes_back_from_the_partner_once(pair: World, tmp_path: Path) -> None:

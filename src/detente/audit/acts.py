@@ -22,6 +22,7 @@ class Act(StrEnum):
     EPOCH_CLOSED = "epoch-closed"
     FEED_DONE = "feed-done"
     ADOPTION_DONE = "adoption-done"
+    ENTRY_REOPENED = "entry-reopened"
     SETTINGS_CHANGED = "settings-changed"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"
@@ -170,6 +171,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.EPOCH_CLOSED: "an epoch of a direction was closed",
     Act.FEED_DONE: "a partner gave back batches of its direction that this node lacked",
     Act.ADOPTION_DONE: "own batches that only the partner still held were taken back",
+    Act.ENTRY_REOPENED: "an entry of ours that came back sealed was opened with the archive key",
     Act.SETTINGS_CHANGED: "a setting of the node was changed",
     Act.BACKUP_MADE: "an encrypted copy of the node was written",
     Act.BACKUP_RESTORED: "the node was restored from a copy, which begins a new run",

@@ -106,3 +106,29 @@ def retire(
         output.line({"retired": gone})
     else:
         output.say(f"{gone} earlier signing keys are erased." if gone != 1 else "One earlier signing key is erased.")
+
+
+@app.command("reopen")
+def reopen(
+    roots: Annotated[Path, typer.Option("--roots", help="The file with the root keys that you took away.")],
+    roots_passphrase_file: Annotated[
+        Path | None, typer.Option("--roots-passphrase-file", help="Where the root keys have a passphrase of their own.")
+    ] = None,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """After a restore: open with the archive key what we wrote after the backup and partners gave back sealed."""
+    node = open_node(home)
+    from detente.node.services import officers, reopening
+
+    actor = officers.acting(node, officer).name
+    found = reopening.reopen_with(node, roots, passphrase.ask(roots_passphrase_file), actor=actor)
+    if as_json:
+        output.line({"opened": found.opened, "shut": found.shut})
+        return
+    output.say("One message is open again." if found.opened == 1 else f"{found.opened} messages are open again.")
+    if found.shut:
+        output.say(f"{found.shut} stay shut: they were sealed to another archive key. Take the root keys away again.")
+    else:
+        output.say("Take the root keys away again.")

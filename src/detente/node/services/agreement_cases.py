@@ -54,7 +54,7 @@ def take(
     until = _until(opened)
     unmet = (SAME_DAY,) if message == "run-off" and not _is_the_same_day(case, held_at) else ()
     moved, taken = _moved(case, _named(row.kind, _other(case), message), held_at, work, until, unmet)
-    dialogues.save_all(node, [(key, _with_end(moved, held_at, until))])
+    dialogues.save_all(node, [(key, with_end(moved, held_at, until))])
     if taken is not None:
         _answer_by_rule(node, partner, row, taken, work)
     return []
@@ -77,7 +77,7 @@ def act(node: Node, partner: Partner, root: str, event: str, *, work: Unit, unti
     """
     key, case = casework.loaded(node, partner, root)
     moved = cases.step(case, event, now=node.now(), until=until)
-    moved = _with_end(moved, node.now(), until)
+    moved = with_end(moved, node.now(), until)
     dialogues.save_all(node, [(key, moved)])
     work.record(Act.CASE_MOVED, refs={"cid": root}, details={"event": event, "to": moved.state})
     return moved
@@ -169,7 +169,7 @@ def _until(opened: Opened) -> datetime | None:
     return None if end is None else parse_instant(end)
 
 
-def _with_end(case: Case, at: datetime, until: datetime | None) -> Case:
+def with_end(case: Case, at: datetime, until: datetime | None) -> Case:
     """Give the case with the date of its end, of two notices the earlier one."""
     if until is None:
         return case

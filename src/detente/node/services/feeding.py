@@ -10,7 +10,7 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import equal, sha256
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.services import announcing, freezing, line_testing, officers, receiving, runs, signing
+from detente.node.services import announcing, freezing, line_testing, officers, receiving, rejoining, runs, signing
 from detente.node.stores import deliveries, ledger, partners
 from detente.node.stores.models import AttachmentRow, BatchRow, Direction, Entry, HandledWant, Partner, UsedEpoch
 from detente.node.stores.unit import Unit, unit
@@ -320,20 +320,14 @@ def _adopt(node: Node, partner: Partner, pair: Pair, have: Verified, returned: S
     with unit(node, "adopt") as work:
         ledger.unstamp(node.alias, partner, after=out.receipted.size)
         ledger.save_outgoing(node.alias, row, adopted.outgoing)
-        officers.skip(node, partner, _forgotten(node, partner, adopted))
+        officers.skip(node, partner, rejoining.forgotten(node, partner, adopted.batches))
         for batch in adopted.batches:
             _store_adopted(node, partner, adopted, batch)
+        rejoining.rejoin(node, partner, adopted.batches)
         work.record(Act.ADOPTION_DONE, refs={"party": partner.party}, details={"size": adopted.outgoing.receipted.size})
     if adopted.outgoing.sought is None:
         return []
     return [_want_mine(node, pair, Adopt(adopted.outgoing, adopted.outgoing.receipted.head()))]
-
-
-def _forgotten(node: Node, partner: Partner, adopted: Adopted) -> int:
-    """Give how many of our own entries came back that were not here."""
-    headers = [item.header for batch in adopted.batches for item in batch.arrival.entries]
-    cids = [header.cid for header in headers if header is not None]
-    return len(cids) - Entry.objects.using(node.alias).filter(partner=partner, ours=True, cid__in=cids).count()
 
 
 def _store_adopted(node: Node, partner: Partner, adopted: Adopted, batch: epoch_sender.AdoptedBatch) -> None:

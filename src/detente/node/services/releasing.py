@@ -29,7 +29,7 @@ from detente.protocol import entry as entries
 from detente.protocol import lanes
 from detente.protocol import payload as payloads
 from detente.protocol.entry import Draft, SealedEntry
-from detente.protocol.header import AttachmentRef
+from detente.protocol.header import AttachmentRef, Header
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import BODY_SLACK, DOC_CAP, FRAME, weight_of_entry
 from detente.protocol.refusal import EntryRefused
@@ -212,7 +212,7 @@ def store_all(node: Node, releases: Sequence[Release], *, work: Unit) -> list[En
 def _row(node: Node, item: Release, *, order: int) -> Entry:
     header, sealed = item.sealed.header, item.sealed
     thread = item.root or header.cid
-    dialogue = _dialogue(node, item)
+    dialogue = dialogue_of(node, item.partner, header, sealed.plaintext)
     return Entry(
         partner=item.partner,
         ours=True,
@@ -241,17 +241,17 @@ def _row(node: Node, item: Release, *, order: int) -> Entry:
     )
 
 
-def _dialogue(node: Node, item: Release) -> Dialogue | None:
-    header = item.sealed.header
-    chain = [] if header.re is None else ledger.leads_to(node.alias, item.partner, header.re)
+def dialogue_of(node: Node, partner: Partner, header: Header, plaintext: bytes) -> Dialogue | None:
+    """Give the dialogue of an entry of ours, None where what it names is not held here."""
+    chain = [] if header.re is None else ledger.leads_to(node.alias, partner, header.re)
     dialogue = scopes.dialogue_of(chain)
     if header.re is not None and (dialogue is None or not scopes.opens_within(header.kind, dialogue.kind)):
         return dialogue
-    return Dialogue(header.kind, ours=True, life=_is_about_life(item.sealed))
+    return Dialogue(header.kind, ours=True, life=_is_about_life(header, plaintext))
 
 
-def _is_about_life(sealed: SealedEntry) -> bool:
+def _is_about_life(header: Header, plaintext: bytes) -> bool:
     # Only a warning can be: of all others nothing is read.
-    if sealed.header.kind != "warning":
+    if header.kind != "warning":
         return False
-    return scopes.is_about_life(sealed.header.kind, strict_json.parse(sealed.plaintext)["payload"])
+    return scopes.is_about_life(header.kind, strict_json.parse(plaintext)["payload"])
