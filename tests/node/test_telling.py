@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,3 +182,41 @@ def test_waits_grow_and_have_an_end(pair: World, ways: Ways, system: CaseSystem)
         pair.clock.advance(seconds=waits[-1].total_seconds())
     assert waits[:3] == [timedelta(seconds=30), timedelta(minutes=1), timedelta(minutes=2)]
     assert waits[-2:] == [telling.LONGEST_PAUSE] * 2
+
+
+def _check_of_the_page() -> Callable[..., dict[str, str] | None]:
+    """Give the function that the reference page shows to whoever writes the other side."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "webhook.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    check: Callable[..., dict[str, str] | None] = names["notice_in"]
+    return check
+
+
+def test_the_check_that_the_page_shows_takes_a_notice_once_and_nothing_else(
+    pair: World, ways: Ways, system: CaseSystem
+) -> None:
+    node, check = pair.nodes["beta"], _check_of_the_page()
+    uid = delivered(pair)
+    telling.plan(node, ways)
+    telling.send_due(node, ways)
+    ((headers, body),) = system.got
+    now = int(pair.clock().timestamp())
+    given: dict[str, Any] = {"secret": SECRET + b"\n", "now": now, "known": set()}
+    notice = check(body, headers, **given)
+    assert notice is not None
+    assert (notice["event"], notice["entry"]) == ("arrived", uid)
+    assert check(body, headers, **given | {"known": {notice["id"]}}) is None
+    stamp, signed = headers["Detente-Timestamp"], headers["Detente-Signature"]
+    for refused in (
+        (body + b" ", headers, given),
+        (body, {**headers, "Detente-Timestamp": str(int(stamp) + 1)}, given),
+        (body, {**headers, "Detente-Signature": signed[:-1] + ("0" if signed[-1] != "0" else "1")}, given),
+        (body, {**headers, "Detente-Signature": signed.removeprefix("v1=")}, given),
+        (body, headers, given | {"secret": b"another secret of thirty-two characters"}),
+        (body, headers, given | {"now": now + 301}),
+        (body, headers, given | {"now": now - 301}),
+    ):
+        with pytest.raises(ValueError, match=r"signed|old"):
+            check(refused[0], refused[1], **refused[2])
