@@ -543,6 +543,8 @@ class Reader:
     chains: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     batches: dict[tuple[int, int], tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    acts: list[Entry] = field(default_factory=list)
+    exempt: dict[str, set[str]] = field(default_factory=dict)  # what an agreement lets pass, by its id
     waiting: list[dict[str, Any]] = field(default_factory=list)  # headers of `unproved`
     highest: dict[str, int] = field(default_factory=dict)
 
@@ -556,7 +558,7 @@ class Reader:
     def read(self, trust: list[str]) -> None:
         """Each step rests on those before it: what follows a failed one is not looked at."""
         steps = [self.frame, lambda: self.parties(trust), self.documents, self.read_batches, self.read_proved]
-        for step in [*steps, self.read_unproved, self.closure, self.facts]:
+        for step in [*steps, self.read_unproved, self.closure, self.pauses, self.facts]:
             with self.noting():
                 step()
             if self.findings:
@@ -575,6 +577,11 @@ class Reader:
             "documents": lambda value: isinstance(value, dict),
         }
         wanted |= dict.fromkeys(("proved", "batches", "facts", "unproved"), list_of(lambda v: isinstance(v, dict)))
+        if self.statement.get("typ") == "dxp.thread" and "pauses" in self.statement:
+            rows = list_of(lambda v: isinstance(v, dict))
+            wanted["pauses"] = lambda value: (
+                shape(acts=rows, texts=rows)(value) and set(value) == {"acts", "texts"} and value["acts"]
+            )
         members(self.statement, "statement", "bad-object", True, **wanted)
 
     def parties(self, trust: list[str]) -> None:
@@ -671,9 +678,20 @@ class Reader:
             need(meets, where, "fork", "two roots at one size")
 
     def read_proved(self) -> None:
-        used = set()
-        for n, row in enumerate(self.statement["proved"]):
-            where = f"proved[{n}]"
+        used: set[tuple[int, int]] = set()
+        self.read_entries("proved", self.statement["proved"], self.entries, used)
+        self.read_entries("pauses.acts", self.statement.get("pauses", {}).get("acts", []), self.acts, used)
+        for direction, size in set(self.batches) - used:
+            need(False, "batches", "bad-object", f"that of direction {direction}, size {size} holds no proved entry")
+        for party, chain in self.chains.items():
+            exact = self.highest.get(party, len(chain) - 1) == len(chain) - 1
+            need(exact, f"documents.{party}", "bad-object", "the chain goes beyond the highest document used")
+
+    def read_entries(
+        self, member: str, rows: list[dict[str, Any]], into: list[Entry], used: set[tuple[int, int]]
+    ) -> None:
+        for n, row in enumerate(rows):
+            where = f"{member}[{n}]"
             wanted: dict[str, Check] = {"dir": one_of(0, 1), "seq": whole(1), "size": whole(1), "header": string}
             wanted |= {"box": coded(32), "path": list_of(coded(32)), "disclosed": anything}
             members(row, where, "bad-object", True, **wanted)
@@ -691,19 +709,14 @@ class Reader:
                 head == unb64(checkpoint["root"], where), f"{where}.path", "root-mismatch", "does not lead to the root"
             )
             entry = Entry(where, row["dir"], row["seq"], header, receipt)
-            last = self.entries[-1] if self.entries else None
+            last = into[-1] if into else None
             order = last is None or (last.dir, last.seq) < (entry.dir, entry.seq)
             need(order, where, "bad-object", "entries are not in order, once each")
             if row["disclosed"] is not None:
                 entry.payload = open_disclosed(row["disclosed"], header, f"{where}.disclosed")["payload"]
             if header["kind"] == "evidence" and entry.refused is None:
                 need(entry.payload is not None, f"{where}.disclosed", "bad-object", "evidence is always disclosed")
-            self.entries.append(entry)
-        for direction, size in set(self.batches) - used:
-            need(False, "batches", "bad-object", f"that of direction {direction}, size {size} holds no proved entry")
-        for party, chain in self.chains.items():
-            exact = self.highest.get(party, len(chain) - 1) == len(chain) - 1
-            need(exact, f"documents.{party}", "bad-object", "the chain goes beyond the highest document used")
+            into.append(entry)
 
     @staticmethod
     def says(entry: Entry) -> str | None:
@@ -769,7 +782,7 @@ class Reader:
         due: list[tuple[str, str | None, str]] = []
         for n, (entry, fact) in enumerate(zip(subjects, shown, strict=True)):
             own = self.fact(entry)
-            silent = own.pop("silent_since")
+            silent = None if own["answered"] else self.ends_at(entry)
             where = f"facts[{n}]"
             members(fact, where, "bad-object", True, silent_since=either(null, instant), **dict.fromkeys(own, anything))
             for name, value in own.items():
@@ -808,8 +821,156 @@ class Reader:
             "opened": first.get("opened"),
             "accepted": first.get("accepted"),
             "answered": answered,
-            "silent_since": None if answered else header["answer_by"],
         }
+
+    # --- Pauses (13): the member is the project's own, docs/reference/thread-statement.md ---
+
+    def pauses(self) -> None:
+        for act in self.acts:
+            need(act.refused is None and self.is_act(act), act.where, "bad-object", "suspends and lifts nothing")
+        leaning = [act for act in self.acts if self.suspends(act) and (act.payload or {}).get("exempt") is None]
+        wanted = {act.header["agreement"] for act in leaning}
+        texts = self.statement.get("pauses", {}).get("texts", [])
+        names = [b64(sha(rfc8785.dumps(said))) for said in texts]
+        need(names == sorted(wanted), "pauses.texts", "bad-object", "not the agreements that are needed, by id")
+        for name, said in zip(names, texts, strict=True):
+            passing = said.get("exempt") if "topics" in said else None
+            need(passing is None or list_of(string)(passing), "pauses.texts", "bad-object", "exempt is no list")
+            self.exempt[name] = USUALLY_EXEMPT if passing is None else set(passing)
+        needed: set[int] = set()
+        for entry in self.entries:
+            if entry.header["kind"] in ("evidence", "control") or self.fact(entry)["answered"]:
+                continue
+            stood = self.stood(entry)
+            _, met = run_down(entry.receipt["held_at"], entry.header["answer_by"], stood)
+            for episode in self.episodes(self.opener(entry)):
+                first, last = self.acts[episode[0]], self.acts[episode[-1]]
+                begin = first.receipt["held_at"]
+                end = LASTS if self.suspends(last) else max(begin, last.receipt["held_at"])
+                if any(begin <= until and since <= end for since, until in met):
+                    needed.update(episode)
+        for n in range(len(self.acts)):
+            need(n in needed, f"pauses.acts[{n}]", "bad-object", "moves no clock of the thread")
+
+    @staticmethod
+    def suspends(act: Entry) -> bool:
+        return act.payload is not None and str(act.payload.get("message")).startswith("suspend")
+
+    @staticmethod
+    def is_act(act: Entry) -> bool:
+        header, payload = act.header, act.payload
+        tail = {"agreement": "", "agreement-topic": "-topic"}.get(header["kind"])
+        if payload is None or tail is None or header["agreement"] is None:
+            return False
+        if tail and header["topic"] is None:
+            return False
+        common = shape(
+            dialogue=one_of(header["kind"]),
+            message=one_of("suspend" + tail, "lift" + tail),
+            ref=shape(own=number_or_null, yours=number_or_null),
+        )
+        full = shape(mode=one_of("hold", "refuse"), reason=lambda v: isinstance(v, str) and 0 < len(v.strip()) <= 4000)
+        passing = payload.get("exempt")
+        kinds = passing is None or list_of(text(r"[a-z][a-z0-9.-]{0,63}"))(passing)
+        return common(payload) and (payload["message"].startswith("lift") or (full(payload) and kinds))
+
+    def opener(self, entry: Entry) -> Entry:
+        """The entry that opened its dialogue, as far as the headers prove it (1, 14)."""
+        by_cid: dict[str, Entry] = {}
+        for each in self.entries:
+            by_cid.setdefault(each.header["cid"], each)
+        above = [entry]
+        while above[-1].header["re"] in by_cid and by_cid[above[-1].header["re"]] not in above:
+            above.append(by_cid[above[-1].header["re"]])
+        found = above.pop()
+        while above:
+            below = above.pop()
+            if below.header["kind"] not in ("answer", "refusal", "feedback", "evidence", found.header["kind"]):
+                found = below
+        return found
+
+    def scope(self, act: Entry) -> tuple[int, str, str | None]:
+        return act.dir, act.header["agreement"], act.header["topic"] if act.header["kind"].endswith("topic") else None
+
+    def reaches(self, act: Entry, opener: Entry) -> bool:
+        _, agreement, topic = self.scope(act)
+        about = opener.header["topic"]
+        below = topic is None or (about is not None and f"{about}.".startswith(f"{topic}."))
+        return bool(agreement == opener.header["agreement"] and below)
+
+    def stood(self, entry: Entry) -> list[tuple[str, str]]:
+        """When the clock of an entry stood still: instants as text, which sorts as time does."""
+        opener = self.opener(entry)
+        kind = opener.header["kind"]
+        life = kind == "warning" and (opener.payload or {}).get("urgency") == "life-or-limb"
+        if kind in ("agreement", "agreement-topic", "party-doc", "control", "evidence"):
+            return []
+        single: list[tuple[str, str]] = []
+        since: dict[tuple[int, str, str | None], str] = {}
+        for act in self.acts:
+            if not self.reaches(act, opener):
+                continue
+            passing: set[str] = set()
+            if self.suspends(act) and act.payload is not None:
+                own = act.payload.get("exempt")
+                passing = self.exempt[act.header["agreement"]] if own is None else set(own)
+            at = act.receipt["held_at"]
+            if self.suspends(act) and kind not in passing and not (life and "life" in passing):
+                since.setdefault(self.scope(act), at)
+            elif self.scope(act) in since:
+                begun = since.pop(self.scope(act))
+                single.append((begun, max(begun, at)))
+        single += [(begun, LASTS) for begun in since.values()]
+        joined: list[tuple[str, str]] = []
+        for begun, end in sorted(single):
+            if joined and begun <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((begun, end))
+        return joined
+
+    def episodes(self, opener: Entry) -> list[list[int]]:
+        """The acts of each flag that reaches a dialogue, from its first suspend to its lift."""
+        found: list[list[int]] = []
+        standing: dict[tuple[int, str, str | None], list[int]] = {}
+        for n, act in enumerate(self.acts):
+            flag = self.scope(act)
+            if not self.reaches(act, opener) or (flag not in standing and not self.suspends(act)):
+                continue
+            if flag not in standing:
+                standing[flag] = []
+                found.append(standing[flag])
+            standing[flag].append(n)
+            if not self.suspends(act):
+                del standing[flag]
+        return found
+
+    def ends_at(self, entry: Entry) -> str | None:
+        """`answer_by`, moved by pauses; None where the clock still stands, or nothing was asked for."""
+        return run_down(entry.receipt["held_at"], entry.header["answer_by"], self.stood(entry))[0]
+
+
+LASTS = "9999-12-31T23:59:59.999Z"
+USUALLY_EXEMPT = {"life", "correction", "recall", "redress"}
+
+
+def run_down(since: str, until: str | None, stood: list[tuple[str, str]]) -> tuple[str | None, list[tuple[str, str]]]:
+    """Let the time from `since` to `until` run, but for where it stood; give its end, and what it met on the way."""
+    if until is None:
+        return None, []
+    met: list[tuple[str, str]] = []
+    at, left = datetime.fromisoformat(since), datetime.fromisoformat(until) - datetime.fromisoformat(since)
+    for begun, end in stood:
+        if datetime.fromisoformat(end) <= at:
+            continue
+        run = max(datetime.fromisoformat(begun) - at, at - at)
+        if run >= left:
+            break
+        met.append((begun, end))
+        if end == LASTS:
+            return None, met
+        at, left = datetime.fromisoformat(end), left - run
+    return (at + left).isoformat(timespec="milliseconds").replace("+00:00", "Z"), met
 
 
 def open_canonical(data: bytes, where: str) -> dict[str, Any]:
