@@ -1,7 +1,8 @@
 """A second reader of DXP/1 thread statements, written from the specification alone.
 
 It imports nothing of detente and shares no code with it: what this module and the project's own verifier both say of a
-statement, the specification says. Numbers in brackets are the clauses of `dxp-1.md` that a check rests on.
+statement, the specification says. Numbers in brackets are the clauses of `dxp-1.md` that a check rests on. One member
+is the project's own: `pauses`, read from the page of the reference (docs/reference/thread-statement.md).
 
     python second_verifier.py statement.json --trust "57364 06057 …" --trust urn:dxp:party:…
 """
