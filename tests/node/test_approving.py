@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.context import Node
 from detente.node.services import (
     acting,
     approving,
@@ -345,6 +346,11 @@ def test_what_an_officer_submitted_and_accepted_goes_back_with_the_role(pair: Wo
 # The command
 
 
+def approved(node: Node, draft: str) -> dict[str, str]:
+    """Let Omar approve by command exactly what he is shown."""
+    return second_person.approve(node, "omar", draft, second_person.shown(node, "omar", draft)["hash"])
+
+
 def test_the_command_submits_lists_and_approves(pair: World) -> None:
     alpha = pair.nodes["alpha"]
     letter = Letter(subject="Dossier 9", text="Bonjour", lang="fr", answer_by=pair.clock() + timedelta(days=2))
@@ -352,7 +358,7 @@ def test_the_command_submits_lists_and_approves(pair: World) -> None:
     assert (found["state"], sent(pair)) == ("submitted", [])
     (line,) = second_person.waiting(alpha, "omar")
     assert (line["draft"], line["subject"], line["author"], line["signed"]) == (found["draft"], "Dossier 9", "lia", [])
-    assert second_person.approve(alpha, "omar", line["draft"])["state"] == "released"
+    assert approved(alpha, line["draft"])["state"] == "released"
     assert [row.subject for row in sent(pair)] == ["Dossier 9"]
     refused = corresponding.send_all(alpha, "lia", [("bet", letter), ("nobody", letter)])
     assert ["draft" in each for each in refused] == [True, False]
@@ -374,5 +380,5 @@ def test_an_accepted_message_is_answered_by_command_through_a_second_person(pair
         until=pair.clock() + timedelta(days=1),
     )
     found = corresponding.refuse(beta, "lia", uid, ground="dxp-not-covered", explained="Not ours.")
-    assert second_person.approve(beta, "omar", found["draft"])["state"] == "released"
+    assert approved(beta, found["draft"])["state"] == "released"
     assert [row.message for row in pair.entries("beta", ours=True, kind="refusal")] == ["refused"]

@@ -77,6 +77,7 @@ class FakeAgreements:
     signing: Signing
     refusal: PolicyRefusal | None
     no_agreement: bool = False
+    waits: str = ""
 
     def _act(self, name: str, /, **values: Any) -> None:
         raise AssertionError("the whole desk keeps its acts")
@@ -112,5 +113,6 @@ class FakeAgreements:
         deed: AgreementDeed,
         *,
         assertion: str | None,
-    ) -> None:
+    ) -> str:
         self._act("agreement", code=code, named=named, act=act, deed=deed, assertion=assertion)
+        return self.waits

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from detente.cli import files, output
+from detente.cli.messages import tell
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 from detente.model import strict_json
 from detente.model.errors import BadInput
@@ -240,8 +241,8 @@ def _act(
     from detente.node.services import agreement_drafting
 
     done = agreement_drafting.act(node, officer, party, act, agreement, **values)
-    if as_json:
-        output.line(done)
+    if as_json or "draft" in done:
+        tell(done, as_json, "done")
     else:
         output.say(f"{done['party']}: {done['act']} is on its way, {done['id']}.")
 

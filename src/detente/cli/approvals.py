@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from typing import Annotated, Any
 
 import typer
 
@@ -36,22 +37,29 @@ def approvals(home: HomeOption = None, officer: OfficerOption = None, as_json: J
 
 def approve(
     draft: DraftArgument,
+    exactly: Annotated[str | None, typer.Option("--hash", help="Approve what was shown with this hash.")] = None,
     back: Annotated[str | None, typer.Option("--back", help="Give it back, with this reason.")] = None,
     home: HomeOption = None,
     officer: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Approve a message of a colleague, which then leaves; or give it back with a reason."""
+    """Show a message of a colleague as it would leave, with its hash; with --hash, approve exactly that."""
     node = open_node(home)
     from detente.node.services import second_person
 
+    found: dict[str, Any]
     if back is not None:
         second_person.give_back(node, officer, draft, because=back)
         found = {"draft": draft, "state": "returned"}
+    elif exactly is None:
+        found = second_person.shown(node, officer, draft)
     else:
-        found = second_person.approve(node, officer, draft)
+        found = second_person.approve(node, officer, draft, exactly)
     if as_json:
         output.line(found)
+    elif found["state"] == "shown":
+        output.say(json.dumps(found["leaves"], ensure_ascii=False, indent=1))
+        output.say(f"Approve exactly this: detente approve {draft} --hash {found['hash']}")
     elif found["state"] == "released":
         output.say(f"{found['id']} approved and released.")
     else:
@@ -77,15 +85,24 @@ def drafts(home: HomeOption = None, officer: OfficerOption = None, as_json: Json
 def release(
     chosen: Annotated[list[str], typer.Argument(help="The numbers of the drafts, in the order of leaving.")],
     approving: Annotated[bool, typer.Option("--approve", help="Approve these drafts of colleagues instead.")] = False,
+    exactly: Annotated[
+        str | None, typer.Option("--hash", help="With --approve: the hash of the list as it was shown.")
+    ] = None,
     home: HomeOption = None,
     officer: OfficerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Release several drafts as one list. One that is refused holds up no other."""
+    """Release several drafts as one list, or approve those of colleagues. One that is refused holds up no other.
+
+    With --approve, first without --hash: it shows what each draft would send, and the hash of the list.
+    """
     node = open_node(home)
     from detente.node.services import own_drafts
 
-    found = own_drafts.together(node, officer, chosen, approves=approving)
+    if approving and exactly is None:
+        _show_list(own_drafts.listed(node, officer, chosen), as_json)
+        return
+    found = own_drafts.together(node, officer, chosen, approves=approving, exactly=exactly)
     for row in found:
         if as_json:
             output.line(row)
@@ -93,6 +110,15 @@ def release(
             output.say(f"{row['draft']}: {row['state']}{' – ' + row['why'] if row['why'] else ''}")
     if any(row["state"] == "refused" for row in found):
         raise typer.Exit(failures.REFUSED)
+
+
+def _show_list(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        output.line(found)
+        return
+    for each in found["drafts"]:
+        output.say(each["why"] or json.dumps(each["leaves"], ensure_ascii=False, indent=1))
+    output.say(f"Approve exactly these: --approve --hash {found['hash']}")
 
 
 @house.command("show")

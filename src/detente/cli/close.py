@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli import output
-from detente.cli.messages import Message
+from detente.cli.messages import Message, tell
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
 
 
@@ -38,7 +38,7 @@ def close(
         else:
             output.say(f"A text that may be released: {needs.closing.proposal}")
         raise
-    if as_json:
-        output.line(done)
+    if as_json or "draft" in done:
+        tell(done, as_json, "closed")
     else:
         output.say(f"Closed. The partner is told: {done['id']}")

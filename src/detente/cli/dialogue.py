@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from detente.cli import output
-from detente.cli.messages import AttachOption, HandlingOption, LangOption, Message, RefOption, TextOption, text_of
+from detente.cli.messages import AttachOption, HandlingOption, LangOption, Message, RefOption, TextOption, tell, text_of
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 
 
@@ -92,8 +92,8 @@ def act(
         note=note,
     )
     found = corresponding.act(node, officer, message, event, said)
-    if as_json:
-        output.line(found)
+    if as_json or "draft" in found:
+        tell(found, as_json, "done")
     else:
         output.say(
             f"{found['id']} is {found['state']} now." + (f" Released: {found['sent']}." if found["sent"] else "")

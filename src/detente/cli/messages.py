@@ -271,6 +271,6 @@ def tell(found: dict[str, Any], as_json: bool, done: str) -> None:
     if as_json:
         output.line(found)
     elif "draft" in found:
-        output.say(f"Draft {found['draft']} is submitted. A colleague approves it: detente approve {found['draft']}")
+        output.say(f"Draft {found['draft']}: {found['said']}")
     else:
         output.say(f"{found['id']} {done}.")

@@ -47,7 +47,7 @@ def send_many(
         if as_json:
             output.line({"line": number, **outcome})
         elif "draft" in outcome:
-            output.say(f"line {number}: draft {outcome['draft']} is submitted; a colleague approves it.")
+            output.say(f"line {number}: draft {outcome['draft']}. {outcome['said']}")
         elif "id" in outcome:
             output.say(f"line {number}: {outcome['id']} released.")
         else:

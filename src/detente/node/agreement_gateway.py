@@ -22,7 +22,8 @@ from detente.node.context import Node
 from detente.node.queries import agreement_screen
 from detente.node.queries.agreement_page import AgreementAct, AgreementDeed, AgreementsPage, Passing, Prepared
 from detente.node.queries.desk import Signing
-from detente.node.services import agreeing, agreement_drafting, agreements, officers, passkeys
+from detente.node.services import agreeing, agreement_drafting, agreements, officers, passkeys, waiting
+from detente.node.services.agreement_doing import WaitsForSecond
 from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
 from detente.node.services.duties import RoleRefused
@@ -74,17 +75,20 @@ class AgreementGateway:
         deed: AgreementDeed,
         *,
         assertion: str | None,
-    ) -> None:
+    ) -> str:
         """See `AgreementDesk`."""
         node, officer = self._who(officer_id)
         partner = partners.find(node.alias, code)
         asserted = self._asserted(node, officer, assertion, _subject(node, partner, named, act, deed))
         try:
             _ACTS[act](node, officer, partner, named, deed, asserted)
+        except WaitsForSecond as waits:
+            return str(waiting.agreement(node, officer, partner, waits.doing, asserted)["draft"])
         except NoSuchStep as error:
             raise NotNow(str(error)) from error
         except NotInRole as error:
             raise RoleRefused from error
+        return ""
 
 
 def _draft(

@@ -169,8 +169,10 @@ class AgreementDesk(Protocol):
         deed: AgreementDeed,
         *,
         assertion: str | None,
-    ) -> None:
-        """Do the act. `assertion` is over the challenge that `agreement_prepare` gave for the same values.
+    ) -> str:
+        """Do the act; give the draft in which it waits for a second officer, "" where it is done.
+
+        `assertion` is over the challenge that `agreement_prepare` gave for the same values.
 
         Raises:
             BadInput: the act is not possible now (code no-such-step), or a value cannot stand in it.

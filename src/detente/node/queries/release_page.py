@@ -11,7 +11,16 @@ from typing import cast
 from detente.cases.table import NoSuchStep
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.queries import agreement, compose_page, persons, phrases, receipts, rows, thread_page
+from detente.node.queries import (
+    agreement,
+    compose_page,
+    persons,
+    phrases,
+    receipts,
+    release_agreement,
+    rows,
+    thread_page,
+)
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Check,
@@ -25,8 +34,8 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, casework, drafting, house, letters, passkeys
-from detente.node.services.drafting import Written
+from detente.node.services import approving, casework, drafting, letters, passkeys, releasing, signatures
+from detente.node.services.written import Written
 from detente.node.stores import calendars
 from detente.node.stores.models import Delivery, DraftRow, Officer
 from detente.policy import grounds
@@ -48,7 +57,10 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     parties, ready = shown.load(node), drafting.written(node, row)
     drafting.check_files(node, row)
     refusal = refusal_of(node, row, ready)
-    label = phrases.label(letters.label_of(ready.letter, ready.agreement), parties)
+    unlabelled = ready.doing is not None
+    label = phrases.label(
+        releasing.NO_LABEL if unlabelled else letters.label_of(ready.letter, ready.agreement), parties
+    )
     lines = _rows(node, officer, ready, parties)
     if refusal is not None:
         lines = [replace(line, verdict="stays", why=refusal) if line.verdict != "stays" else line for line in lines]
@@ -69,9 +81,15 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         clocks=_clocks(node, ready),
         answers="" if ready.target is None else ready.target.uid,
         refusal=refusal,
-        submits=house.takes_two(node, row.author),
+        submits=takes_a_second(node, row, ready),
         because=row.because if row.state == approving.RETURNED else "",
     )
+
+
+def takes_a_second(node: Node, row: DraftRow, ready: Written) -> bool:
+    """Whether policy asks for a second person: then the draft is submitted, and does not leave at once."""
+    against = drafting.grounds_against(node, row.author, ready)
+    return not signatures.CURED_BY_SIGNING.isdisjoint(against)
 
 
 def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
@@ -91,6 +109,8 @@ def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
 
 
 def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> list[ReleaseRow]:
+    if ready.doing is not None:
+        return release_agreement.rows_of(ready.doing)
     letter, lang = ready.letter, ready.letter.lang
     nil = ready.message == "nil"
     agreed = Phrase("why.agreement", {"topic": phrases.word(ready.agreement.topic)})
@@ -129,7 +149,8 @@ def _leaves(element: str, text: str | None, why: Phrase, lang: str = "") -> Rele
 
 def _members(ready: Written) -> list[ReleaseRow]:
     """Give what the message says besides its text, as the partner will have it."""
-    shown = thread_page.members_in(ready.payload) if ready.deed is not None or ready.form is not None else ()
+    told = ready.payload if ready.beside is None else ready.beside.payload
+    shown = thread_page.members_in(told) if ready.deed or ready.form or ready.beside else ()
     return [
         ReleaseRow(
             Phrase(f"member.{member.name}"),

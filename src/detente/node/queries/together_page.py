@@ -14,7 +14,7 @@ from detente.node.context import Node
 from detente.node.queries import parties as shown
 from detente.node.queries import release_page
 from detente.node.queries.desk import Party, Phrase, Signing, Text
-from detente.node.services import approving, drafting, house, passkeys, releasing_together
+from detente.node.services import approving, drafting, passkeys, releasing_together
 from detente.node.services.releasing_together import Line, Outcome
 from detente.node.stores.models import DraftRow, Officer
 
@@ -73,7 +73,8 @@ def together_page(node: Node, officer: Officer, chosen: Sequence[str], *, approv
     ready = [_ready(node, line) for line in found]
     leaving = [line for line, each in zip(found, ready, strict=True) if each.hash]
     signing = Signing(b64.encode(releasing_together.challenge(leaving)), passkeys.credential_ids(node, officer))
-    return TogetherPage(node.now(), tuple(ready), signing, approves, not approves and house.takes_two(node, officer))
+    submits = not approves and any(line.row is not None and _takes_a_second(node, line.row) for line in leaving)
+    return TogetherPage(node.now(), tuple(ready), signing, approves, submits)
 
 
 def fates(outcomes: Sequence[Outcome]) -> tuple[Fate, ...]:
@@ -88,6 +89,10 @@ def _all(node: Node, officer: Officer, *, approves: bool) -> list[str]:
         own = DraftRow.objects.using(node.alias).filter(author=officer).exclude(state=approving.SUBMITTED)
         rows = list(own.order_by("changed", "pk"))
     return [str(row.pk) for row in rows[: releasing_together.MOST]]
+
+
+def _takes_a_second(node: Node, row: DraftRow) -> bool:
+    return release_page.takes_a_second(node, row, drafting.written(node, row))
 
 
 def _ready(node: Node, line: Line) -> Ready:

@@ -1,27 +1,24 @@
 """What an officer does about an agreement: sign or decline it, suspend and re-establish it, give notice, certify.
 
 Each act is one entry of kind `agreement` or `agreement-topic`. Who may do it says the table: C, and to sign C with H
-heard.
+heard; whether a second head of service must approve it, policy (`agreement_doing`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import agreement_cases, agreements, asserting, duties, releasing
-from detente.node.services.agreement_cases import payload
+from detente.node.services import agreements, duties
+from detente.node.services.agreement_doing import Doing, leave
 from detente.node.services.agreements import Known
 from detente.node.services.asserting import Assertion
-from detente.node.stores import dialogues, partners
+from detente.node.stores import partners
 from detente.node.stores.models import Entry, Officer, Partner
-from detente.node.stores.unit import unit
 from detente.policy import agreement_text, founding
 from detente.policy.agreement_text import FullAgreement
 from detente.policy.founding import FoundingAgreement
@@ -29,21 +26,6 @@ from detente.policy.roles import Role
 
 AGREEMENT: Final = "agreement"
 TOPIC: Final = "agreement-topic"
-
-
-@dataclass(frozen=True, slots=True)
-class _Doing:
-    """One act on its way: what travels, and the step of the case that it is. `root` None: it opens a dialogue."""
-
-    kind: str
-    event: str
-    message: str
-    members: Mapping[str, Any]
-    root: str | None = None
-    agreement: str | None = None
-    topic: str | None = None
-    until: datetime | None = None
-    heard: str = ""
 
 
 def sign(
@@ -60,12 +42,13 @@ def sign(
     Raises:
         BadInput: the text cannot be read, contradicts itself, or H was not heard.
         NoSuchStep, RoleRefused: the act is not possible now, or not for this officer.
+        WaitsForSecond: policy asks for a second person first; nothing changed.
     """
     agreement = read(node, partner, text)
     members = {"agreement": dict(agreement.text)}
     root = _known(node, partner).countered.get(agreement.id)
-    doing = _Doing(AGREEMENT, "sign", "draft", members, root=root, heard=_heard(heard))
-    return _do(node, officer, partner, doing, assertion)
+    doing = Doing(AGREEMENT, "sign", "draft", members, root=root, heard=_heard(officer, heard))
+    return leave(node, officer, partner, doing, assertion)
 
 
 def countersign(
@@ -84,8 +67,8 @@ def countersign(
         BadInput, NoSuchStep, RoleRefused: as for `sign`.
     """
     root = _proposal(node, partner, named)
-    doing = _Doing(AGREEMENT, "countersign", "countersigned", {"id": named}, root=root, heard=_heard(heard))
-    return _do(node, officer, partner, doing, assertion)
+    doing = Doing(AGREEMENT, "countersign", "countersigned", {"id": named}, root=root, heard=_heard(officer, heard))
+    return leave(node, officer, partner, doing, assertion)
 
 
 def counter(
@@ -108,15 +91,15 @@ def counter(
         raise BadInput("This is the text that the partner proposed. Sign it, or change it.")
     members = {"agreement": dict(agreement.text)}
     root = _proposal(node, partner, named)
-    return _do(node, officer, partner, _Doing(AGREEMENT, "counter", "counter-draft", members, root=root), assertion)
+    return leave(node, officer, partner, Doing(AGREEMENT, "counter", "counter-draft", members, root=root), assertion)
 
 
 def decline(
     node: Node, officer: Officer, partner: Partner, named: str, *, reason: str, assertion: Assertion | None = None
 ) -> Entry:
     """Decline the partner's text, with a reason that travels."""
-    doing = _Doing(AGREEMENT, "decline", "declined", {"reason": _reason(reason)}, root=_proposal(node, partner, named))
-    return _do(node, officer, partner, doing, assertion)
+    doing = Doing(AGREEMENT, "decline", "declined", {"reason": _reason(reason)}, root=_proposal(node, partner, named))
+    return leave(node, officer, partner, doing, assertion)
 
 
 def withdraw(
@@ -126,7 +109,7 @@ def withdraw(
     root = _known(node, partner).roots.get(named)
     if root is None:
         raise _unknown(partner, named)
-    return _do(node, officer, partner, _Doing(AGREEMENT, "withdraw-draft", "withdraw-draft", {}, root=root), assertion)
+    return leave(node, officer, partner, Doing(AGREEMENT, "withdraw-draft", "withdraw-draft", {}, root=root), assertion)
 
 
 def suspend(
@@ -180,7 +163,7 @@ def give_notice(
     if end <= node.now():
         raise BadInput("The date of the end has passed. Name one that the partner can prepare for.")
     agreement = _in_force(node, partner, named)
-    doing = _Doing(
+    doing = Doing(
         AGREEMENT,
         "give-notice",
         "notice",
@@ -189,7 +172,7 @@ def give_notice(
         agreement=agreement.id,
         until=end,
     )
-    return _do(node, officer, partner, doing, assertion)
+    return leave(node, officer, partner, doing, assertion)
 
 
 def certify(
@@ -204,7 +187,7 @@ def certify(
 ) -> Entry:
     """Certify what became of the data: `returned`, `destroyed`, or `kept` on a named ground."""
     agreement = _in_force(node, partner, named)
-    doing = _Doing(
+    doing = Doing(
         AGREEMENT,
         "certify",
         "certificate",
@@ -212,7 +195,7 @@ def certify(
         root=_root_of(node, partner, agreement),
         agreement=agreement.id,
     )
-    return _do(node, officer, partner, doing, assertion)
+    return leave(node, officer, partner, doing, assertion)
 
 
 def read(node: Node, partner: Partner, text: Mapping[str, Any]) -> FullAgreement:
@@ -242,8 +225,8 @@ def _flag(
     about = topic if isinstance(agreement, FullAgreement) else agreement.topic
     if about is None:
         whole = _root_of(node, partner, agreement)
-        doing = _Doing(AGREEMENT, event, event, members, root=whole, agreement=agreement.id)
-        return _do(node, officer, partner, doing, assertion)
+        doing = Doing(AGREEMENT, event, event, members, root=whole, agreement=agreement.id)
+        return leave(node, officer, partner, doing, assertion)
     if not agreement.covers(about):
         raise BadInput(f"The agreement does not cover {about}. Name one of its topics, or one below.")
     rows = Entry.objects.using(node.alias).filter(
@@ -252,39 +235,8 @@ def _flag(
     root: str | None = rows.order_by("id").values_list("root", flat=True).first()
     if root is None and event == "lift":
         raise BadInput(f"We have not suspended {about}. `detente agreement show` says who did, and since when.")
-    doing = _Doing(TOPIC, event, f"{event}-topic", members, root=root, agreement=agreement.id, topic=about)
-    return _do(node, officer, partner, doing, assertion)
-
-
-def _do(node: Node, officer: Officer, partner: Partner, doing: _Doing, assertion: Assertion | None) -> Entry:
-    duties.require(officer, doing.event, kind=doing.kind)
-    if doing.root is not None:
-        agreement_cases.check(node, partner, doing.root, doing.event)
-    sealed = releasing.seal(
-        node,
-        partner,
-        kind=doing.kind,
-        payload=payload(doing.kind, doing.message, **doing.members),
-        agreement=doing.agreement,
-        topic=doing.topic,
-        re=doing.root,
-    )
-    with unit(node, f"agreement {doing.event}") as work:
-        row = releasing.store(
-            node, partner, sealed, message=doing.message, root=doing.root, work=work, actor=officer.name
-        )
-        if doing.root is None:
-            dialogues.open_all(node, [(row, agreement_cases.begin_sent(node, row, doing.event, work))])
-        else:
-            agreement_cases.act(node, partner, doing.root, doing.event, work=work, until=doing.until)
-        asserting.store(node, officer, row, f"agreement-{doing.event}"[:32], assertion)
-        work.record(
-            Act.AGREEMENT_ACTED,
-            actor=officer.name,
-            refs={"party": partner.party, "cid": row.cid},
-            details={"act": doing.event, "heard": doing.heard, **asserting.manner(assertion)},
-        )
-    return row
+    doing = Doing(TOPIC, event, f"{event}-topic", members, root=root, agreement=agreement.id, topic=about)
+    return leave(node, officer, partner, doing, assertion)
 
 
 def _known(node: Node, partner: Partner) -> Known:
@@ -319,9 +271,12 @@ def _unknown(partner: Partner, named: str) -> NotFound:
     return NotFound(f"No agreement {named} with {partner.code} is known here. `detente agreement list` shows them.")
 
 
-def _heard(heard: Officer | None) -> str:
-    if heard is None or Role.LEGAL not in duties.HELD.get(heard.role, frozenset()):
-        raise BadInput("Name the legal officer who was heard. An agreement is not signed without that.")
+def _heard(officer: Officer, heard: Officer | None) -> str:
+    """Give the name of the legal officer who was heard: another one than who signs, whatever the roles."""
+    if heard is None or Role.LEGAL not in duties.roles_of(heard) or heard.pk == officer.pk:
+        raise BadInput(
+            "Name the legal officer who was heard, another one than yourself. An agreement is not signed without that."
+        )
     return heard.name
 
 

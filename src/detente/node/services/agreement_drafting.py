@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import agreeing, agreement_facts, officers
+from detente.node.services import agreeing, agreement_facts, officers, waiting
+from detente.node.services.agreement_doing import WaitsForSecond
 from detente.node.stores import partners
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.policy import agreement_text, founding
@@ -44,11 +45,14 @@ def draft(
 
 
 def act(node: Node, officer: str | None, party: str, act: str, agreement: str | None, **values: Any) -> dict[str, Any]:
-    """Do an act about an agreement, named by its id or how that begins; give what was sent."""
+    """Do an act about an agreement, named by its id or how that begins; give what was sent, or that it waits."""
     partner = agreement_facts.find(node, party)
     acting = officers.acting(node, officer)
     named = "" if agreement is None else agreement_facts.one(node, partner, agreement).text.id
-    row = _ACTS[act](node, acting, partner, named, values)
+    try:
+        row = _ACTS[act](node, acting, partner, named, values)
+    except WaitsForSecond as waits:
+        return {"party": partner.code, "act": act, **waiting.agreement(node, acting, partner, waits.doing)}
     return {"party": partner.code, "act": row.message, "id": row.uid, "cid": row.cid, "agreement": named or None}
 
 

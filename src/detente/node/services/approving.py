@@ -19,7 +19,8 @@ from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
 from detente.node.services import asserting, drafting, duties, signatures, standing_drafts
 from detente.node.services.asserting import Assertion
-from detente.node.services.drafting import Written
+from detente.node.services.signatures import CURED_BY_SIGNING as CURED_BY_SIGNING
+from detente.node.services.written import Written
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
 from detente.node.stores.unit import unit
@@ -28,8 +29,6 @@ from detente.policy.roles import Role
 SUBMITTED: Final = "submitted"
 RETURNED: Final = "returned"
 LONGEST_REASON: Final = 500
-CURED_BY_SIGNING: Final = frozenset({"approval.missing", "approval.role", "protected.release"})
-"""Grounds that a further signature cures: the draft goes on waiting."""
 
 
 class SecondPersonNeeded(PolicyRefusal):
@@ -54,6 +53,8 @@ def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion:
     """
     duties.require_duty(officer, "send")
     kept = {"hash": b64.encode(bound), **(asserting.stored(assertion) or {})}
+    if assertion is not None and not assertion.listed:
+        kept["over"] = b64.encode(assertion.subject_hash)
     with unit(node, "submit draft") as work:
         standing_drafts.same(node, row)
         earlier = signatures.given(node, row.pk)
@@ -182,4 +183,4 @@ def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes,
 
 def _author_assertion(row: DraftRow) -> Assertion | None:
     kept = row.submitted or {}
-    return asserting.read(kept, b64.decode(str(kept.get("hash", ""))))
+    return asserting.read(kept, b64.decode(str(kept.get("over") or kept.get("hash", ""))))

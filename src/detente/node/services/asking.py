@@ -24,9 +24,23 @@ from detente.policy.reasons import Missing
 
 def missing(node: Node, partner: Partner, letter: Letter, form: Form) -> tuple[Missing, ...]:
     """Give what the ask lacks, for whoever writes it: the partner would ask it back."""
-    found = requesting.missing(node, partner, _asking(letter), form)
+    found = requesting.missing(node, partner, letter_of_request(letter), form)
     vague = requesting.missing(node, partner, letter, form)
     return (*found, *(each for each in vague if each not in found))
+
+
+def check(node: Node, partner: Partner, letter: Letter, form: Form, *, as_it_is: bool) -> None:
+    """Return if the ask says what it must.
+
+    Raises:
+        Incomplete: it does not, and the officer has not read that.
+        BadInput: nothing is asked.
+    """
+    if not any(each.strip() for each in form.wanted):
+        raise BadInput("Say what you ask, one thing at a time. Without an ask, send the notification alone.")
+    lacking = missing(node, partner, letter, form)
+    if lacking and not as_it_is:
+        raise Incomplete(lacking)
 
 
 def notify(
@@ -47,14 +61,10 @@ def notify(
         Incomplete: the request does not say what it must.
         PolicyRefusal, BadInput: one of the two may not leave; then neither does.
     """
-    if not any(each.strip() for each in form.wanted):
-        raise BadInput("Say what you ask, one thing at a time. Without an ask, send the notification alone.")
-    lacking = missing(node, partner, letter, form)
-    if lacking and not as_it_is:
-        raise Incomplete(lacking)
+    check(node, partner, letter, form, as_it_is=as_it_is)
     told = replace(letter, asks=None, answer_by=None)
     notice = Request(partner, told, "notification", letters.notification_payload(told), assertion=assertion)
-    asked = _asking(letter)
+    asked = letter_of_request(letter)
     request = Request(
         partner, asked, requesting.KIND, requesting.payload(asked, form), assertion=assertion, beside=notice
     )
@@ -66,6 +76,6 @@ def notify(
     return first, second
 
 
-def _asking(letter: Letter) -> Letter:
+def letter_of_request(letter: Letter) -> Letter:
     """Give the letter of the request: the notification carries words, files and records."""
     return replace(letter, text="", files=(), names=(), records=(), asks=None, draft=None)

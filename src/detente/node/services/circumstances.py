@@ -39,6 +39,7 @@ class Circumstances:
         self._holdings: dict[int, Holding] = {}
         self._looked_for: set[int] = set()
         self._standings: dict[int, dict[str, Standing]] = {}
+        self._two: dict[str, bool] = {}
 
     # The house and the officer
 
@@ -52,10 +53,11 @@ class Circumstances:
         """Our party."""
         return self._house[0]
 
-    @cached_property
-    def four_eyes(self) -> bool:
-        """Whether what this officer writes takes a second person to leave."""
-        return self._house[1] and house.has_second(self.node, self.officer)
+    def takes_two(self, release: str) -> bool:
+        """Whether what this officer writes takes a second person to leave. `release`: who approves it, by its table."""
+        if release not in self._two:
+            self._two[release] = self._house[1] and house.has_second(self.node, self.officer, release=release)
+        return self._two[release]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:

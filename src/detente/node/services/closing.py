@@ -85,13 +85,17 @@ def close(node: Node, officer: Officer, opener: Entry, *, outcome: Letter | None
         NeedsOutcome: neither was given, or both.
         NoSuchStep, NotInRole, PolicyRefusal, BadInput: as `conversing.act`.
     """
+    return conversing.act(node, officer, opener, *chosen(node, opener, outcome=outcome, reason=reason))
+
+
+def chosen(node: Node, opener: Entry, *, outcome: Letter | None, reason: str) -> tuple[str, Said]:
+    """Give the act that closes a matter, and what is said with it. Raises as `close`."""
     closing = ways(node, opener)
     if (outcome is None) == (not reason):
         raise NeedsOutcome(closing)
     if outcome is not None:
-        return conversing.act(node, officer, opener, WITH_OUTCOME, Said(letter=outcome, code=reason))
-    event = next((way for way in closing.ways if way in WITHOUT), WITHOUT[0])
-    return conversing.act(node, officer, opener, event, Said(code=reason))
+        return WITH_OUTCOME, Said(letter=outcome, code=reason)
+    return next((way for way in closing.ways if way in WITHOUT), WITHOUT[0]), Said(code=reason)
 
 
 def _proposal(node: Node, opener: Entry, case: Case) -> tuple[str, str]:

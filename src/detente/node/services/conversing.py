@@ -148,6 +148,20 @@ def require(node: Node, officer: Officer, opener: Entry, event: str, said: Said)
     conditions.require(Matter(case, _row(case, event, officer), officer, said, node.now()))
 
 
+def sends_message(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> bool:
+    """Whether the act, which the officer may do now, releases a message that somebody reads: evidence is none.
+
+    Raises:
+        NoSuchStep, NotInRole, BadInput: as in `act`; nothing is written.
+    """
+    _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
+    event, said = _neutral(case, event, said)
+    row = _row(case, event, officer)
+    conditions.require(Matter(case, row, officer, _counted(node, opener, row, said), node.now()))
+    sent = [name for name in row.sends if name not in TABLES[case.kind].receipts]
+    return bool(sent) and carrying.kind_of(TABLES[case.kind], sent[0]) != "evidence"
+
+
 def check(node: Node, officer: Officer, opener: Entry, event: str) -> None:
     """Return if the officer may do the act now; NoSuchStep or NotInRole otherwise. Nothing is written."""
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)

@@ -6,29 +6,26 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from detente.crypto.hashing import sha256
 from detente.model import b64, strict_json
-from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
     acting,
-    asking,
     casework,
     closing,
     concerned,
-    conversing,
     handing_over,
-    house,
     linking,
     notifying,
     officers,
-    requesting,
-    second_person,
     silences,
     threads,
+    waiting,
 )
 from detente.node.services.conditions import Said
 from detente.node.services.deciding import Asking
@@ -48,60 +45,43 @@ LIMIT = (
 
 
 def send(node: Node, officer: str | None, to: str, letter: Letter) -> dict[str, Any]:
-    """Release a notification and give its id; where the house takes two, submit it and give the draft's number."""
+    """Release a notification and give its id; or, where it waits for a second officer, the draft's number."""
     acts, partner = officers.acting(node, officer), partners.find(node.alias, to)
     letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
-    if house.takes_two(node, acts):
-        return second_person.submit(node, acts, partner, letter, kind="notification", message="notification")
-    return _brief(notifying.notify(node, acts, partner, letter))
+    at_once = partial(notifying.notify, node, acts, partner, letter)
+    return waiting.letter(node, acts, partner, letter, kind="notification", message="notification", at_once=at_once)
 
 
 def send_and_ask(
     node: Node, officer: str | None, to: str, letter: Letter, form: Form, *, as_it_is: bool
 ) -> list[dict[str, Any]]:
-    """Release a notification and the request for information beside it; give the ids of both."""
+    """Release a notification and the request for information beside it; give the ids of both, or one draft's number."""
     acts = officers.acting(node, officer)
     letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
-    rows = asking.notify(node, acts, partners.find(node.alias, to), letter, form, as_it_is=as_it_is)
-    return [_brief(row) for row in rows]
+    return waiting.letter_and_request(node, acts, partners.find(node.alias, to), letter, form, as_it_is=as_it_is)
 
 
 def close(node: Node, officer: str | None, message: str, outcome: Letter | None, *, reason: str) -> dict[str, Any]:
-    """Close a matter that a partner told us of; give the id of what tells it so."""
+    """Close a matter that a partner told us of; give the id of what tells it so, or the draft's number."""
     acts = officers.acting(node, officer)
-    return _brief(closing.close(node, acts, _theirs(node, acts, message), outcome=outcome, reason=reason))
+    opener = _theirs(node, acts, message)
+    event, said = closing.chosen(node, opener, outcome=outcome, reason=reason)
+    return _made(waiting.act(node, acts, opener, event, said))
 
 
 def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Letter]]) -> list[dict[str, Any]]:
     """Release notifications to partners, by their names here, in one transaction.
 
-    Give for each, in order, its id, or {"to", "code", "why"} where this one may not leave.
+    Give for each, in order, its id, the draft in which it waits, or {"to", "code", "why"} where it may not leave.
     """
     acts = officers.acting(node, officer)
-    if house.takes_two(node, acts):
-        return [_submitted(node, acts, to, letter) for to, letter in written]
     known: dict[str, Partner | NotFound] = {}
     for to, _ in written:
         if to not in known:
             known[to] = _find(node, to)
-    outcomes = iter(
-        notifying.notify_all(
-            node,
-            acts,
-            [(partner, letter, None) for to, letter in written if isinstance(partner := known[to], Partner)],
-        )
-    )
-    return [_outcome(to, found if isinstance(found := known[to], NotFound) else next(outcomes)) for to, _ in written]
-
-
-def _submitted(node: Node, officer: Officer, to: str, letter: Letter) -> dict[str, Any]:
-    partner = _find(node, to)
-    if isinstance(partner, NotFound):
-        return _outcome(to, partner)
-    try:
-        return second_person.submit(node, officer, partner, letter, kind="notification", message="notification")
-    except (PolicyRefusal, BadInput) as refused:
-        return _outcome(to, refused)
+    found = [(partner, letter) for to, letter in written if isinstance(partner := known[to], Partner)]
+    outcomes = iter(waiting.letters(node, acts, found))
+    return [_outcome(to, each if isinstance(each := known[to], NotFound) else next(outcomes)) for to, _ in written]
 
 
 def _find(node: Node, to: str) -> Partner | NotFound:
@@ -111,10 +91,14 @@ def _find(node: Node, to: str) -> Partner | NotFound:
         return error
 
 
-def _outcome(to: str, found: Entry | Refused | NotFound) -> dict[str, Any]:
-    if isinstance(found, Entry):
-        return _brief(found)
+def _outcome(to: str, found: Entry | Refused | NotFound | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(found, Entry | dict):
+        return _made(found)
     return {"to": to, "code": found.code, "why": str(found)}
+
+
+def _made(found: Entry | dict[str, Any]) -> dict[str, Any]:
+    return waiting.brief(found) if isinstance(found, Entry) else found
 
 
 def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any]:
@@ -122,7 +106,7 @@ def open_message(node: Node, officer: str | None, message: str) -> dict[str, Any
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
     acting.open_entry(node, acts, entry)
-    return _brief(entry)
+    return waiting.brief(entry)
 
 
 def accept(node: Node, officer: str | None, message: str, *, until: datetime | None) -> dict[str, Any]:
@@ -130,46 +114,61 @@ def accept(node: Node, officer: str | None, message: str, *, until: datetime | N
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
     acting.accept(node, acts, entry, until=until)
-    return _brief(entry)
+    return waiting.brief(entry)
 
 
 def answer(node: Node, officer: str | None, message: str, letter: Letter, *, message_kind: str) -> dict[str, Any]:
-    """Answer a message; give the id of the answer."""
+    """Answer a message; give the id of the answer, or the draft's number."""
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
-    if house.takes_two(node, acts):
-        more = {"answers": entry.uid}
-        return second_person.submit(node, acts, entry.partner, letter, kind="answer", message=message_kind, **more)
-    return _brief(notifying.answer(node, acts, entry, letter, message=message_kind))
+    return waiting.letter(
+        node,
+        acts,
+        entry.partner,
+        letter,
+        kind="answer",
+        message=message_kind,
+        at_once=partial(notifying.answer, node, acts, entry, letter, message=message_kind),
+        answers=entry.uid,
+    )
 
 
 def refuse(node: Node, officer: str | None, message: str, *, ground: str, explained: str) -> dict[str, Any]:
-    """Refuse a message; give the id of the refusal."""
+    """Refuse a message; give the id of the refusal, or the draft's number."""
     acts = officers.acting(node, officer)
     entry = _theirs(node, acts, message)
-    if house.takes_two(node, acts):
-        letter = Letter(text=explained)
-        more = {"answers": entry.uid, "ground": ground}
-        return second_person.submit(node, acts, entry.partner, letter, kind="refusal", message="refused", **more)
-    row = notifying.refuse(node, acts, entry, inner=ground, explained=explained)
-    return _brief(row)
+    return waiting.letter(
+        node,
+        acts,
+        entry.partner,
+        Letter(text=explained),
+        kind="refusal",
+        message="refused",
+        at_once=partial(notifying.refuse, node, acts, entry, inner=ground, explained=explained),
+        answers=entry.uid,
+        ground=ground,
+    )
 
 
 def request(node: Node, officer: str | None, to: str, letter: Letter, form: Form) -> dict[str, Any]:
-    """Release a request for information; give its id."""
-    row = requesting.request(node, officers.acting(node, officer), partners.find(node.alias, to), letter, form)
-    return _brief(row)
+    """Release a request for information; give its id, or the draft's number."""
+    return waiting.request(node, officers.acting(node, officer), partners.find(node.alias, to), letter, form)
 
 
 def act(node: Node, officer: str | None, message: str, event: str, said: Said) -> dict[str, Any]:
-    """Do an act in the dialogue of a message; give its id, its state now, and the id of what was released, or null."""
+    """Do an act in the dialogue of a message; give its id, its state now, and the id of what was released, or null.
+
+    Where it waits for a second officer, give the draft's number instead.
+    """
     acts = officers.acting(node, officer)
     opener = opener_named(node, acts, message)
-    made: Entry = opener
+    made: Entry | dict[str, Any] = opener
     if event == "open":
         acting.open_entry(node, acts, opener)
     else:
-        made = conversing.act(node, acts, opener, event, said)
+        made = waiting.act(node, acts, opener, event, said)
+    if not isinstance(made, Entry):
+        return made
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     sent = None if made.pk == opener.pk else made.uid
     return {"id": opener.uid, "act": event, "state": case.state, "sent": sent}
@@ -301,7 +300,3 @@ def _theirs(node: Node, officer: Officer, message: str) -> Entry:
     if entry.cid != entry.root:
         return threads.find(node, officer, entry.root)
     return entry
-
-
-def _brief(row: Entry) -> dict[str, Any]:
-    return {"id": row.uid, "cid": row.cid, "kind": row.kind, "partner": row.partner.code, "subject": row.subject}

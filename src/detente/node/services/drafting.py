@@ -2,9 +2,8 @@
 
     typed --save--> DraftRow --preview--> the statement and its hash --release(hash)--> Entry
 
-The hash stands over everything that leaves: words, handling, partner, agreement, and each file's own hash. So whoever
-releases, and a passkey that signs, names exactly what was shown; and the same statement can be made again from the
-entry that left, which is how a signature is verified years later (`statement_of_entry`).
+The hash stands over everything that leaves (`written`). So whoever releases, and a passkey that signs, names exactly
+what was shown.
 """
 
 from __future__ import annotations
@@ -12,19 +11,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.model import b64, label
-from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound
-from detente.model.instant import BadInstant, format_instant, parse_instant
+from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
 from detente.node.services import (
+    agreement_doing,
     agreements,
+    asking,
     casework,
     concerned,
     conversing,
@@ -32,7 +32,6 @@ from detente.node.services import (
     imported,
     letters,
     notifying,
-    opening,
     requesting,
     standing_drafts,
 )
@@ -49,15 +48,17 @@ from detente.node.services.draft_files import folder as folder
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
 from detente.node.services.standing_drafts import DraftChanged as DraftChanged
+from detente.node.services.written import Beside, Deed, Written
+from detente.node.services.written import challenge as challenge
+from detente.node.services.written import statement_of_entry as statement_of_entry
 from detente.node.stores import partners
-from detente.node.stores.models import AttachmentRow, DraftRow, Entry, Officer, Partner
+from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.node.stores.unit import unit
 from detente.policy import grounds, refusals
 from detente.policy.admit import Refusal
 from detente.policy.decide import Refusal as HouseRefusal
 from detente.policy.founding import FoundingAgreement
 from detente.policy.question import Approval
-from detente.protocol import header as headers
 
 Content = Mapping[str, Any]
 
@@ -69,39 +70,6 @@ class DraftNewer(BadInput):
 
     def __init__(self) -> None:
         super().__init__("This draft was saved in another window since this one read it. Nothing was overwritten.")
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """The act of a case by which a draft leaves."""
-
-    opener: Entry
-    event: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here."""
-
-    partner: Partner
-    agreement: FoundingAgreement
-    kind: str
-    message: str
-    letter: Letter
-    payload: Mapping[str, Any]
-    target: Entry | None
-    files: tuple[DraftFile, ...]
-    inner: str = ""
-    explained: str = ""
-    rest: Mapping[str, Any] | None = None
-    deed: Deed | None = None
-    form: Form | None = None
-
-    @property
-    def opener(self) -> Entry | None:
-        """The entry that opened the dialogue, None where this one does."""
-        return self.target if self.deed is None else self.deed.opener
 
 
 # Keeping
@@ -208,6 +176,8 @@ def written(node: Node, row: DraftRow) -> Written:
     content = row.content
     if row.partner is None:
         raise BadInput("The draft names no partner yet. Choose one in the first step.")
+    if content.get("doing"):
+        return _of_agreement(node, row, row.partner, content)
     if content.get("act"):
         return _of_act(node, row, row.partner, content)
     target = _target(node, row.partner, content)
@@ -218,7 +188,8 @@ def written(node: Node, row: DraftRow) -> Written:
         raise BadInput("The date by which you ask for an answer is past. Give a later one.")
     if kind == requesting.KIND:
         return _of_request(node, row, row.partner, agreement, letter, content)
-    made = _Parts(kind, message, letter, target, content)
+    told = replace(letter, asks=None) if content.get("ask") else letter
+    made = _Parts(kind, message, told, target, content)
     letters.check_letter(letter, kind)
     return Written(
         partner=row.partner,
@@ -232,14 +203,27 @@ def written(node: Node, row: DraftRow) -> Written:
         inner=made.inner,
         explained=made.explained,
         rest=made.rest,
+        beside=_beside(node, row.partner, letter, content),
     )
 
 
 def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, ...]:
     """Give the inner grounds on which the wire or the house would refuse, in their order; none where both permit."""
+    if ready.doing is not None:
+        found = agreement_doing.decide(node, officer, ready.partner, ready.doing, ready.letter.approval)
+        return (found.ground, *found.also) if isinstance(found, HouseRefusal) else ()
     request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target, opener=ready.opener)
-    refused = dispatching.decide(node, request, ready.agreement) or dispatching.decide_in_house(
-        node, officer, request, ready.agreement
+    against = _against(node, officer, request, ready.agreement)
+    if ready.beside is not None and not against:
+        letter, payload = asking.letter_of_request(ready.letter), dict(ready.beside.payload)
+        beside = Request(ready.partner, letter, requesting.KIND, payload)
+        return _against(node, officer, beside, ready.agreement)
+    return against
+
+
+def _against(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> tuple[str, ...]:
+    refused = dispatching.decide(node, request, agreement) or dispatching.decide_in_house(
+        node, officer, request, agreement
     )
     if isinstance(refused, HouseRefusal):
         return (refused.ground, *refused.also)
@@ -249,53 +233,6 @@ def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, 
 def with_approval(ready: Written, approval: Approval) -> Written:
     """Give the draft as a second person signed it."""
     return replace(ready, letter=replace(ready.letter, approval=approval))
-
-
-def statement(ready: Written) -> bytes:
-    """Give the canonical text of everything that would leave."""
-    files = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in ready.files]
-    return canonical(
-        {
-            "to": ready.partner.party,
-            "kind": ready.kind,
-            "agreement": ready.agreement.id,
-            "topic": letters.topic_of(ready.letter, ready.agreement, ready.opener),
-            "re": None if ready.target is None else ready.target.cid,
-            "answer_by": _text(ready.letter.answer_by if ready.target is None else None),
-            "handling": letters.label_of(ready.letter, ready.agreement).to_wire(),
-            "payload": dict(ready.payload),
-            "files": files,
-        }
-    )
-
-
-def statement_of_entry(node: Node, entry: Entry) -> bytes:
-    """Give the same text, made from an entry of ours that was released: what the release was asserted over."""
-    header, payload = headers.parse(bytes(entry.header)), opening.payload_of(entry)
-    sizes = dict(AttachmentRow.objects.using(node.alias).filter(entry=entry).values_list("att_id", "size"))
-    listed = payload.pop("files", [])
-    files = [
-        {"name": item["name"], "size": sizes[item["id"]], "sha256": b64.decode(item["sha256"]).hex()}
-        for item in (listed if isinstance(listed, list) else [])
-    ]
-    return canonical(
-        {
-            "to": header.receiver,
-            "kind": header.kind,
-            "agreement": header.agreement,
-            "topic": header.topic,
-            "re": header.re,
-            "answer_by": _text(header.answer_by),
-            "handling": header.handling.to_wire(),
-            "payload": payload,
-            "files": files,
-        }
-    )
-
-
-def challenge(ready: Written) -> bytes:
-    """Give the hash that stands for a release."""
-    return sha256(statement(ready))
 
 
 # Releasing
@@ -308,7 +245,12 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
         NoSuchStep, PolicyRefusal, BadInput: see `notifying`; the draft stays.
     """
     place = folder(node, row)
-    if ready.deed is not None:
+    if ready.doing is not None:
+        entry = agreement_doing.leave(node, officer, ready.partner, ready.doing, assertion, letter=ready.letter)
+    elif ready.beside is not None:
+        form = ready.beside.form
+        entry, _ = asking.notify(node, officer, ready.partner, ready.letter, form, as_it_is=True, assertion=assertion)
+    elif ready.deed is not None:
         said = replace(ready.deed.said, letter=ready.letter, assertion=assertion)
         entry = conversing.act(node, officer, ready.deed.opener, ready.deed.event, said)
     elif ready.form is not None:
@@ -378,6 +320,31 @@ def _of_act(node: Node, row: DraftRow, partner: Partner, content: Content) -> Wr
     )
 
 
+def _of_agreement(node: Node, row: DraftRow, partner: Partner, content: Content) -> Written:
+    """Give what an act about an agreement would release. It has no label and no file."""
+    doing = agreement_doing.read(content["doing"])
+    known = agreements.known(node.alias, partner)
+    return Written(
+        partner=partner,
+        agreement=known.texts[doing.agreement] if doing.agreement in known.texts else next(iter(known.texts.values())),
+        kind=doing.kind,
+        message=doing.message,
+        letter=Letter(draft=row.pk, draft_mark=standing_drafts.mark_of(row)),
+        payload=doing.payload,
+        target=None,
+        files=(),
+        doing=doing,
+    )
+
+
+def _beside(node: Node, partner: Partner, letter: Letter, content: Content) -> Beside | None:
+    """Give the request that leaves beside a notification, None where none does. What it lacks its author has read."""
+    if not content.get("ask"):
+        return None
+    form = _form(content["ask"])
+    return Beside(form, requesting.payload(asking.letter_of_request(letter), form))
+
+
 def said_of(more: Mapping[str, Any], until: datetime | None, letter: Letter) -> Said:
     """Give what an officer said with an act, from what a draft keeps of it."""
     return Said(
@@ -403,12 +370,7 @@ def _of_request(
     Raises:
         Incomplete: it does not say what a request must say.
     """
-    more = content.get("more") or {}
-    form = Form(
-        wanted=tuple(str(more.get("wanted") or "").splitlines()),
-        directly_available=more.get("directly_available"),
-        **{name: str(more.get(name) or "") for name in FORM_TEXTS},
-    )
+    form = _form(content.get("more") or {})
     lacking = requesting.missing(node, partner, letter, form)
     if lacking:
         raise requesting.Incomplete(lacking)
@@ -423,6 +385,14 @@ def _of_request(
         target=None,
         files=files_in(row),
         form=form,
+    )
+
+
+def _form(more: Mapping[str, Any]) -> Form:
+    return Form(
+        wanted=tuple(str(more.get("wanted") or "").splitlines()),
+        directly_available=more.get("directly_available"),
+        **{name: str(more.get(name) or "") for name in FORM_TEXTS},
     )
 
 
@@ -475,7 +445,11 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         names=[file.name for file in files],
         answer_by=_instant(content.get("answer_by")),
         asks=str(content.get("asks") or "") or None,
-        codes=[*(codes or ["tlp:AMBER"]), *(f"h:{code}" for code in content.get("h", ()))],
+        codes=[
+            *(codes or ["tlp:AMBER"]),
+            *(f"h:{code}" for code in content.get("h", ())),
+            *content.get("codes", ()),
+        ],
         orcon=bool(content.get("originator_control")),
         topic=str(content.get("topic") or "") or None,
         purpose=str(content.get("purpose") or "") or None,
@@ -508,7 +482,7 @@ def _agreement(node: Node, partner: Partner, content: Content, target: Entry | N
         us=partners.own_chain(node.alias).party,
         kind=str(content.get("kind")),
         topic=str(content.get("topic") or "") or None,
-        named=None,
+        named=str(content.get("agreement") or "") or None,
     )
 
 
@@ -528,10 +502,6 @@ def _instant(value: Any) -> datetime | None:
         return None if value is None else parse_instant(value)
     except BadInstant as error:
         raise BadInput("The date of the draft cannot be read. Give it again.") from error
-
-
-def _text(at: datetime | None) -> str | None:
-    return None if at is None else format_instant(at)
 
 
 def party_of(node: Node, code: str) -> Partner | None:

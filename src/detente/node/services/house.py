@@ -15,6 +15,7 @@ from detente.node.services import duties, proposing, signatures
 from detente.node.stores.models import NodeRow, Officer
 from detente.node.stores.models import Proposal as ProposalRow
 from detente.node.stores.unit import Unit, unit
+from detente.policy.roles import Role
 
 FOUR_EYES: Final = "four-eyes"
 
@@ -29,10 +30,15 @@ def takes_two(node: Node, author: Officer) -> bool:
     return four_eyes(node) and has_second(node, author)
 
 
-def has_second(node: Node, author: Officer) -> bool:
-    """Whether anybody but `author` may approve here: R, C or D; an adviser's assent alone lets nothing leave."""
+def has_second(node: Node, author: Officer, *, release: str = Role.RELEASING) -> bool:
+    """Whether anybody but `author` may approve here: R, C or D; an adviser's assent alone lets nothing leave.
+
+    What the head of service writes and the head of service releases (`release` C) takes another head.
+    """
     others = Officer.objects.using(node.alias).filter(active=True).exclude(pk=author.pk)
-    return any(duties.approves_as(each) in signatures.RANK for each in others)
+    heads_only = release == Role.HEAD and duties.approves_as(author) is Role.HEAD
+    wanted = (Role.HEAD,) if heads_only else signatures.RANK
+    return any(duties.approves_as(each) in wanted for each in others)
 
 
 def set_four_eyes(node: Node, officer: Officer, wanted: bool) -> ProposalRow | None:

@@ -20,11 +20,13 @@ from detente.node.services.circumstances import Circumstances
 from detente.node.services.protecting import Protected
 from detente.node.stores.models import Officer, Partner
 from detente.policy.acts import Act
+from detente.policy.agreements import NO_AGREEMENT as NO_AGREEMENT
 from detente.policy.agreements import Agreement
 from detente.policy.decide import Decision, Permit, decide
 from detente.policy.handling import label_of
 from detente.policy.question import Approval, Context, Item, Subject
 from detente.policy.rules.order import RULES
+from detente.policy.rules.rule import Rule
 
 SENDING: Final = frozenset({"carry-label", "carry-dates", "hold"})
 """What a release fulfils: the header has the label, the records their dates; its lane waits for a suspension's end."""
@@ -99,7 +101,7 @@ class Desk:
         )
         key = (subject, context)
         if key not in self._decided:
-            self._decided[key] = decide(Act.SEND, subject, context, rules=RULES if self.around.four_eyes else _ALONE)
+            self._decided[key] = decide(Act.SEND, subject, context, rules=rules_for(self.around, subject.release))
         return self._decided[key]
 
     @cached_property
@@ -130,6 +132,11 @@ class Desk:
             refs={"party": partner.party},
             fulfils=SENDING,
         )
+
+
+def rules_for(around: Circumstances, release: str) -> tuple[Rule, ...]:
+    """Give the rules that a release of this officer is asked of: one person alone is asked for no approval."""
+    return RULES if around.takes_two(release) else _ALONE
 
 
 def release_of(dialogue: str, message: str) -> str:

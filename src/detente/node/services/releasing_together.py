@@ -14,7 +14,7 @@ from detente.cases.table import NoSuchStep
 from detente.crypto.hashing import equal
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import approving, asserting, drafting, duties, house
+from detente.node.services import approving, asserting, drafting, duties, signatures
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import DraftRow, Entry, Officer
 
@@ -62,7 +62,7 @@ def challenge(found: Sequence[Line]) -> bytes:
 def release(
     node: Node, officer: Officer, chosen: Sequence[tuple[str, bytes]], assertion: Assertion | None
 ) -> list[Outcome]:
-    """Release each draft as `chosen` names it, by number and hash; where the house takes two, submit it.
+    """Release each draft as `chosen` names it, by number and hash; where policy takes two, submit it.
 
     `assertion`: verified over the hash of the list; None for "password only".
 
@@ -108,7 +108,8 @@ def _release(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertio
     ready = drafting.written(node, row)
     if not equal(bound, drafting.challenge(ready)):
         raise drafting.DraftChanged("The draft changed since it was shown. Look at the preview again.")
-    if house.takes_two(node, officer):
+    against = drafting.grounds_against(node, officer, ready)
+    if against and signatures.CURED_BY_SIGNING.issuperset(against):
         approving.submit(node, officer, row, bound, assertion)
         return Outcome(draft, approving.SUBMITTED)
     duties.require_duty(officer, "release")

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from detente.model import b64
 from detente.model.errors import BadInput
-from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import approving, drafting, house, officers, proposing, quarantining, roles_given, signatures
-from detente.node.services.letters import Letter
-from detente.node.stores.models import Officer, Partner
+from detente.node.services import (
+    approving,
+    drafting,
+    house,
+    officers,
+    proposing,
+    quarantining,
+    roles_given,
+    signatures,
+    written,
+)
+from detente.node.stores.models import Officer
 from detente.node.stores.models import Proposal as ProposalRow
 
 
@@ -30,11 +39,37 @@ def waiting(node: Node, officer: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def approve(node: Node, officer: str | None, draft: str) -> dict[str, str]:
-    """Approve a draft as it stands now; give what became of it."""
+def shown(node: Node, officer: str | None, draft: str) -> dict[str, Any]:
+    """Give a draft that waits, as it would leave, with the hash that an approval of exactly this names.
+
+    Raises:
+        NotFound: it waits no more, or it is not for the officer to see.
+        BadInput, PolicyRefusal: it can no longer be read as what would leave.
+    """
+    row = approving.find(node, officers.acting(node, officer), draft)
+    drafting.check_files(node, row)
+    ready = drafting.written(node, row)
+    return {
+        "draft": draft,
+        "state": "shown",
+        "hash": b64.encode(drafting.challenge(ready)),
+        "leaves": written.content(ready),
+    }
+
+
+def approve(node: Node, officer: str | None, draft: str, bound: str) -> dict[str, str]:
+    """Approve exactly what was shown with the hash `bound`; give what became of it.
+
+    Raises:
+        NotSubmitted: the draft is another one by now.
+        BadInput: this is no hash.
+    """
     acts = officers.acting(node, officer)
-    row = approving.find(node, acts, draft)
-    entry = approving.approve(node, acts, row, drafting.challenge(drafting.written(node, row)), None)
+    try:
+        named = b64.decode(bound)
+    except b64.BadBase64 as error:
+        raise BadInput("This is no hash. `detente approve DRAFT` shows the draft with its hash.") from error
+    entry = approving.approve(node, acts, approving.find(node, acts, draft), named, None)
     if entry is None:
         return {"draft": draft, "state": "signed"}
     return {"draft": draft, "state": "released", "id": entry.uid, "cid": entry.cid}
@@ -44,24 +79,6 @@ def give_back(node: Node, officer: str | None, draft: str, *, because: str) -> N
     """Give a draft back to its author."""
     acts = officers.acting(node, officer)
     approving.give_back(node, acts, approving.find(node, acts, draft), because)
-
-
-def submit(
-    node: Node, officer: Officer, partner: Partner, letter: Letter, *, kind: str, message: str, **more: Any
-) -> dict[str, Any]:
-    """Keep a letter as a draft and press send on it; a second person approves it. `more`: members of the draft."""
-    row = drafting.save(node, officer, None, _content(letter, partner, kind=kind, message=message, **more), partner)
-    for path, name in zip(letter.files, letter.names or [path.name for path in letter.files], strict=True):
-        with path.open("rb") as content:
-            drafting.attach(node, officer, row, name=name, media_type="application/octet-stream", content=content)
-    approving.submit(node, officer, row, drafting.challenge(drafting.written(node, row)), None)
-    return {
-        "draft": str(row.pk),
-        "state": approving.SUBMITTED,
-        "kind": kind,
-        "partner": partner.code,
-        "subject": letter.subject,
-    }
 
 
 def house_facts(node: Node) -> dict[str, Any]:
@@ -134,36 +151,3 @@ def decline(node: Node, officer: str | None, proposal: str) -> dict[str, str]:
 def proposed(row: ProposalRow | None) -> dict[str, str]:
     """Give what became of an act that may take two persons."""
     return {"id": "", "state": "done"} if row is None else {"id": str(row.pk), "state": "proposed"}
-
-
-def _content(letter: Letter, partner: Partner, *, kind: str, message: str, **more: Any) -> dict[str, Any]:
-    """Give a letter as a row keeps a draft (`drafting`)."""
-    codes = list(letter.codes) or ["tlp:AMBER"]
-    if others := [code for code in codes if code.partition(":")[0] not in {"tlp", "h"}]:
-        raise BadInput(f"A draft takes no handling code {others[0]}. Release it at a desk that has one person.")
-    tlp = next((code.partition(":")[2] for code in codes if code.startswith("tlp:")), "AMBER")
-    return {
-        "kind": kind,
-        "message": message,
-        "to": partner.code,
-        "answers": "",
-        "topic": letter.topic or "",
-        "purpose": letter.purpose or "",
-        "law": letter.law,
-        "law_ref": letter.law_ref,
-        "subject": letter.subject,
-        "own_ref": letter.own_ref or "",
-        "text": letter.text,
-        "lang": letter.lang,
-        "asks": letter.asks or "",
-        "tlp": tlp,
-        "h": [code.partition(":")[2] for code in codes if code.startswith("h:")],
-        "originator_control": letter.orcon,
-        "answer_by": None if letter.answer_by is None else format_instant(letter.answer_by),
-        "records": [dict(record) for record in letter.records],
-        "character": None if letter.character is None else dict(letter.character),
-        "again": letter.again,
-        "ground": "",
-        "rest_by": None,
-        **more,
-    }

@@ -11,12 +11,22 @@ from detente.node.context import Node
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit
+from detente.policy.decide import Refusal
 from detente.policy.question import Approval
 from detente.policy.roles import Role
 
 NOT_APPROVED: Final = Approval()
 RANK: Final = (Role.HEAD, Role.RELEASING, Role.DUTY_DESK)
 """Who approves, the highest first."""
+
+
+CURED_BY_SIGNING: Final = frozenset({"approval.missing", "approval.role", "protected.release"})
+"""Grounds that a further signature cures: the draft goes on waiting."""
+
+
+def is_cured_by_signing(refusal: Refusal) -> bool:
+    """Whether a further signature is all that is missing."""
+    return CURED_BY_SIGNING.issuperset((refusal.ground, *refusal.also))
 
 
 def given(node: Node, draft: int) -> list[ApprovalRow]:

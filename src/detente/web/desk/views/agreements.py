@@ -33,8 +33,8 @@ def act(request: HttpRequest, code: str, act: str, named: str = "") -> HttpRespo
             deed = form.deed()
             try:
                 if "read" in request.POST:
-                    desk().agreement_act(officer(request), code, named, act, deed, assertion=assertion(request))
-                    notices.success(request, gettext("Done. What it sends leaves when their node is reachable."))
+                    waits = desk().agreement_act(officer(request), code, named, act, deed, assertion=assertion(request))
+                    notices.success(request, _what_became(waits))
                     return redirect("partner", code)
                 context["prepared"] = desk().agreement_prepare(officer(request), code, named, act, deed)
                 status = 200
@@ -42,3 +42,10 @@ def act(request: HttpRequest, code: str, act: str, named: str = "") -> HttpRespo
                 form.add_error(None, error_sentence(error) or gettext("There is nothing of that name here."))
                 status = status_of(error)
     return render(request, "desk/partners/act.html", context, status=status)
+
+
+def _what_became(waits: str) -> str:
+    """Give what became of an act; `waits`: the draft in which it waits for a second officer, "" where it is done."""
+    if waits:
+        return gettext("A colleague approves exactly this text; then it leaves under your name.")
+    return gettext("Done. What it sends leaves when their node is reachable.")
