@@ -14,6 +14,7 @@ from detente.cases.table import NoSuchStep
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.model.errors import BadInput, PolicyRefusal
+from detente.node.queries import release_page
 from detente.node.services import (
     agreeing,
     agreement_drafting,
@@ -261,6 +262,18 @@ def test_a_text_that_we_sign_waits_with_all_that_it_says(heads: World) -> None:
     record = AuditRow.objects.using(alpha.alias).get(act="agreement-acted")
     assert json.loads(bytes(record.details or b""))["details"]["heard"] == "legal"
     assert Act.objects.using(alpha.alias).filter(act="agreement-sign", officer__name="head").exists()
+
+
+def test_the_approver_reads_every_term_on_the_screen_too(heads: World) -> None:
+    alpha = heads.nodes["alpha"]
+    text = agreed.text(heads, "alpha", "beta")
+    draft = _act(heads, "sign", text=text, heard="legal")["draft"]
+    row = approving.find(alpha, officers.find(alpha, "second"), draft)
+    page = release_page.release_page(alpha, officers.find(alpha, "second"), row)
+    words = " ".join(each.text for line in page.rows for each in line.as_read)
+    for term in ("agreement.basis.law: Agreement of 22 November 2026", "ct · missing", "tlp:AMBER+STRICT"):
+        assert term in words
+    assert (page.handling.tlp, page.submits) == ("", True)
 
 
 def test_the_only_head_acts_alone_and_the_record_says_so(two: World) -> None:

@@ -88,6 +88,14 @@ def test_an_act_is_read_before_it_leaves(client: Client, fake: FakeDesk) -> None
     assert fake.acts == [("agreement", named)]
 
 
+def test_an_act_that_waits_for_a_second_officer_says_so(client: Client, fake: FakeDesk) -> None:
+    fake.waits = "7"
+    filled = {"topic": "ct.persons", "reason": "révision", "mode": "hold", "passing": "life"}
+    read = Parsed(client.post(SUSPEND, filled).content.decode()).fields()["read"]
+    told = client.post(SUSPEND, {**filled, "read": read}, follow=True).content.decode()
+    assert "Un collègue approuve exactement ce texte" in told or "A colleague approves exactly this text" in told
+
+
 def test_what_is_missing_is_said_and_nothing_is_done(client: Client, fake: FakeDesk) -> None:
     answer = client.post(SUSPEND, {"topic": "ct.persons", "mode": "hold", "read": "1"})
     assert (answer.status_code, fake.acts) == (400, [])

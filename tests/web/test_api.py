@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,3 +100,15 @@ def test_the_description_is_there_for_everybody_and_names_its_version() -> None:
     answer = Client().get("/api/1/openapi.json")
     assert answer.json()["openapi"].startswith("3.1")
     assert answer.json()["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
+
+
+def test_where_policy_takes_two_a_release_waits_and_says_so(fake: FakeDesk, db: None) -> None:
+    shown = fake.preview
+    fake.preview = lambda *given: replace(shown(*given), submits=True)  # type: ignore[method-assign]  # one page of the fake is another
+    given = {"challenge": fake.signing.challenge}
+    answer = Client().post("/api/1/drafts/d-1/release", given, "application/json", headers=TOKEN)
+    assert (answer.status_code, answer.json()["state"], answer.json()["id"]) == (202, "submitted", "d-1")
+    assert "second officer" in answer.json()["sentence"]
+    assert [name for name, _ in fake.acts] == ["submit"]
+    done = Client().post("/api/1/approvals/d-1/approve", given, "application/json", headers=TOKEN)
+    assert done.json()["state"] in ("released", "signed")

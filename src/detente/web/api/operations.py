@@ -179,7 +179,7 @@ def reply(request: HttpRequest, entry_id: Id, kind: Kind = "answer") -> ReplyPag
     return desk().reply(who(request), entry_id, kind)
 
 
-# Writing and releasing
+# Writing
 
 
 @router.get("/drafts/new", response=answers(ComposePage), operation_id="compose", tags=["writing"])
@@ -239,13 +239,6 @@ def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Done:
 def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
     """What leaves this node, word for word, with the checks; its challenge is what a release names."""
     return desk().preview(who(request), draft_id)
-
-
-@router.post("/drafts/{draft_id}/release", response=answers(Made), operation_id="release", tags=["writing"])
-def release(request: HttpRequest, draft_id: Id, given: inputs.ReleaseIn) -> Made:
-    """Seal and queue exactly what the challenge names."""
-    found = desk().release(who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
-    return Made(id=found)
 
 
 # Partners
