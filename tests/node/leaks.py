@@ -14,26 +14,36 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any, Final
+from unittest import mock
 
 import pypdfium2
+from django.test import Client
 
 from detente.model.errors import DetenteError
-from detente.node.queries import messages
+from detente.node.channels import Hook, Mail, Webhook
+from detente.node.context import Node
+from detente.node.desk_gateway import NodeDesk
+from detente.node.queries import corrections, dialogue, messages, upkeep
 from detente.node.services import (
     approving,
+    calling,
     concerned,
     corresponding,
+    escalating,
     house,
     notifying,
     officers,
     protecting,
     recording,
     risking,
+    telling,
     threads,
 )
 from detente.node.services.letters import Letter
 from detente.node.services.searching import Question
 from detente.node.stores.models import AuditRow, DraftRow, Entry, Holding, Officer
+from detente.web.api.urls import api
+from detente.web.desk.gateway import bound
 from tests.node.desk_builders import LIA, OMAR, desk, draft_to_beta
 from tests.node.world import World, canonical
 
@@ -287,43 +297,141 @@ def _to_the_partner(world: World) -> dict[str, bytes]:
 
 
 def _for_omar(world: World) -> Iterator[tuple[str, bytes]]:
+    for name, way in ways_of_omar(world).items():
+        yield name, tried(way)
+
+
+def tried(way: Callable[[], object]) -> bytes:
+    """Give what somebody gets by a way: what it gives, or the words of its refusal."""
+    try:
+        given = way()
+    except DetenteError as refused:
+        # What the chain of causes says could be printed, too.
+        given = f"{refused.code} {refused} {refused.__cause__} {refused.__context__}"
+    return given if isinstance(given, bytes) else repr(given).encode()
+
+
+def ways_of_omar(world: World) -> dict[str, Callable[[], object]]:
+    """Give every way by which Omar of beta, or a machine of the house, gets or moves anything, by its name."""
     beta, here = world.nodes["beta"], desk(world, "beta")
-    uids = [row.uid for row in Entry.objects.using(beta.alias).filter(ours=False, kind="notification")]
+    rows = Entry.objects.using(beta.alias).filter(ours=False, kind="notification").order_by("pk")
     ways: dict[str, Callable[[], object]] = {
         "my work": lambda: here.my_work(OMAR),
         "inbox": lambda: here.messages(OMAR, box="inbox", after=""),
         "frame": lambda: here.frame(OMAR),
         "approvals": lambda: here.approvals(OMAR),
+        "upkeep": lambda: here.upkeep_due(OMAR),
+        "together": lambda: here.together(OMAR, [], approves=False),
         "search by number": lambda: here.search_numbers(OMAR, Question(words="ALP-1"), after=""),
         "search by word": lambda: _searched(world, "Dossier"),
         "search by all": lambda: _searched(world, "voyage"),
         "command inbox": lambda: messages.inbox(beta, "omar"),
-        "hook": lambda: here.alarm(OMAR),
+        "command told": lambda: upkeep.likenesses(beta, officers.named(beta, "omar"), mine=False),
+        "alarm": lambda: here.alarm(OMAR),
+        "digest and hook": lambda: called(world),
+        "webhook": lambda: _told_to_the_case_system(world),
+        "record": lambda: _record_of(beta),
     }
-    for uid in uids:
-        ways |= {
-            f"page {uid}": lambda uid=uid: here.notification(OMAR, uid),
-            f"open {uid}": lambda uid=uid: here.open(OMAR, uid),
-            f"accept {uid}": lambda uid=uid: here.accept(
-                OMAR, uid, until=world.clock() + timedelta(days=1), assertion=None
-            ),
-            f"reply {uid}": lambda uid=uid: here.reply(OMAR, uid, "answer"),
-            f"statement {uid}": lambda uid=uid: here.thread_export(OMAR, uid),
-            f"disclosed {uid}": lambda uid=uid: _disclosed(world, uid),
-            f"command show {uid}": lambda uid=uid: messages.show_named(beta, "omar", uid),
-            f"command open {uid}": lambda uid=uid: corresponding.open_message(beta, "omar", uid),
-            f"paper {uid}": lambda uid=uid: _printed(world, uid),
-            f"file {uid}": lambda uid=uid: _file(world, uid),
-            f"hand on {uid}": lambda uid=uid: here.hand_page(OMAR, uid),
-        }
-    for name, way in ways.items():
-        try:
-            given = way()
-        except DetenteError as refused:
-            given = f"{refused.code} {refused}"
-        yield name, given if isinstance(given, bytes) else repr(given).encode()
+    for uid in [row.uid for row in rows]:
+        ways |= _ways_of_message(world, uid)
+    return ways
+
+
+def _ways_of_message(world: World, uid: str) -> dict[str, Callable[[], object]]:
+    beta, here = world.nodes["beta"], desk(world, "beta")
+    tomorrow = world.clock() + timedelta(days=1)
+    ways: dict[str, Callable[[], object]] = {
+        "page": lambda: here.notification(OMAR, uid),
+        "open": lambda: here.open(OMAR, uid),
+        "accept": lambda: here.accept(OMAR, uid, until=tomorrow, assertion=None),
+        "reply": lambda: here.reply(OMAR, uid, "answer"),
+        "refuse": lambda: here.reply(OMAR, uid, "refusal"),
+        "statement": lambda: here.thread_export(OMAR, uid),
+        "case": lambda: here.case(OMAR, uid),
+        "case upkeep": lambda: here.case_upkeep(OMAR, uid),
+        "disclosed": lambda: _disclosed(world, uid),
+        "command show": lambda: messages.show_named(beta, "omar", uid),
+        "command open": lambda: corresponding.open_message(beta, "omar", uid),
+        "command words": lambda: corresponding.in_words(beta, "omar", uid),
+        "command compare": lambda: corresponding.compare(beta, "omar", uid, b"{}"),
+        "command case": lambda: dialogue.show_named(beta, "omar", uid),
+        "command correction": lambda: corrections.completion_named(beta, "omar", uid),
+        "command begin": lambda: messages.show_named(beta, "omar", uid[:13]),
+        "paper": lambda: _printed(world, uid),
+        "file": lambda: _file(world, uid),
+        "hand page": lambda: here.hand_page(OMAR, uid),
+        "interface": lambda: _by_interface(world, uid),
+    }
+    return {f"{name} {uid}": way for name, way in ways.items()}
+
+
+def _record_of(node: Node) -> bytes:
     # The record is read by people who may not read what it is about.
-    yield "record", b"".join(bytes(row.details or b"") for row in AuditRow.objects.using(beta.alias).all())
+    return b"".join(bytes(row.details or b"") for row in AuditRow.objects.using(node.alias).all())
+
+
+@dataclass
+class _Ways:
+    """The calls and the own case system of beta, as its settings would name them."""
+
+    mail: Mail | None = Mail("127.0.0.1", 25, "node@beta.example", tls="none")
+    hook: Hook | None = Hook(url="http://127.0.0.1:9/")
+    webhook: Webhook | None = Webhook("http://127.0.0.1:9/", "secret")
+    code: str = "BET"
+
+
+def called(world: World) -> list[object]:
+    """Give what a digest and a pager would carry of beta now, whoever gets it."""
+    beta = world.nodes["beta"]
+    lia, omar = (officers.named(beta, name) for name in ("lia", "omar"))
+    for each in (lia, omar):
+        calling.reach(beta, lia, each, address=f"{each.name}@beta.example")
+    escalating.run(beta)
+    carried: list[object] = []
+    with (
+        mock.patch.object(calling.caller, "send_mail", lambda *_, **given: carried.append(given)),
+        mock.patch.object(calling.caller, "ring", lambda *_, **given: carried.append(given)),
+    ):
+        calling.plan(beta, _Ways())
+        calling.send_due(beta, _Ways())
+    return carried
+
+
+def _told_to_the_case_system(world: World) -> list[object]:
+    beta = world.nodes["beta"]
+    secret = beta.home / "keys" / "secret"
+    secret.parent.mkdir(exist_ok=True)
+    secret.write_text("s" * 40)
+    carried: list[object] = []
+    with mock.patch.object(telling.caller, "tell", lambda *_, **given: carried.append(given)):
+        telling.plan(beta, _Ways())
+        telling.send_due(beta, _Ways())
+    return carried
+
+
+class _OmarAlone(NodeDesk):
+    """The desk for whom every token is Omar's."""
+
+    def user_of_token(self, token: str) -> int | None:
+        return OMAR
+
+
+def _by_interface(world: World, uid: str) -> bytes:
+    """Give every answer of the HTTP interface that reads, for one message."""
+    beta = world.nodes["beta"]
+    files = Entry.objects.using(beta.alias).get(uid=uid).attachments.values_list("att_id", flat=True)
+    names = {"{entry_id}": uid, "{file_id}": files[0] if files else "x", "{draft_id}": "1", "{search_id}": "1"}
+    answers = []
+    with bound(_OmarAlone(lambda: beta)):
+        for path, methods in api.get_openapi_schema(path_prefix="/api/1/")["paths"].items():
+            if "get" not in methods:
+                continue
+            for name, value in {**names, "{code}": "ALP"}.items():
+                path = path.replace(name, str(value))
+            answer = Client().get(path, headers={"Authorization": "Bearer dxt_omar"})
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            answers.append(_words_of(body) if body.startswith(b"%PDF") else body)
+    return b"\n".join(answers)
 
 
 def _searched(world: World, words: str) -> object:
@@ -341,7 +449,10 @@ def _disclosed(world: World, uid: str) -> bytes:
 
 
 def _printed(world: World, uid: str) -> bytes:
-    data = desk(world, "beta").thread_paper(OMAR, uid, lang="fr")
+    return _words_of(desk(world, "beta").thread_paper(OMAR, uid, lang="fr"))
+
+
+def _words_of(data: bytes) -> bytes:
     pages = pypdfium2.PdfDocument(BytesIO(data))
     return " ".join(page.get_textpage().get_text_range() for page in pages).encode()
 

@@ -30,8 +30,10 @@ def test_the_act_is_refused_by_this_rule_and_without_it_permitted(breach: Breach
     assert isinstance(decide(asked.act, asked.subject, asked.context, rules=without), Permit)
 
 
-def test_the_list_names_for_each_rule_a_test_that_fails_without_it() -> None:
+def test_the_list_names_for_each_rule_a_test_that_fails_without_it(say_at_the_end: Callable[..., None]) -> None:
     found = dict(removal.listed())
+    for rule, tests in found.items():
+        say_at_the_end(f"{rule} -> {', '.join(tests)}", under="rules, and the tests that fail without each")
     assert list(found) == list(ORDER)
     assert all(found.values())
     assert sum(len(tests) > 1 for tests in found.values()) > 20

@@ -9,7 +9,7 @@ from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
 from detente.node.queries import parties as shown
-from detente.node.queries import phrases, receipts, rows
+from detente.node.queries import phrases, receipts, rows, withholding
 from detente.node.queries.case_page import CasePage, Completion, Done, Field, Linked, OpenAct
 from detente.node.queries.compose_page import ground_choices
 from detente.node.queries.desk import Choice, Phrase, Text
@@ -33,14 +33,14 @@ def page(node: Node, officer: Officer, entry: Entry) -> CasePage:
         now=now,
         entry_id=opener.uid,
         kind=case.kind,
-        subject=Text(opener.subject),
+        subject=Text(withholding.subject(asking, opener)),
         party=parties.by_row[opener.partner_id],
         handling=phrases.label(headers.parse(bytes(opener.header)).handling, parties),
         clocks=receipts.running(case, now=now),
         acts=acts(node, officer, case),
         done=_done(node, opener),
-        linked=_links(node, asking.may_know(linked), parties),
-        likely=_links(node, asking.may_know(linking.likely(node, opener)), parties),
+        linked=_links(asking, asking.may_know(linked), parties),
+        likely=_links(asking, asking.may_know(linking.likely(node, opener)), parties),
         completion=_completion(node, asking, opener, parties),
         mark=_mark(node, opener),
     )
@@ -100,13 +100,13 @@ def _done(node: Node, opener: Entry) -> tuple[Done, ...]:
     return tuple(Done(step.event, step.officer.shown, step.at, str(step.details.get("note", ""))) for step in steps)
 
 
-def _links(node: Node, entries: list[Entry], parties: Parties) -> tuple[Linked, ...]:
-    found: dict[int, CaseRow] = rows.cases_of(node, entries)
+def _links(asking: Asking, entries: list[Entry], parties: Parties) -> tuple[Linked, ...]:
+    found: dict[int, CaseRow] = rows.cases_of(asking.around.node, entries)
     return tuple(
         Linked(
             entry.uid,
             parties.by_row[entry.partner_id],
-            Text(entry.subject),
+            Text(withholding.subject(asking, entry)),
             entry.message or entry.kind,
             casework.has_ended(found[entry.pk]),
         )

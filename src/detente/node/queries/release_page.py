@@ -20,6 +20,7 @@ from detente.node.queries import (
     release_agreement,
     rows,
     thread_page,
+    withholding,
 )
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
@@ -35,6 +36,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.parties import Parties
 from detente.node.services import approving, casework, drafting, letters, passkeys, releasing, signatures
+from detente.node.services.deciding import Asking
 from detente.node.services.written import Written
 from detente.node.stores import calendars
 from detente.node.stores.models import Delivery, DraftRow, Officer
@@ -71,7 +73,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         recipient=parties.by_row[ready.partner.pk],
         kind=cast(Kind, ready.kind),
         message=cast(Message, ready.message),
-        subject=_subject(ready),
+        subject=_subject(node, officer, ready),
         handling=label,
         rows=tuple(lines),
         letter=_letter(ready),
@@ -200,9 +202,9 @@ def _text_of_instant(ready: Written) -> str:
     return "" if at is None else at.strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _subject(ready: Written) -> Text:
+def _subject(node: Node, officer: Officer, ready: Written) -> Text:
     if ready.target is not None:
-        return Text(ready.target.subject)
+        return Text(withholding.subject(Asking(node, officer), ready.target))
     return Text(ready.letter.subject, ready.letter.lang)
 
 
