@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from typing import Any, Final
 from unittest import mock
@@ -204,28 +205,30 @@ def _both_signed() -> Any:
     )
 
 
-def _record(world: World, properties: Mapping[str, list[str]] | None = None, **record: Any) -> dict[str, Any]:
+def record_with_canary(
+    world: World, properties: Mapping[str, list[str]] | None = None, **record: Any
+) -> dict[str, Any]:
     entity = {"schema": "Person", "properties": {"name": [CANARY], **(properties or {})}}
     made = recording.record({"ftm": entity, "category": "suspect"})
     return {"records": [{**concerned.dated([made], now=world.clock())[0], **record}], "character": CHECKED}
 
 
 def unchecked(world: World) -> None:
-    _send(world, **{**_record(world), "character": None})
+    _send(world, **{**record_with_canary(world), "character": None})
 
 
 def failed(world: World) -> None:
-    _send(world, **{**_record(world), "character": CHECKED | {"racial": True}})
+    _send(world, **{**record_with_canary(world), "character": CHECKED | {"racial": True}})
 
 
 def lacking(**record: Any) -> Put:
-    return lambda world: _send(world, **_record(world, **record))
+    return lambda world: _send(world, **record_with_canary(world, **record))
 
 
 def undated(world: World) -> None:
     """By the desk's way alone: the command fills dates in."""
     alpha = world.nodes["alpha"]
-    letter = Letter(subject="S", text="T", **_record(world, review_by=None))
+    letter = Letter(subject="S", text="T", **record_with_canary(world, review_by=None))
     try:
         notifying.notify(alpha, officers.find(alpha, "lia"), world.partner("alpha", "beta"), letter)
     except DetenteError as refused:
@@ -233,7 +236,7 @@ def undated(world: World) -> None:
 
 
 def sensitive(world: World) -> None:
-    _send(world, **_record(world, {"religion": [CANARY]}))
+    _send(world, **record_with_canary(world, {"religion": [CANARY]}))
 
 
 def risky(*, forms: str = "", **profile: bool) -> Put:
@@ -246,7 +249,7 @@ def risky(*, forms: str = "", **profile: bool) -> Put:
             lia, omar = (officers.find(alpha, name) for name in ("lia", "omar"))
             row = risking.baseline(alpha, lia, partner, act="disclose", matter="ALP-1", level="low")
             risking.residual(alpha, omar, row, forms)
-        _send(world, **_record(world))
+        _send(world, **record_with_canary(world))
 
     return put
 
@@ -416,6 +419,13 @@ class _OmarAlone(NodeDesk):
         return OMAR
 
 
+@cache
+def _read_paths() -> tuple[str, ...]:
+    """Give the paths of the interface that read; the paper is drawn by the same function as that of the desk."""
+    found = api.get_openapi_schema(path_prefix="/api/1/")["paths"]
+    return tuple(path for path, methods in found.items() if "get" in methods and not path.endswith("/paper"))
+
+
 def _by_interface(world: World, uid: str) -> bytes:
     """Give every answer of the HTTP interface that reads, for one message."""
     beta = world.nodes["beta"]
@@ -423,14 +433,12 @@ def _by_interface(world: World, uid: str) -> bytes:
     names = {"{entry_id}": uid, "{file_id}": files[0] if files else "x", "{draft_id}": "1", "{search_id}": "1"}
     answers = []
     with bound(_OmarAlone(lambda: beta)):
-        for path, methods in api.get_openapi_schema(path_prefix="/api/1/")["paths"].items():
-            if "get" not in methods:
-                continue
+        for path in _read_paths():
             for name, value in {**names, "{code}": "ALP"}.items():
                 path = path.replace(name, str(value))
             answer = Client().get(path, headers={"Authorization": "Bearer dxt_omar"})
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            answers.append(_words_of(body) if body.startswith(b"%PDF") else body)
+            answers.append(body)
     return b"\n".join(answers)
 
 
