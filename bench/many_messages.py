@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -19,14 +19,19 @@ from typing import Any, Final
 from django.db import connections, transaction
 
 from detente.node.stores import words
-from detente.node.stores.entry_words import words_of
+from detente.node.stores.entry_words import labels_of
 from detente.node.stores.models import BatchRow, CaseRow, Entry
 
 AT_ONCE: Final = 10_000
-TEXT_WORDS: Final = 30
 SUBJECT_WORDS: Final = 5
+TEXTS: Final = 3
+TEXT_WORDS: Final = 10
+"""A text is of so many pieces of so many words."""
+PIECES: Final = 30_000
 OPEN: Final = 2_000
 """Cases of each queue that are open; all others have ended."""
+PERSON_EACH: Final = 3
+"""One person named in a record for so many messages."""
 EVIDENCE_EACH: Final = 4
 """One piece of evidence for so many messages, between them as in life."""
 SEALED: Final = bytes(64)
@@ -35,38 +40,121 @@ _LETTERS: Final = ("abcdefghiklmnoprstuv", "абвгдежзиклмнопрст
 
 
 class Vocabulary:
-    """Invented words in three scripts, few of them common and most rare, as in texts of people."""
+    """Invented words in three scripts, few of them common and most rare, as in texts; and names of persons."""
 
-    def __init__(self, size: int = 30_000) -> None:
+    def __init__(self, size: int = 30_000, persons: int = 40_000) -> None:
         chance = random.Random(7)
         self.words = [
-            "".join(chance.choices(_LETTERS[number % 3] if number % 4 == 0 else _LETTERS[0], k=chance.randint(3, 11)))
-            for number in range(size)
+            _word(chance, _LETTERS[number % 3] if number % 4 == 0 else _LETTERS[0], 3, 11) for number in range(size)
         ]
         self._weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(size)))
+        families = [[_word(chance, letters, 5, 10) for _ in range(4_000)] for letters in _LETTERS]
+        given = [[_word(chance, letters, 3, 8) for _ in range(400)] for letters in _LETTERS]
+        self.persons = [
+            f"{chance.choice(given[number % 3])} {chance.choice(families[number % 3])}" for number in range(persons)
+        ]
+        """Every third one in Latin, in Cyrillic and in Arabic letters."""
         self._chance = chance
-        # What the index keeps of a word is the same wherever it stands: made once.
-        self._of_name = {word: _index_words(names=[word]) for word in self.words}
-        self._of_text = {word: _index_words(texts=[word]) for word in self.words}
 
     def take(self, count: int) -> list[str]:
         """Give so many words."""
         return self._chance.choices(self.words, cum_weights=self._weights, k=count)
 
-    def kept(self, subject: Sequence[str], text: Sequence[str], number: str, rest: Sequence[str]) -> list[str]:
-        """Give what `words.kept` gives for a message of these words, `rest` being its id and its labels."""
-        found = dict.fromkeys(rest)
-        for word in subject:
-            found |= self._of_name[word]
-        for word in text:
-            found |= self._of_text[word]
-        return list(found | _index_words(numbers=[number]))
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text, and what the index keeps of it in the store's form."""
+
+    text: str
+    kept: str
 
 
-def _index_words(**given: Sequence[str]) -> dict[str, None]:
-    values: dict[str, Sequence[str]] = {"names": (), "numbers": (), "texts": (), "labels": (), **given}
-    found = words.kept("", **values)  # type: ignore[arg-type]  # the four sequences are named above
-    return dict.fromkeys(word for word in found if word not in ("", words.NUMBER))
+class IndexWords:
+    """What the index keeps of a message, as the store takes it; what many messages have in common is made once.
+
+    Some words stand there twice, as both stores allow.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, vendor: str) -> None:
+        self._mark = "'" if vendor == "postgresql" else ""
+        self._chance = random.Random(11)
+        self._labels: dict[tuple[bool, int, int], str] = {}
+        self._numbers: dict[str, str] = {}
+        self._subjects = [self._piece("names", " ".join(vocabulary.take(SUBJECT_WORDS))) for _ in range(PIECES)]
+        self._persons = [self._piece("names", name) for name in vocabulary.persons]
+        self._texts = [self._piece("texts", " ".join(vocabulary.take(TEXT_WORDS))) for _ in range(PIECES)]
+
+    def subject(self) -> Piece:
+        """Give a subject."""
+        return self._chance.choice(self._subjects)
+
+    def person(self) -> Piece:
+        """Give the name of a person."""
+        return self._chance.choice(self._persons)
+
+    def texts(self) -> list[Piece]:
+        """Give the pieces of a text, which hardly another message has together."""
+        return [self._chance.choice(self._texts) for _ in range(TEXTS)]
+
+    def kept(self, pieces: Sequence[Piece], row: Any, number: tuple[str, str, int]) -> str:
+        """Give the words of a message of these pieces, which carries the file number `ALP/2026-17` in three parts."""
+        facts = row.ours, row.created.year, row.created.month
+        if facts not in self._labels:
+            self._labels[facts] = self._stored(labels=labels_of(row))
+        uid = row.uid.replace("-", "")
+        given = [piece.kept for piece in pieces]
+        given += [self._labels[facts], self._joined((uid, words.NUMBER + uid)), self._number(*number)]
+        return " ".join(given)
+
+    def _number(self, letters: str, year: str, last: int) -> str:
+        for part in (letters, year):
+            if part not in self._numbers:
+                self._numbers[part] = self._stored(numbers=[part])
+        found: list[str] = []
+        for word in (str(last), f"{letters}{year}{last}".lower()):
+            found += (word, words.NUMBER + word, *words.inner(word))
+        return f"{self._numbers[letters]} {self._numbers[year]} {self._joined(found)}"
+
+    def _piece(self, where: str, text: str) -> Piece:
+        return Piece(text, self._stored(**{where: [text]}))
+
+    def _stored(self, **given: Sequence[str]) -> str:
+        values: dict[str, Sequence[str]] = {"names": (), "numbers": (), "texts": (), "labels": (), **given}
+        found = words.kept("", **values)  # type: ignore[arg-type]  # the four sequences are named above
+        return self._joined([word for word in found if word not in ("", words.NUMBER)])
+
+    def _joined(self, found: Sequence[str]) -> str:
+        return self._mark + f"{self._mark} {self._mark}".join(found) + self._mark
+
+
+def _word(chance: random.Random, letters: str, shortest: int, longest: int) -> str:
+    return "".join(chance.choices(letters, k=chance.randint(shortest, longest)))
+
+
+class Mould:
+    """A real row to copy: what stays the same is made ready for the store once."""
+
+    def __init__(self, alias: str, model: Any) -> None:
+        self._sqlite = connections[alias].vendor == "sqlite"
+        names = [field.attname for field in type(model)._meta.concrete_fields]
+        self._at = {name: number for number, name in enumerate(names)}
+        self._values = [self._ready(getattr(model, name)) for name in names]
+
+    def cast(self, changes: Mapping[str, Any]) -> list[Any]:
+        """Give a copy with other values in some columns."""
+        row = self._values.copy()
+        for name, value in changes.items():
+            row[self._at[name]] = self._ready(value)
+        return row
+
+    def _ready(self, value: Any) -> Any:
+        if isinstance(value, dict | list):
+            return json.dumps(value)
+        if isinstance(value, memoryview):
+            return bytes(value)
+        if self._sqlite and isinstance(value, datetime):
+            return str(value.replace(tzinfo=None))
+        return value
 
 
 @dataclass(frozen=True)
@@ -83,159 +171,158 @@ class Models:
     batches: dict[bool, BatchRow]
 
 
-def fill(alias: str, models: Models, count: int, *, now: datetime) -> None:
+def fill(alias: str, models: Models, vocabulary: Vocabulary, count: int, *, now: datetime) -> None:
     """Put `count` messages into the node, oldest first, spread over three years up to `now`."""
-    vocabulary = Vocabulary()
-    first = _next_key(alias, "entry")
-    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        grow = ("entry", "case", "search_words")
-        later = _drop_indexes(cursor, connections[alias].vendor, grow)
-        batch_of = _batches(alias, cursor, models, count, now)
-        keys = itertools.count(first)
-        made = (_message(vocabulary, models, number, count, keys, batch_of, now) for number in range(count))
-        while chunk := list(itertools.islice(made, AT_ONCE)):
-            _insert(alias, cursor, Entry, [row for rows, _, _ in chunk for row in rows])
-            _insert(alias, cursor, CaseRow, [case for _, case, _ in chunk if case is not None])
-            _insert_words(alias, cursor, [kept for _, _, kept in chunk])
-        if connections[alias].vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in later:
-            cursor.execute(statement)
+    vendor = connections[alias].vendor
     with connections[alias].cursor() as cursor:
-        if connections[alias].vendor == "postgresql":
+        if vendor == "sqlite":
+            # One pass over the file in place of two; whoever is interrupted here begins anew anyway.
+            cursor.execute("PRAGMA journal_mode=OFF")
+            cursor.execute("PRAGMA cache_size=-400000")
+        with transaction.atomic(using=alias):
+            later = _drop_indexes(cursor, vendor, ("entry", "case", "search_words"))
+            batch_of = _batches(alias, cursor, models, count, now)
+            made = _Making(alias, models, vocabulary, batch_of, count, now)
+            for start in range(0, count, AT_ONCE):
+                chunk = [made.message(number) for number in range(start, min(start + AT_ONCE, count))]
+                _insert(alias, cursor, Entry, [row for entries, _, _ in chunk for row in entries])
+                _insert(alias, cursor, CaseRow, [case for _, case, _ in chunk])
+                _insert_words(vendor, cursor, [kept for _, _, kept in chunk])
+            if vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for statement in later:
+                cursor.execute(statement)
+        if vendor == "postgresql":
             cursor.execute("SELECT setval(pg_get_serial_sequence('entry', 'id'), (SELECT MAX(id) FROM entry))")
             cursor.execute("VACUUM ANALYZE")
-        else:
-            # A node never runs ANALYZE on SQLite: its plans must be right without figures.
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # A node never runs ANALYZE on SQLite: plans must be right without figures. Opened anew, all is as a node has it.
+    connections[alias].close()
 
 
-def _message(
-    vocabulary: Vocabulary,
-    models: Models,
-    number: int,
-    count: int,
-    keys: Iterator[int],
-    batch_of: dict[tuple[bool, int], int],
-    now: datetime,
-) -> tuple[list[list[Any]], list[Any] | None, tuple[int, list[str]]]:
-    """Give the rows of one message: entries (itself, sometimes evidence), its case, the words of the index."""
-    ours = number % 2 == 0
-    model = models.sent if ours else models.received
-    subject, text = vocabulary.take(SUBJECT_WORDS), vocabulary.take(TEXT_WORDS)
-    own = f"ALP/{2024 + number % 3}-{number}"
-    mark = hashlib.sha256(number.to_bytes(8, "big")).hexdigest()
-    created = now - timedelta(days=1095) * ((count - number) / count)
-    changes = {
-        "id": next(keys),
-        "seq": 1_000_000 + number,
-        "order": 1_000_000 + number,
-        "batch_id": batch_of[ours, number // 128],
-        "cid": mark[:43],
-        "root": mark[:43],
-        "uid": f"{mark[:8]}-{mark[8:12]}-7{mark[12:15]}-8{mark[15:18]}-{mark[18:30]}",
-        "box": SEALED,
-        "body": SEALED,
-        "subject": " ".join(subject),
-        "created": created,
-        "plaintext": json.dumps(
-            {"payload": {"ref": {"own": own, "yours": None}, "parts": [{"text": " ".join(text)}]}}, ensure_ascii=False
-        ).encode(),
-    }
-    row = _copy(model, changes)
-    entries = [row]
-    if number % EVIDENCE_EACH == 0:
-        evidence = {
-            **{name: changes[name] for name in ("seq", "order", "batch_id", "created", "root")},
-            "id": next(keys),
-            "cid": mark[20:63],
-            "uid": f"{mark[30:38]}-{mark[8:12]}-7{mark[12:15]}-8{mark[15:18]}-{mark[18:30]}",
-            "re": changes["cid"],
+class _Making:
+    """The rows of one message after another."""
+
+    def __init__(
+        self,
+        alias: str,
+        models: Models,
+        vocabulary: Vocabulary,
+        batch_of: dict[tuple[bool, int], int],
+        count: int,
+        now: datetime,
+    ) -> None:
+        self._vocabulary, self._batch_of, self._count, self._now = vocabulary, batch_of, count, now
+        self._index = IndexWords(vocabulary, connections[alias].vendor)
+        self._keys = itertools.count(_next_key(alias, "entry"))
+        self._rows = {True: models.sent, False: models.received}
+        self._moulds = {ours: Mould(alias, row) for ours, row in self._rows.items()}
+        self._evidence = Mould(alias, models.evidence)
+        self._ended = {ours: Mould(alias, row) for ours, row in models.ended.items()}
+        self._waiting = Mould(alias, models.waiting)
+        self._open_here = (Mould(alias, models.to_accept), Mould(alias, models.to_answer))
+
+    def message(self, number: int) -> tuple[list[list[Any]], list[Any], tuple[int, str]]:
+        """Give its entries (itself, sometimes evidence), its case, and the words of the index."""
+        ours = number % 2 == 0
+        subject, texts = self._index.subject(), self._index.texts()
+        persons = [self._index.person()] if number % PERSON_EACH == 0 else []
+        mark = hashlib.sha256(number.to_bytes(8, "big")).hexdigest()
+        own = "ALP", str(2024 + number % 3), number
+        changes = {
+            "id": next(self._keys),
+            "seq": 1_000_000 + number,
+            "order": 1_000_000 + number,
+            "batch_id": self._batch_of[ours, number // 128],
+            "cid": mark[:43],
+            "root": mark[:43],
+            "uid": _uid(mark),
             "box": SEALED,
             "body": SEALED,
+            "subject": subject.text,
+            "created": self._now - timedelta(days=1095) * ((self._count - number) / self._count),
+            "plaintext": _plaintext(own, texts, persons),
+        }
+        entries = [self._moulds[ours].cast(changes)]
+        if number % EVIDENCE_EACH == 0:
+            entries.append(self._evidence.cast(self._evidence_of(changes, number, mark)))
+        given = {name: changes[name] for name in ("uid", "cid", "root", "created", "subject")}
+        row = SimpleNamespace(kind="notification", ours=ours, partner_id=self._rows[ours].partner_id, **given)
+        kept = self._index.kept([subject, *persons, *texts], row, own)
+        return entries, self._case(number, changes), (changes["id"], kept)
+
+    def _evidence_of(self, changes: Mapping[str, Any], number: int, mark: str) -> dict[str, Any]:
+        same = {name: changes[name] for name in ("order", "batch_id", "created", "root", "box", "body")}
+        other = f"{mark[30:38]}{mark[8:30]}"
+        return {
+            **same,
+            "id": next(self._keys),
+            "cid": mark[20:63],
+            "uid": _uid(other),
+            "re": changes["cid"],
             "seq": 3_000_000 + number,
         }
-        entries.append(_copy(models.evidence, evidence))
-    case = _case(models, ours, number, count, changes["id"], created, now)
-    given = {name: changes[name] for name in ("uid", "cid", "root", "created")}
-    row_of_index = SimpleNamespace(kind=model.kind, ours=ours, partner_id=model.partner_id, subject="", **given)
-    kept = vocabulary.kept(subject, text, own, words_of(row_of_index, {}, content=False))
-    return entries, case, (changes["id"], kept)
+
+    def _case(self, number: int, changes: Mapping[str, Any]) -> list[Any]:
+        last, ours = self._count - number, number % 2 == 0
+        due: datetime | None = None
+        mould = self._ended[ours]
+        if last <= 4 * OPEN:
+            mould = self._waiting if ours else self._open_here[number % 4 == 3]
+            due = self._now + timedelta(minutes=30 * (last % 200) - 900)
+        return mould.cast({"entry_id": changes["id"], "opened_at": changes["created"], "next_due": due})
 
 
-def _case(
-    models: Models, ours: bool, number: int, count: int, key: int, created: datetime, now: datetime
-) -> list[Any] | None:
-    last = count - number
-    open_here = last <= 4 * OPEN
-    model = models.ended[ours]
-    due: datetime | None = None
-    if open_here:
-        model = models.waiting if ours else models.to_accept if number % 4 == 1 else models.to_answer
-        due = now + timedelta(minutes=30 * (last % 200) - 900)
-    moments = model.moments
-    return _copy(model, {"entry_id": key, "opened_at": created, "next_due": due, "moments": moments})
+def _uid(mark: str) -> str:
+    return f"{mark[:8]}-{mark[8:12]}-7{mark[12:15]}-8{mark[15:18]}-{mark[18:30]}"
+
+
+def _plaintext(own: tuple[str, str, int], texts: Sequence[Piece], persons: Sequence[Piece]) -> bytes:
+    number = f"{own[0]}/{own[1]}-{own[2]}"
+    records = [{"ftm": {"schema": "Person", "properties": {"name": [name.text]}}} for name in persons]
+    parts = [{"text": " ".join(piece.text for piece in texts)}]
+    payload = {"ref": {"own": number, "yours": None}, "parts": parts, "records": records}
+    return json.dumps({"payload": payload}, ensure_ascii=False).encode()
 
 
 def _batches(alias: str, cursor: Any, models: Models, count: int, now: datetime) -> dict[tuple[bool, int], int]:
     key = itertools.count(_next_key(alias, "batch"))
+    moulds = {ours: Mould(alias, row) for ours, row in models.batches.items()}
     rows, found = [], {}
     for number in range(count // 128 + 1):
         for ours in (True, False):
             found[ours, number] = next(key)
-            mark = hashlib.sha256(f"{ours}{number}".encode()).digest()
-            held = now - timedelta(days=1095) * (1 - number * 128 / count)
             changes = {
                 "id": found[ours, number],
-                "ours": ours,
                 "size": 10_000 + number,
                 "prev_size": 9_999 + number,
-                "checkpoint_hash": mark,
-                "held_at": held,
+                "checkpoint_hash": hashlib.sha256(f"{ours}{number}".encode()).digest(),
+                "held_at": now - timedelta(days=1095) * (1 - number * 128 / count),
             }
-            rows.append(_copy(models.batches[ours], changes))
+            rows.append(moulds[ours].cast(changes))
     _insert(alias, cursor, BatchRow, rows)
     return found
-
-
-def _copy(model: Any, changes: dict[str, Any]) -> list[Any]:
-    names = [field.attname for field in type(model)._meta.concrete_fields]
-    return [changes[name] if name in changes else getattr(model, name) for name in names]
 
 
 def _insert(alias: str, cursor: Any, model: Any, rows: Sequence[Sequence[Any]]) -> None:
     fields = model._meta.concrete_fields
     quote = connections[alias].ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
-    prepared = ([_value(alias, field, value) for field, value in zip(fields, row, strict=True)] for row in rows)
     if connections[alias].vendor == "postgresql":
         with cursor.cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
-            for row in prepared:
+            for row in rows:
                 copy.write_row(row)
         return
     marks = ", ".join(["%s"] * len(fields))
-    cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", prepared)
+    cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)
 
 
-def _value(alias: str, field: Any, value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value)
-    if isinstance(value, memoryview):
-        return bytes(value)
-    if isinstance(value, datetime) and connections[alias].vendor == "sqlite":
-        return str(value.replace(tzinfo=None))
-    return value
-
-
-def _insert_words(alias: str, cursor: Any, rows: Iterable[tuple[int, list[str]]]) -> None:
-    if connections[alias].vendor == "postgresql":
+def _insert_words(vendor: str, cursor: Any, rows: Sequence[tuple[int, str]]) -> None:
+    if vendor == "postgresql":
         with cursor.cursor.copy("COPY search_words (entry_id, words) FROM STDIN") as copy:
-            for key, kept in rows:
-                copy.write_row((key, " ".join(f"'{word}'" for word in kept)))
+            for row in rows:
+                copy.write_row(row)
         return
-    cursor.executemany(
-        "INSERT INTO search_words (rowid, words) VALUES (%s, %s)", ((key, " ".join(kept)) for key, kept in rows)
-    )
+    cursor.executemany("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", rows)
 
 
 def _next_key(alias: str, table: str) -> int:

@@ -64,10 +64,10 @@ def _on(world: Any, store: str, count: int, times: int) -> dict[str, Any]:
         models = _prepare(world)
         give_accounts(world)
         node = world.nodes["beta"]
-        fill(node.alias, models, count, now=world.clock())
+        vocabulary = Vocabulary()
+        fill(node.alias, models, vocabulary, count, now=world.clock())
         took = time.monotonic() - began
         print(f"{store}: {count:,} messages were made in {took:.0f} s")
-        vocabulary = Vocabulary()
         rows = {
             name: _times(ask, times) for name, ask in _questions(world, desk(world, "beta"), LIA, vocabulary, count)
         }

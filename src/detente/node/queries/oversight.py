@@ -101,7 +101,8 @@ def _silences(node: Node, parties: Parties) -> tuple[SilenceLine, ...]:
         case = rows.case_in(row, places)
         if case is None:
             case = dialogues.read(row, root=row.entry.cid, places=places)
-        nearest = clocks.next_due(case.clocks, now=now)
+        running = case.clocks
+        nearest = clocks.next_due(running, now=now)
         if nearest is None or nearest.due > now:
             continue
         ours = nearest.obliged.removeprefix("N:") == case.side
@@ -114,7 +115,7 @@ def _silences(node: Node, parties: Parties) -> tuple[SilenceLine, ...]:
                 partner=parties.by_row[row.partner_id],
                 silent=parties.us if ours else parties.by_row[row.partner_id],
                 ours=ours,
-                receipts=receipts.four(case, code=row.entry.code, now=now),
+                receipts=receipts.four(case, running, code=row.entry.code, now=now),
                 clock=receipts.clock(nearest, case, now=now),
                 reminders=sum(step.do == "remind" for step in done),
                 head_told=any(step.do == "escalate" for step in done),

@@ -1,4 +1,4 @@
-"""The parties as this node shows them: three letters, the labels of their own documents, a hue. Three reads a page.
+"""The parties as this node shows them: three letters, the labels of their own documents, a hue. Two reads a page.
 
 Our hue is the setting `[node] colour`; no partner is shown in it.
 """
@@ -15,8 +15,9 @@ from detente.node.configuration import COLOURS, is_colour
 from detente.node.context import Node
 from detente.node.queries.desk import Party
 from detente.node.stores import partners
-from detente.node.stores.models import Partner, PartnerDocument
+from detente.node.stores.partners import Known
 from detente.protocol.first_contact import ContactState
+from detente.protocol.party_document import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,23 @@ class Parties:
 def load(node: Node) -> Parties:
     """Give all parties that this node knows."""
     own = partners.own_chain(node.alias)
-    records: dict[int, list[bytes]] = {}
-    for row in PartnerDocument.objects.using(node.alias).order_by("partner", "seq"):
-        records.setdefault(row.partner_id, []).append(bytes(row.record))
-    rows = {row.pk: row for row in Partner.objects.using(node.alias).order_by("pk")}
-    code, colour = _our_settings(node.home)
-    given = hues(colour, {pk: row.colour for pk, row in rows.items()})
-    shown = {pk: _shown(row, records.get(pk, []), given[pk]) for pk, row in rows.items()}
-    us = Party(code or _letters(own.last.labels), own.last.labels, colour)
+    rows = {row.key: row for row in partners.known(node.alias)}
+    us = _us(node, own)
+    given = hues(us.colour, {pk: row.colour for pk, row in rows.items()})
+    shown = {pk: _shown(row, given[pk]) for pk, row in rows.items()}
     by_id = {rows[pk].party: party for pk, party in shown.items()}
     confirmed = sum(row.state == ContactState.CONFIRMED for row in rows.values())
     return Parties(us, shown, {own.party: us, **by_id}, confirmed)
+
+
+def ours(node: Node) -> Party:
+    """Give us, in one read."""
+    return _us(node, partners.own_chain(node.alias))
+
+
+def _us(node: Node, own: Chain) -> Party:
+    code, colour = _our_settings(node.home)
+    return Party(code or _letters(own.last.labels), own.last.labels, colour)
 
 
 def hues(ours: int, given: Mapping[int, int]) -> dict[int, int]:
@@ -60,8 +67,8 @@ def hues(ours: int, given: Mapping[int, int]) -> dict[int, int]:
     return shown
 
 
-def _shown(row: Partner, records: list[bytes], colour: int) -> Party:
-    labels = partners.chain_of(tuple(records)).last.labels if records else {}
+def _shown(row: Known, colour: int) -> Party:
+    labels = {} if row.chain is None else row.chain.last.labels
     return Party(row.code, labels or {"": row.name}, colour)
 
 

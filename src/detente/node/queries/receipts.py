@@ -5,6 +5,7 @@ The four receipts are never mixed: delivered is the node's, opened and accepted 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -13,6 +14,8 @@ from detente.cases import clocks as timing
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.node.queries.desk import Clock, ClockName, ClockState, Receipt, ReceiptKind, ReceiptState, Side, Silence
+
+Moments = Mapping[str, datetime]
 
 ANSWERS: Final = ("answer", "part", "part-final", "nil", "refused")
 KINDS: Final[tuple[ReceiptKind, ...]] = ("delivered", "opened", "accepted", "answered")
@@ -59,13 +62,20 @@ def zone_of(given: timing.Clock, case: Case) -> str:
 
 def running(case: Case, *, now: datetime) -> tuple[Clock, ...]:
     """Give the clocks that are not met, nearest first."""
-    shown = [clock(each, case, now=now) for each in case.clocks if each.met_at is None]
-    return tuple(sorted(shown, key=lambda each: (each.at is None, each.at or now)))
+    awaited = [each for each in case.clocks if each.met_at is None]
+    return tuple(clock(each, case, now=now) for each in sorted(awaited, key=lambda each: _place(each, now=now)))
 
 
-def nearest(case: Case, *, now: datetime) -> Clock | None:
-    """Give the clock that ends first, overdue ones among them; None where nothing is awaited."""
-    return next(iter(running(case, now=now)), None)
+def nearest(case: Case, clocks: Sequence[timing.Clock], *, now: datetime) -> Clock | None:
+    """Give that of the clocks of a case which ends first, overdue ones among them; None where nothing is awaited."""
+    awaited = [each for each in clocks if each.met_at is None]
+    first = min(awaited, key=lambda each: _place(each, now=now), default=None)
+    return None if first is None else clock(first, case, now=now)
+
+
+def _place(given: timing.Clock, *, now: datetime) -> tuple[bool, datetime]:
+    still = (given.paused or given.stopped) is not None
+    return still, now if still else given.due
 
 
 def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
@@ -81,13 +91,13 @@ def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
     return tuple(found)
 
 
-def four(case: Case, *, code: str, now: datetime) -> tuple[Receipt, ...]:
-    """Give the four receipts. `code`: why the message reached no desk, "" where it did or may."""
+def four(case: Case, given: Sequence[timing.Clock], *, code: str, now: datetime) -> tuple[Receipt, ...]:
+    """Give the four receipts by the clocks of a case. `code`: why the message reached no desk, "" where it may have."""
     made: list[Receipt] = []
     awaited = False
-    clocks = {each.name: each for each in case.clocks}
+    clocks, moments = {each.name: each for each in given}, case.moments
     for kind in KINDS:
-        at, failed = _when(case, kind), kind == "delivered" and _bounced(case, code)
+        at, failed = _when(case, moments, kind), kind == "delivered" and _bounced(case, code)
         own = clocks.get(CLOCKS[kind])
         state = _state(at, failed, own, now=now, first=not awaited)
         awaited = awaited or state in ("due", "late")
@@ -97,7 +107,7 @@ def four(case: Case, *, code: str, now: datetime) -> tuple[Receipt, ...]:
                 kind,
                 state,
                 side_of_receiver(case),
-                at=_bounced_at(case) if failed else at,
+                at=_moment(moments, "rejected") if failed else at,
                 due=due,
                 code=code if failed else "",
             )
@@ -121,21 +131,17 @@ def _state(at: datetime | None, failed: bool, own: timing.Clock | None, *, now: 
     return "due" if first and own is not None and own.met_at is None else "later"
 
 
-def _when(case: Case, kind: ReceiptKind) -> datetime | None:
+def _when(case: Case, moments: Moments, kind: ReceiptKind) -> datetime | None:
     if kind == "delivered":
-        return case.moments.get(f"held:{carrying.opening(TABLES[case.kind]).name}")
+        return moments.get(f"held:{carrying.opening(TABLES[case.kind]).name}")
     messages = ANSWERS if kind == "answered" else (kind,)
-    given = [at for message in messages if (at := _moment(case, message)) is not None]
+    given = [at for message in messages if (at := _moment(moments, message)) is not None]
     return min(given, default=None)
 
 
-def _moment(case: Case, message: str) -> datetime | None:
-    return case.moments.get(f"held:{message}", case.moments.get(f"sent:{message}"))
+def _moment(moments: Moments, message: str) -> datetime | None:
+    return moments.get(f"held:{message}", moments.get(f"sent:{message}"))
 
 
 def _bounced(case: Case, code: str) -> bool:
     return case.state in ("bounced", "rejected") or bool(code)
-
-
-def _bounced_at(case: Case) -> datetime | None:
-    return _moment(case, "rejected")

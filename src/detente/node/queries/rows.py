@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from detente.cases.case import Case
 from detente.model.handling import Handling as Label
@@ -24,27 +24,36 @@ from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
 from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Seen
+from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
+from detente.node.stores.together import fetch_together
 from detente.protocol import header as headers
 
+MESSAGE: Final = ~Q(kind__in=NOT_MESSAGES) & ~Q(ours=False, judged=False) & ~Q(ours=False, code__gt="")
+"""What has a page: a message that reached a desk, or is ours."""
 HEAVY: Final = ("box", "body", "plaintext", "cek", "batch__checkpoint", "batch__receipt")
+LISTED: Final = (
+    *("uid", "cid", "root", "re", "seq", "kind", "message", "ours", "created", "subject", "header", "code", "judged"),
+    *("agreement", "topic", "scope", "partner__party", "partner__state", "batch__held_at"),
+)
+"""All that a list, its clocks and its policy ask of an entry; most of the bytes are in what is left out."""
 
 
 def messages_of(node: Node) -> QuerySet[Entry]:
     """Give the entries that are messages and that reached a desk, or are ours."""
-    rows = Entry.objects.using(node.alias).exclude(kind__in=NOT_MESSAGES)
-    return rows.exclude(ours=False, judged=False).exclude(ours=False, code__gt="")
+    return Entry.objects.using(node.alias).filter(MESSAGE)
 
 
 def light(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Leave out what a list never shows, which is most of the bytes."""
-    return rows.select_related("partner", "batch").defer(*HEAVY)
+    """Read no more than a list shows."""
+    return rows.select_related("partner", "batch").only(*LISTED)
 
 
 def labels_of(node: Node, keys: Collection[int]) -> QuerySet[Entry]:
     """Give entries with no more than policy asks of them."""
     rows = Entry.objects.using(node.alias).filter(pk__in=list(keys))
-    return rows.select_related("partner").only("header", "ours", "kind", "message", "topic", "agreement", "partner")
+    return rows.select_related("partner").only(
+        "uid", "header", "ours", "kind", "message", "topic", "agreement", "partner__party"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -57,13 +66,9 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     """Give the lines of these entries for the officer who asks, in their order."""
     node, officer = asking.around.node, asking.around.officer
     ids = [entry.pk for entry in entries]
-    seen = set(Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids).values_list("entry_id", flat=True))
-    files = dict(
-        AttachmentRow.objects.using(node.alias)
-        .filter(entry__in=ids)
-        .values_list("entry_id")
-        .annotate(count=Count("pk"))
-    )
+    if not entries:
+        return ()
+    seen, files = map(dict, fetch_together(node.alias, _beside(node, officer, ids)))
     cases, places = cases_of(node, entries), calendars.load(node.alias)
     closed = withholding.limits(asking, entries)
     marked = correcting.marks(node, entries)
@@ -83,15 +88,24 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     )
 
 
+def _beside(node: Node, officer: Officer, ids: Sequence[int]) -> list[QuerySet[Any, Any]]:
+    """Ask for what stands beside entries: whether the officer has seen them, and how many files they have."""
+    seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids)
+    files = AttachmentRow.objects.using(node.alias).filter(entry__in=ids)
+    return [
+        seen.values_list("entry_id", Value(1)),
+        files.values_list("entry_id").annotate(count=Count("pk")),
+    ]
+
+
 def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
     """Give the cases that these entries opened, by entry."""
-    found = (
-        CaseRow.objects.using(node.alias)
-        .filter(entry__in=[entry.pk for entry in entries])
-        .select_related("entry", "assignee")
-        .defer(*(f"entry__{name}" for name in ("header", "box", "body", "plaintext", "cek")))
-    )
-    return {row.pk: row for row in found}
+    given = {entry.pk: entry for entry in entries}
+    found = CaseRow.objects.using(node.alias).filter(entry__in=list(given)).select_related("assignee")
+    cases = {row.pk: row for row in found}
+    for key, row in cases.items():
+        row.entry = given[key]
+    return cases
 
 
 def case_in(row: CaseRow | None, places: Places) -> Case | None:
@@ -119,8 +133,9 @@ def _row(
     mark: str,
 ) -> Row:
     case = case_in(case_row, places)
+    clocks = () if case is None else case.clocks
     label = _label(bytes(entry.header))
-    given = () if case is None or not entry.ours else receipts.four(case, code=entry.code, now=now)
+    given = () if case is None or not entry.ours else receipts.four(case, clocks, code=entry.code, now=now)
     if entry.ours and case is None:
         given = receipts.alone(_held_at(entry), "them", code=entry.code)
     assignee = None if case_row is None else case_row.assignee
@@ -130,7 +145,7 @@ def _row(
         subject=Text(HIDDEN if hidden else entry.subject),
         kind=cast(Message, entry.message or entry.kind),
         handling=phrases.label(label, parties),
-        clock=None if case is None else receipts.nearest(case, now=now),
+        clock=None if case is None else receipts.nearest(case, clocks, now=now),
         new=new and not entry.ours,
         files=files,
         receipts=given,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 
 from detente.cases import kinds
 from detente.model.errors import BadInput
@@ -38,9 +38,10 @@ MOST_TERMS: Final = 12
 MOST_MONTHS: Final = 36
 SHORTEST_BEGINNING: Final = 3
 """Letters from which on a word stands for its beginning; a shorter one is looked for as it is."""
-ENDED: Final = tuple(
-    sorted({state for table in kinds.TABLES.values() for ends in table.terminal.values() for state in ends})
-)
+_ENDED: Final = {state for table in kinds.TABLES.values() for ends in table.terminal.values() for state in ends}
+_STATES: Final = {state for table in kinds.TABLES.values() for states in table.states.values() for state in states}
+OPEN: Final = tuple(sorted(_STATES - _ENDED))
+_KEY: Final = ExpressionWrapper(F("pk") + 0, output_field=BigIntegerField())
 _TERM: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -116,7 +117,10 @@ def _candidates(node: Node, question: Question, wanted: Wanted, *, before: int |
     cases = _cases(node, question)
     if before is not None:
         cases = cases.filter(pk__lt=before)
-    return list(cases.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
+    # Few wait or are overdue: they are found by state or clock, and the sum keeps a store from reading every case,
+    # newest first, in search of them. Nearly all have ended: of those the newest are the first that are met.
+    by_key = F("pk") if question.state == "ended" and not question.overdue else _KEY
+    return list(cases.order_by(by_key.desc()).values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _cases(node: Node, question: Question) -> QuerySet[CaseRow]:
@@ -124,8 +128,8 @@ def _cases(node: Node, question: Question) -> QuerySet[CaseRow]:
     if question.overdue:
         cases = cases.filter(next_due__lt=node.now())
     if question.state == "ended":
-        return cases.filter(state__in=ENDED)
-    return cases.exclude(state__in=ENDED) if question.state == "open" else cases
+        return cases.exclude(state__in=OPEN)
+    return cases.filter(state__in=OPEN) if question.state == "open" else cases
 
 
 def _exact(node: Node, question: Question, keys: Sequence[int]) -> QuerySet[Entry]:

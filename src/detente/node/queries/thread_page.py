@@ -20,7 +20,7 @@ from detente.model.errors import DetenteError, NotFound
 from detente.model.identifiers import Cid
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.queries import agreement, limits, persons, phrases, receipts, rows, withholding, work
+from detente.node.queries import agreement, limits, persons, phrases, queues, receipts, rows, withholding
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Act,
@@ -32,7 +32,6 @@ from detente.node.queries.desk import (
     Party,
     Phrase,
     Proof,
-    QueueName,
     Receipt,
     ReceiptKind,
     Side,
@@ -305,7 +304,7 @@ def _receipts(held: Thread) -> tuple[Receipt, ...]:
         side: Side = "them" if entry.ours else "us"
         given = receipts.alone(at, side, code=entry.code)
     else:
-        given = receipts.four(held.case, code=_failure(held), now=held.now)
+        given = receipts.four(held.case, held.case.clocks, code=_failure(held), now=held.now)
     told = {EVIDENCE[one.message]: one for one in _evidence_of(held, entry) if one.message in EVIDENCE}
     return tuple(_told(held, one, told.get(one.kind), proved=one.kind in proved) for one in given)
 
@@ -476,16 +475,7 @@ def _neighbours(held: Thread) -> tuple[str, str]:
     case = held.case
     if case is None or receipts.side_of_receiver(case) != "us" or held.entry.cid != held.root.cid:
         return "", ""
-    name: QueueName | None = (
-        "accept" if case.state in work.TO_ACCEPT else "answer" if case.state in work.TO_ANSWER else None
-    )
-    if name is None:
-        return "", ""
-    queue = [entry.uid for entry in work.queue_entries(held.node, held.officer, name)]
-    if held.entry.uid not in queue:
-        return "", ""
-    at = queue.index(held.entry.uid)
-    return queue[at - 1] if at else "", queue[at + 1] if at + 1 < len(queue) else ""
+    return queues.beside(held.node, held.officer, held.entry, state=case.state)
 
 
 def _apart(entry: Entry) -> timedelta | None:

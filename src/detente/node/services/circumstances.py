@@ -122,6 +122,13 @@ class Circumstances:
         found = self._standings_with(entry.partner).get(entry.agreement)
         return () if found is None else found.agreement.classes
 
+    def shared(self, entry: Entry, handling: Handling, label: Label) -> tuple[object, ...] | None:
+        """Give all that acts on an entry are decided by, which it may share with others; None where it stands alone."""
+        self.know([entry])
+        if entry.pk in self._holdings or (entry.ours and label.tlp == _RED) or "H3" in label.restrictions:
+            return None
+        return entry.kind, entry.message, entry.ours, entry.partner_id, entry.agreement, entry.topic, handling
+
     def _standings_with(self, partner: Partner) -> dict[str, Standing]:
         if partner.pk not in self._standings:
             self._standings[partner.pk] = agreements.standings(self.node.alias, partner, ours=True)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from detente.audit.acts import Act as Recorded
 from detente.model.errors import LocalError, PolicyRefusal
+from detente.model.handling import Handling
 from detente.node.context import Node
 from detente.node.services.circumstances import DESK_WORK, Circumstances
 from detente.node.services.fulfilled import FULFILLED
@@ -23,7 +24,8 @@ from detente.node.stores.unit import unit
 from detente.policy import sentences
 from detente.policy.acts import Act
 from detente.policy.decide import Decision, Permit, Refusal, decide
-from detente.policy.question import OWN_ORGANISATION, Context, Subject
+from detente.policy.handling import Label
+from detente.policy.question import OWN_ORGANISATION, Subject
 
 _HIDING: Final = frozenset({"actor.inactive", "actor.role", "handling.release", "handling.tlp-red"})
 """Grounds that keep an officer from knowing of a message at all; others only close it."""
@@ -48,7 +50,7 @@ class Asking:
 
     def __init__(self, node: Node, officer: Officer) -> None:
         self.around = Circumstances(node, officer)
-        self._decided: dict[tuple[Act, Subject, Context], Decision] = {}
+        self._decided: dict[tuple[object, ...], Decision] = {}
 
     def decide(
         self,
@@ -63,6 +65,31 @@ class Asking:
     ) -> Decision:
         """Give what policy says to an act on an entry. `sealed`: on its bytes as they came, not on the desk's copy."""
         handling, label = self.around.label(entry)
+        shared = None if more else self.around.shared(entry, handling, label)
+        if shared is None:
+            return self._decide(
+                act, entry, handling, label, reason, destination, confirmed=confirmed, sealed=sealed, **more
+            )
+        key = (act, shared, reason, destination, confirmed, sealed)
+        if key not in self._decided:
+            self._decided[key] = self._decide(
+                act, entry, handling, label, reason, destination, confirmed=confirmed, sealed=sealed
+            )
+        return self._decided[key]
+
+    def _decide(
+        self,
+        act: Act,
+        entry: Entry,
+        handling: Handling,
+        label: Label,
+        reason: str,
+        destination: str,
+        *,
+        confirmed: bool,
+        sealed: bool,
+        **more: Any,
+    ) -> Decision:
         subject = Subject(
             kind=entry.kind,
             carried_as=entry.kind,
@@ -74,11 +101,7 @@ class Asking:
             destination=destination,
             **more,
         )
-        context = self.around.around(entry, label, handling, reason=reason, confirmed=confirmed)
-        key = (act, subject, context)
-        if key not in self._decided:
-            self._decided[key] = decide(act, subject, context)
-        return self._decided[key]
+        return decide(act, subject, self.around.around(entry, label, handling, reason=reason, confirmed=confirmed))
 
     def may_know(self, entries: Iterable[Entry]) -> list[Entry]:
         """Give those that the officer may know of, in their order."""

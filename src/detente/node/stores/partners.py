@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,7 +17,34 @@ from detente.protocol.first_contact import ContactState
 from detente.protocol.pair import Pair
 from detente.protocol.party_document import Chain
 
+_KNOWN: Final = (
+    "SELECT partner.id, partner.party, partner.code, partner.name, partner.colour, partner.state, record "
+    "FROM partner LEFT JOIN partner_document ON partner_document.partner_id = partner.id "
+    "ORDER BY partner.id, partner_document.seq"
+)
 _MARKS: Final = "SELECT size, seen, number FROM doc_mark WHERE partner_id = %s AND ours = %s ORDER BY size"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A partner as pages name it. `chain` None: it has given us no document yet."""
+
+    key: int
+    party: str
+    code: str
+    name: str
+    colour: int
+    state: str
+    chain: Chain | None
+
+
+def known(alias: str) -> list[Known]:
+    """Give every partner, in the order of their rows, in one read."""
+    rows: dict[tuple[Any, ...], list[bytes]] = {}
+    for *partner, record in fetch(alias, _KNOWN):
+        documents = rows.setdefault(tuple(partner), [])
+        documents += [] if record is None else [bytes(record)]
+    return [Known(*row, chain_of(tuple(records)) if records else None) for row, records in rows.items()]
 
 
 @lru_cache(maxsize=256)
