@@ -68,7 +68,9 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     ids = [entry.pk for entry in entries]
     if not entries:
         return ()
-    seen, files = map(dict, fetch_together(node.alias, _beside(node, officer, ids)))
+    looked_at, attached = fetch_together(node.alias, _beside(node, officer, ids))
+    seen: dict[int, int] = dict(looked_at)
+    files: dict[int, int] = dict(attached)
     cases, places = cases_of(node, entries), calendars.load(node.alias)
     closed = withholding.limits(asking, entries)
     marked = correcting.marks(node, entries)

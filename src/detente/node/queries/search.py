@@ -139,8 +139,13 @@ def _exact(node: Node, question: Question, keys: Sequence[int]) -> QuerySet[Entr
         found = found.filter(created__gte=_start(question.since))
     if question.until:
         found = found.filter(created__lt=_start(question.until) + timedelta(days=1))
-    if question.state or question.overdue:
-        found = found.filter(case__in=_cases(node, question))
+    # Asked of the case of each candidate: of a set of all such cases a store would first make the whole set.
+    if question.overdue:
+        found = found.filter(case__next_due__lt=node.now())
+    if question.state == "open":
+        found = found.filter(case__state__in=OPEN)
+    if question.state == "ended":
+        found = found.filter(case__isnull=False).exclude(case__state__in=OPEN)
     if question.kind:
         found = found.filter(kind=question.kind)
     if question.box:

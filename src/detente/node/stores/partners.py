@@ -44,7 +44,12 @@ def known(alias: str) -> list[Known]:
     for *partner, record in fetch(alias, _KNOWN):
         documents = rows.setdefault(tuple(partner), [])
         documents += [] if record is None else [bytes(record)]
-    return [Known(*row, chain_of(tuple(records)) if records else None) for row, records in rows.items()]
+    return [_known(row, tuple(records)) for row, records in rows.items()]
+
+
+def _known(row: tuple[Any, ...], records: tuple[bytes, ...]) -> Known:
+    key, party, code, name, colour, state = row
+    return Known(key, party, code, name, colour, state, chain_of(records) if records else None)
 
 
 @lru_cache(maxsize=256)
