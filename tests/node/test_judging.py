@@ -14,6 +14,7 @@ from detente.node.services import concerned, judging
 from detente.node.services.scopes import Dialogue
 from detente.policy import founding
 from detente.policy.admit import Standing, Target
+from detente.policy.admitting import Admitting
 from detente.protocol import entry as entries
 from detente.protocol.entry import Draft, Opened
 from tests.protocol import builders
@@ -47,7 +48,7 @@ def _judge(draft: Draft, **changes: Any) -> str | None:
         "seq": 2,
         "seen": 1,
         "last_of_batch": True,
-        "standings": judging.standings_of([(1, AGREEMENT)], [(1, AGREEMENT)]),
+        "admitting": Admitting(judging.standings_of([(1, AGREEMENT)], [(1, AGREEMENT)])),
         "target": None,
         "dialogue": None,
         "chain": ALPHA.chain,
@@ -112,7 +113,7 @@ def _contact(text: Any, **documents: str) -> Draft:
 def test_a_founding_text_is_of_this_pair_or_a_bad_payload(text: Any, code: str | None) -> None:
     draft = _contact(text)
 
-    assert _judge(draft, standings={}) == code
+    assert _judge(draft, admitting=Admitting({})) == code
     assert (judging.founding_of(_opened(draft)) is None) == (code is not None)
 
 
@@ -129,13 +130,13 @@ def test_a_founding_text_is_of_this_pair_or_a_bad_payload(text: Any, code: str |
 def test_a_founding_entry_names_documents_of_both_that_are_known_here(documents: dict[str, str]) -> None:
     draft = _contact(TEXT, **documents)
 
-    assert _judge(draft, standings={}) == "bad-payload"
+    assert _judge(draft, admitting=Admitting({})) == "bad-payload"
 
 
 def test_a_founding_entry_may_name_an_earlier_document() -> None:
     later = builders.rotated(ALPHA)[0].chain
 
-    assert _judge(_contact(TEXT), standings={}, chain=later, ours=builders.rotated(BETA)[0].chain) is None
+    assert _judge(_contact(TEXT), admitting=Admitting({}), chain=later, ours=builders.rotated(BETA)[0].chain) is None
 
 
 def _document(record: bytes) -> Draft:
@@ -156,7 +157,7 @@ def _document(record: bytes) -> Draft:
     ids=["it follows", "not the last of its batch", "known already", "another party's", "it skips", "no document"],
 )
 def test_a_party_document_follows_and_closes_its_batch(record: bytes, last: bool, code: str | None) -> None:
-    assert _judge(_document(record), last_of_batch=last, standings={}) == code
+    assert _judge(_document(record), last_of_batch=last, admitting=Admitting({})) == code
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,18 @@ def next_due(clocks: Iterable[Clock], *, now: datetime) -> Clock | None:
     return min(running, key=lambda clock: clock.due, default=None)
 
 
+def due_in(found: Sequence[Clock], *, now: datetime) -> datetime | None:
+    """Give the end of the clock that ends first; where a suspension stops them all, of the first that will run again.
+
+    So what a suspension stops keeps its place on the desk.
+    """
+    running = next_due(found, now=now)
+    if running is not None:
+        return running.due
+    waiting = (clock.due for clock in found if clock_state(clock, now=now) is ClockState.PAUSED)
+    return min(waiting, default=None)
+
+
 def rungs(clock: Clock, ladder: Iterable[Rung], *, now: datetime) -> tuple[Rung, ...]:
     """Give the steps of escalation that the time has reached; none for a clock that is met or stands still."""
     if clock_state(clock, now=now) not in RUNNING:

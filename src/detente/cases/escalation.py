@@ -50,9 +50,12 @@ def reached(case: Case, *, now: datetime) -> tuple[Due, ...]:
     return tuple(found)
 
 
-def look_again(case: Case, *, now: datetime) -> datetime | None:
-    """Give when the next rung is reached; `now` where one is reached already, None where none will be."""
-    times = [_at(clock, rung) for clock, rung in _rungs(case, now=now)]
+def look_again(case: Case, *, now: datetime, clocks: Sequence[Clock] | None = None) -> datetime | None:
+    """Give when the next rung is reached; `now` where one is reached already, None where none will be.
+
+    `clocks`: those of the case, where they were computed already.
+    """
+    times = [_at(clock, rung) for clock, rung in _rungs(case, now=now, clocks=clocks)]
     return max(min(times), now) if times else None
 
 
@@ -61,12 +64,12 @@ def next_after(case: Case, *, now: datetime) -> datetime | None:
     return min((at for clock, rung in _rungs(case, now=now) if (at := _at(clock, rung)) > now), default=None)
 
 
-def _rungs(case: Case, *, now: datetime) -> Iterable[tuple[Clock, Rung]]:
+def _rungs(case: Case, *, now: datetime, clocks: Sequence[Clock] | None = None) -> Iterable[tuple[Clock, Rung]]:
     if case.ended:
         return
     ladder: Sequence[Rung] = presets.preset(case.preset).ladder or LADDER
     steps = {rule.name: rule.step for rule in TABLES[case.kind].clocks}
-    for clock in case.clocks:
+    for clock in case.clocks if clocks is None else clocks:
         if clock_state(clock, now=now) not in RUNNING or clock.due <= clock.started:
             continue
         if clock.name == DELIVERY and case.kind not in DANGER:

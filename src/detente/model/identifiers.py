@@ -12,25 +12,25 @@ EntryId = NewType("EntryId", str)
 """UUIDv7 for people and file numbers; identity is the Cid."""
 
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
-_KIND = re.compile(r"[a-z][a-z0-9.-]{0,63}", re.ASCII)
-_SLUG = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
+UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
+KIND = re.compile(r"[a-z][a-z0-9.-]{0,63}", re.ASCII)
+SLUG = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
 _OFFICER = re.compile(r"officer-[0-9]{1,9}", re.ASCII)
 
 
 def is_uuid7(value: object) -> bool:
     """Whether `value` is a lower-case UUIDv7."""
-    return isinstance(value, str) and _UUID7.fullmatch(value) is not None
+    return isinstance(value, str) and UUID7.fullmatch(value) is not None
 
 
 def is_kind(value: object) -> bool:
     """Whether `value` may name a kind of entry."""
-    return isinstance(value, str) and _KIND.fullmatch(value) is not None
+    return isinstance(value, str) and KIND.fullmatch(value) is not None
 
 
 def is_slug(value: object) -> bool:
     """Whether `value` may name a topic or a purpose."""
-    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
+    return isinstance(value, str) and SLUG.fullmatch(value) is not None
 
 
 def is_officer(value: object) -> bool:

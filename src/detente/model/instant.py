@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 # Hours end at 23: some Pythons read 24:00 as the next day, and two texts would be one moment.
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.ASCII)
+SHAPE = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 class BadInstant(ValueError):
@@ -21,7 +21,9 @@ def format_instant(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise BadInstant("an instant needs a time zone")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
 
 
 def parse_instant(text: object) -> datetime:
@@ -30,8 +32,13 @@ def parse_instant(text: object) -> datetime:
     Raises:
         BadInstant: another form, or a moment that does not exist.
     """
-    if not isinstance(text, str) or not _SHAPE.fullmatch(text):
+    if not isinstance(text, str) or not SHAPE.fullmatch(text):
         raise BadInstant("an instant has the form YYYY-MM-DDThh:mm:ss.mmmZ")
+    return moment_in(text)
+
+
+def moment_in(text: str) -> datetime:
+    """Give the aware UTC moment in a text that has the form; BadInstant where no such moment exists."""
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +12,13 @@ from detente.model import b64, handling, identifiers, instant, strict_json
 from detente.model.handling import Handling
 from detente.model.identifiers import Cid, EntryId
 from detente.model.party_id import PartyId
-from detente.protocol import schema
+from detente.protocol import plain_header, schema
 from detente.protocol.parcel import HEADER_CAP
 from detente.protocol.refusal import EntryRefused
 
 SUITE: Final = "X1"
 MOST_CHUNKS: Final = (64 << 20) // 32
 """The leaves of an attachment travel in one request, which has at most 64 MiB (DXP 11): no more could ever arrive."""
-_WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,9 @@ def parse(raw: bytes) -> Header:
         EntryRefused: bad-header or suite-too-low, in the order of DXP 8 up to the members.
     """
     _check_size(raw)
+    plain = _plain(raw)
+    if plain is not None:
+        return plain
     try:
         value = strict_json.parse(raw)
     except strict_json.MalformedJson as error:
@@ -105,6 +106,29 @@ def build(
     Raises:
         EntryRefused: bad-header: a defect of ours, found before it travels.
     """
+    if not att:
+        raw = plain_header.write(
+            sender=sender,
+            receiver=receiver,
+            entry_id=entry_id,
+            cid=cid,
+            kind=kind,
+            agreement=agreement,
+            topic=topic,
+            label=label,
+            created=created,
+            expires=expires,
+            answer_by=answer_by,
+            re=re,
+            seal=seal,
+            archive=archive,
+            commit=commit,
+            body=body,
+        )
+        _check_size(raw)
+        plain = _plain(raw)
+        if plain is not None:
+            return plain
     value = {
         "v": "dxp/1",
         "typ": "dxp.entry",
@@ -128,7 +152,7 @@ def build(
         "att": [reference.to_wire() for reference in att],
         "crit": [],
     }
-    raw = _WRITE(value).encode("utf-8")
+    raw = plain_header.COMPACT(value).encode("utf-8")
     _check_size(raw)
     return _checked(raw, value)
 
@@ -142,6 +166,18 @@ def check_understood(header: Header) -> None:
 def _check_size(raw: bytes) -> None:
     if len(raw) > HEADER_CAP:
         raise EntryRefused("bad-header", "a header has at most 16 KiB")
+
+
+def _plain(raw: bytes) -> Header | None:
+    """Give a header of the plain form; None for any other, and where it names no real moment or label."""
+    members = plain_header.members_of(raw)
+    label = None if members is None else plain_header.label_in(members["handling"] or "")
+    if members is None or label is None:
+        return None
+    try:
+        return _header(raw, {**members, "from": members["from_"], "att": (), "crit": ()}, label)
+    except instant.BadInstant:
+        return None
 
 
 def _checked(raw: bytes, value: Mapping[str, Any]) -> Header:
@@ -167,7 +203,7 @@ def _header(raw: bytes, value: Mapping[str, Any], label: Handling) -> Header:
         agreement=value["agreement"],
         topic=value["topic"],
         handling=label,
-        created=instant.parse_instant(value["created"]),
+        created=instant.moment_in(value["created"]),
         expires=_moment(value["expires"]),
         answer_by=_moment(value["answer_by"]),
         re=value["re"],
@@ -184,7 +220,7 @@ def _header(raw: bytes, value: Mapping[str, Any], label: Handling) -> Header:
 
 
 def _moment(text: str | None) -> datetime | None:
-    return None if text is None else instant.parse_instant(text)
+    return None if text is None else instant.moment_in(text)
 
 
 def _is_attachments(value: Any) -> bool:

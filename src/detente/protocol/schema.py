@@ -39,7 +39,7 @@ def is_instant(value: Any) -> bool:
 
 def is_party(value: Any) -> bool:
     """Whether `value` is a party id."""
-    return isinstance(value, str) and _PARTY.fullmatch(value) is not None
+    return isinstance(value, str) and PARTY.fullmatch(value) is not None
 
 
 def is_head(value: Any) -> bool:
@@ -98,7 +98,7 @@ def is_code(value: Any) -> bool:
 
 
 # 52 characters hold 260 bits and a party id has 256: in the canonical form the last character is `a` or `q`.
-_PARTY: Final = re.compile(re.escape(party_id.PREFIX) + "[a-z2-7]{51}[aq]", re.ASCII)
+PARTY: Final = re.compile(re.escape(party_id.PREFIX) + "[a-z2-7]{51}[aq]", re.ASCII)
 _B16: Final = b64_of(16)
 _B32: Final = b64_of(32)
 _EMPTY_ROOT: Final = b64.encode(EMPTY_ROOT)

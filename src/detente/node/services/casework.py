@@ -17,6 +17,7 @@ from typing import Any, Final
 from detente.audit.acts import Act
 from detente.cases import carrying, correction, notification, request_information
 from detente.cases import case as cases
+from detente.cases.alike import Alike
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.cases.table import NOTHING, NoSuchStep, Row, Table, Terms
@@ -78,15 +79,16 @@ def terms_of(agreement: FoundingAgreement | None, payload: dict[str, Any] | Any,
     )
 
 
-def begin_sent(node: Node, entry: Entry, *, terms: Terms, preset: str, work: Unit, held_back: bool = False) -> Case:
+def begin_sent(entry: Entry, *, terms: Terms, preset: str, alike: Alike, work: Unit, held_back: bool = False) -> Case:
     """Give the sender's case of a dialogue that is released now; it is not stored here.
 
-    `held_back`: a suspension keeps it in its lane; the clock of its delivery begins when it leaves (`pausing.left`).
+    `alike`: the cases that begin in the same unit of work, at its moment. `held_back`: a suspension keeps it in its
+    lane; the clock of its delivery begins when it leaves (`pausing.left`).
     """
     table = TABLES[entry.kind]
-    at, side = node.now(), carrying.side_of(table, opened_here=True)
+    at, side = alike.now, carrying.side_of(table, opened_here=True)
     case = cases.open_case(entry.kind, dialogue=entry.cid, side=side, at=at, terms=terms, preset=preset)
-    return _moved(case, _leaving(table, case), at, work, held_back=held_back)
+    return _moved(case, _leaving(table, case), at, work, alike, held_back=held_back)
 
 
 def opens(node: Node, entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
@@ -107,7 +109,15 @@ def is_repeat(node: Node, entry: Entry, same: Sequence[Case]) -> bool:
     return rows.exclude(pk=entry.pk).exists()
 
 
-def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, held_at: datetime, work: Unit) -> Case:
+def begin(
+    entry: Entry,
+    opened: Opened,
+    *,
+    agreement: FoundingAgreement | None,
+    held_at: datetime,
+    work: Unit,
+    alike: Alike,
+) -> Case:
     """Give the receiver's case of the dialogue that an admitted entry of the partner opens; it is not stored here."""
     table = TABLES[entry.kind]
     case = cases.open_case(
@@ -118,7 +128,7 @@ def begin(entry: Entry, opened: Opened, *, agreement: FoundingAgreement | None, 
         terms=terms_of(agreement, opened.payload, opened.header.answer_by),
         preset=DEFAULT_PRESET if agreement is None else agreement.preset,
     )
-    return _moved(case, carrying.opening(table).name, held_at, work)
+    return _moved(case, carrying.opening(table).name, held_at, work, alike)
 
 
 # What was sent is held there
@@ -129,6 +139,7 @@ def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at:
     threads = dialogues.load_all(node.alias, partner, {entry.root for entry in held})
     before: dict[Key, Case] = {}
     moved: dict[Key, Case] = {}
+    alike = Alike(now=node.now())
     for entry in held:
         found = _dialogue_of(node, partner, threads.get(entry.root, ()), entry.cid)
         if found is None:
@@ -136,11 +147,11 @@ def on_delivered(node: Node, partner: Partner, held: Sequence[Held], *, held_at:
         key, case = found[0], moved.get(found[0], found[1])
         before.setdefault(*found)
         if entry.cid == case.dialogue:
-            moved[key] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work)
+            moved[key] = _moved(case, "delivered" if entry.code is None else "rejected", held_at, work, alike)
         elif entry.code is None and entry.message not in ("", "rejected"):
             # What the node rejected of theirs is no step of the case: its receipt says nothing about it.
             moved[key] = cases.receipted(case, _event(case, entry.message, ours=True), held_at=held_at)
-    moving.keep(node, [(key, before[key], case) for key, case in moved.items()], work=work)
+    moving.keep(node, [(key, before[key], case) for key, case in moved.items()], work=work, alike=alike)
 
 
 # What arrives
@@ -339,11 +350,11 @@ def _until(payload: Any) -> datetime | None:
         return None
 
 
-def _moved(case: Case, event: str, at: datetime, work: Unit, *, held_back: bool = False) -> Case:
+def _moved(case: Case, event: str, at: datetime, work: Unit, alike: Alike, *, held_back: bool = False) -> Case:
     """Give the case after what is proved by a receipt or a reception; what the table does not have moves nothing."""
     refs = {"cid": case.dialogue}
     try:
-        moved = cases.step(case, event, now=at, held_back=held_back)
+        moved = alike.step(case, event, at=at, held_back=held_back)
     except NoSuchStep:
         work.record(Act.CASE_MOVED, refs=refs, details={"event": event, "refused_in": case.state})
         return case

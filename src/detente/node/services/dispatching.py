@@ -9,53 +9,43 @@ refused holds up no other. Whatever else fails (the disk, the database, a lost r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
 from detente.audit.acts import Act
 from detente.cases import clocks
-from detente.cases.case import Case
+from detente.cases.alike import Alike
 from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput, PolicyRefusal
-from detente.model.handling import Handling
-from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.services import (
-    agreements,
     asserting,
     attaching,
     casework,
     indexing,
     leaving,
     letters,
-    opening,
     passing,
     releasing,
     resembling,
     signatures,
     standing_drafts,
 )
-from detente.node.services.agreements import Known
-from detente.node.services.asserting import Assertion
 from detente.node.services.attaching import SealedFile
-from detente.node.services.leaving import Leaving
-from detente.node.services.letters import Letter
+from detente.node.services.releases_asked import Request as Request
 from detente.node.services.releasing import Release
-from detente.node.stores import dialogues, ledger, partners
-from detente.node.stores.models import Entry, Officer, Partner
+from detente.node.services.sides import Side
+from detente.node.stores import dialogues
+from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit, unit
-from detente.policy.admit import REPLIES, Refusal, Standing, Subject, admit
-from detente.policy.agreements import Agreement
+from detente.policy.admit import Refusal
 from detente.policy.decide import Decision, Permit
 from detente.policy.founding import FoundingAgreement
-from detente.policy.standing import effective, for_sides
 from detente.protocol.entry import SealedEntry
-from detente.protocol.pair import Pair
 
 Refused = PolicyRefusal | BadInput | NoSuchStep | NotInRole
 """What is the matter of one letter alone."""
@@ -64,52 +54,6 @@ _REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep, NotInRole)
 
 _ON_RECORD: Final = {"answer": Act.ENTRY_ANSWERED, "refusal": Act.ENTRY_ANSWER_REFUSED}
 """Replies that stand on record by an act of their own, beside the step of the case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What an officer asks to release. `target`: what it replies to, by the step `event` of that case.
-
-    `opener`: the entry that opened the dialogue, where it is not the target itself. `until` and `roles` as in
-    `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved. `beside`: the request
-    of the same release whose entry this one's dialogue concerns; both leave, or neither. `concerning`: an entry of the
-    thread in which it opens a dialogue of its own. `passes`: the item of another partner that it passes on.
-    """
-
-    partner: Partner
-    letter: Letter
-    kind: str
-    payload: dict[str, Any]
-    target: Entry | None = None
-    event: str = ""
-    assertion: Assertion | None = None
-    opener: Entry | None = None
-    until: datetime | None = None
-    roles: tuple[str, ...] | None = None
-    also: Callable[[Unit, Case], None] | None = None
-    beside: Request | None = None
-    concerning: Entry | None = None
-    passes: Entry | None = None
-
-    @property
-    def dialogue(self) -> str:
-        """The table of the dialogue."""
-        return str(self.payload["dialogue"])
-
-    @property
-    def concerns(self) -> str | None:
-        """The cid of the entry that its dialogue concerns, where it opens one in a thread that stands."""
-        return None if self.concerning is None else self.concerning.cid
-
-    @property
-    def opened_by(self) -> Entry | None:
-        """The entry that opened the dialogue, None where this one does."""
-        return self.opener or self.target
-
-    @property
-    def message(self) -> str:
-        """The table's name of the message."""
-        return str(self.payload["message"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,46 +77,6 @@ class _NoneLeft(Exception):
     """Ends a unit of work in which no letter is left to store."""
 
 
-class _Side:
-    """What policy and sealing ask about a partner, read once for all letters that go there together."""
-
-    def __init__(self, node: Node, partner: Partner) -> None:
-        self._alias, self._partner = node.alias, partner
-
-    @cached_property
-    def pair(self) -> Pair:
-        return partners.pair_of(self._alias, self._partner)
-
-    @cached_property
-    def known(self) -> Known:
-        return agreements.known(self._alias, self._partner)
-
-    @cached_property
-    def standings(self) -> dict[str, Standing]:
-        return self.known.to_write()
-
-    @cached_property
-    def sizes(self) -> tuple[int, int]:
-        """How much we stamped, and how much of theirs we hold."""
-        _, out = ledger.outgoing(self._alias, self._partner)
-        _, incoming = ledger.incoming(self._alias, self._partner)
-        return out.stamped.size, incoming.held.size
-
-    def agreement(self, text: FoundingAgreement, request: Request, *, now: datetime) -> Agreement:
-        """Give an agreement as it would stand at the place that a request gets next."""
-        stamped, held = self.sizes
-        seen, _ = self.standings[text.id].view(seq=stamped + 1, seen=held, at=now)
-        return for_sides(
-            effective(
-                seen, self.known.holding(text.id), topic=letters.topic_of(request.letter, text, request.opened_by)
-            ),
-            text,
-            us=self.pair.us,
-            them=self.pair.them,
-            replies=frozenset() if request.opened_by is None else frozenset({request.kind}),
-        )
-
-
 def release(node: Node, officer: Officer, request: Request) -> Entry:
     """Give the released entry, which waits for its place.
 
@@ -190,11 +94,11 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
 
     Those that may leave do so in one transaction and stand in their lanes in the order of the requests.
     """
-    sides: dict[int, _Side] = {}
+    sides: dict[int, Side] = {}
     desk = leaving.Desk(node, officer)
     outcomes: list[_Sealed | Refused] = []
     for request in requests:
-        side = sides.setdefault(request.partner.pk, _Side(node, request.partner))
+        side = sides.setdefault(request.partner.pk, Side(node, request.partner, now=desk.around.now))
         place = _place_beside(request, requests)
         first = None if place is None else outcomes[place]
         if first is not None and not isinstance(first, _Sealed):
@@ -221,67 +125,25 @@ def _place_beside(request: Request, requests: Sequence[Request]) -> int | None:
 
 def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusal | None:
     """Give the ground on which policy would refuse, None where it permits: the question of "what leaves this node"."""
-    handling = letters.label_of(request.letter, agreement)
-    return _decide(node, _Side(node, request.partner), request, agreement, handling)
+    side = Side(node, request.partner, now=node.now())
+    return side.refused(request, agreement, letters.label_of(request.letter, agreement))
 
 
-def _decide(
-    node: Node, side: _Side, request: Request, agreement: FoundingAgreement, handling: Handling
-) -> Refusal | None:
-    target, opener = request.target, request.opened_by
-    stamped, held = side.sizes
-    subject = Subject(
-        sender=side.pair.us,
-        receiver=PartyId(request.partner.party),
-        kind=request.kind,
-        agreement=agreement.id,
-        topic=letters.topic_of(request.letter, agreement, opener),
-        handling=handling,
-        re=request.concerns if target is None else target.cid,
-        seq=stamped + 1,
-        seen=held,
-        message=request.message,
-        dialogue=request.dialogue,
-        dialogue_kind=request.dialogue if request.kind in REPLIES else request.kind,
-        at=node.now(),
-        opened_by_sender=opener is None or opener.ours,
-    )
-    decision = admit(
-        subject,
-        standings=side.standings,
-        target=opening.target_of(
-            node, request.partner, request.concerns if target is None else target.cid, written_by_us=True
-        ),
-    )
-    return decision if isinstance(decision, Refusal) else None
-
-
-def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, concerns: str | None = None) -> _Sealed:
+def _seal(node: Node, side: Side, desk: leaving.Desk, request: Request, *, concerns: str | None = None) -> _Sealed:
     """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
     partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
     if opener is not None:
         casework.check(node, partner, opener.root, request.event, dialogue=opener.cid)
-    agreement = (
-        agreements.one_of(side.standings, partner, opener.agreement)
-        if opener is not None
-        else agreements.to_open(
-            side.standings,
-            partner,
-            us=side.pair.us,
-            kind=request.kind,
-            topic=letter.topic,
-            named=letter.agreement,
-        )
-    )
+    agreement = side.agreement_for(request)
     letters.check_letter(letter, request.kind, opens=opener is None)
     before = resembling.cleared_before(node, partner, request.payload) if opener is None else None
     if before is not None and not letter.again.strip():
         raise resembling.JustifyAgain(before)
-    handling = letters.label_of(letter, agreement)
-    refused = _decide(node, side, request, agreement, handling)
+    handling = side.label_of(letter, agreement)
+    refused = side.refused(request, agreement, handling)
     if refused is not None:
         raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
-    permit = desk.require(partner, _leaving(side, request, agreement, handling, now=desk.around.now))
+    permit = desk.require(partner, side.leaving(request, agreement, handling))
     named = concerns or request.concerns
     cek = node.entropy(32)
     files = [attaching.seal_file(node, path, name, cek) for path, name in letters.files_of(letter)]
@@ -304,31 +166,10 @@ def _seal(node: Node, side: _Side, desk: leaving.Desk, request: Request, *, conc
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
     """Give what the rules of the house say: the other half of "what leaves this node"."""
-    handling, side = letters.label_of(request.letter, agreement), _Side(node, request.partner)
     desk = leaving.Desk(node, officer)
-    return desk.decide(request.partner, _leaving(side, request, agreement, handling, now=desk.around.now))
-
-
-def _leaving(
-    side: _Side, request: Request, agreement: FoundingAgreement, handling: Handling, *, now: datetime
-) -> Leaving:
-    letter, opener = request.letter, request.opened_by
-    return Leaving(
-        agreement=side.agreement(agreement, request, now=now),
-        rows=agreement.classes,
-        dialogue=request.dialogue,
-        kind=request.kind,
-        message=request.message,
-        topic=letters.topic_of(letter, agreement, opener),
-        handling=handling,
-        law=letter.law or agreement.basis.law,
-        opens=opener is None,
-        ours=opener is None or opener.ours,
-        approval=letter.approval,
-        payload={**request.payload, "files": [name for _, name in letters.files_of(letter)]},
-        matter=letter.own_ref,
-        thread=None if opener is None else opener.agreement,
-    )
+    side = Side(node, request.partner, now=desk.around.now)
+    handling = letters.label_of(request.letter, agreement)
+    return desk.decide(request.partner, side.leaving(request, agreement, handling))
 
 
 def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entry | Refused]:
@@ -398,6 +239,7 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
         if item.before is not None:
             resembling.justify(node, officer, item.before, row, item.request.letter.again, work=work)
     begun = []
+    alike = Alike(now=node.now())
     for row, item in zip(rows, left, strict=True):
         request = item.request
         for file in item.files:
@@ -410,7 +252,7 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
             terms = casework.terms_of(item.agreement, request.payload, request.letter.answer_by)
             held_back = HOLD in item.permit.obligations
             preset = item.agreement.preset
-            case = casework.begin_sent(node, row, terms=terms, preset=preset, work=work, held_back=held_back)
+            case = casework.begin_sent(row, terms=terms, preset=preset, alike=alike, work=work, held_back=held_back)
             begun.append((row, case))
         elif request.kind in _ON_RECORD:
             work.record(
@@ -419,7 +261,7 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
                 refs={"cid": request.target.cid},
                 details={"inner": str(request.letter.extra.get("inner", ""))},
             )
-    dialogues.open_all(node, begun)
+    dialogues.open_all(node, begun, alike=alike)
     return rows
 
 

@@ -13,7 +13,8 @@ from typing import Final
 from detente.node.services import scopes
 from detente.node.services.scopes import Dialogue
 from detente.policy import agreement_text, founding, mending
-from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target, admit
+from detente.policy.admit import REPLIES, Refusal, Standing, Subject, Target
+from detente.policy.admitting import Admitting
 from detente.policy.founding import FoundingAgreement
 from detente.policy.kinds import MAKES_AGREEMENTS
 from detente.policy.persons import is_of_person
@@ -32,7 +33,7 @@ def judge(
     seq: int,
     seen: int,
     last_of_batch: bool,
-    standings: Mapping[str, Standing],
+    admitting: Admitting,
     target: Target | None,
     dialogue: Dialogue | None,
     chain: Chain,
@@ -42,7 +43,8 @@ def judge(
 ) -> str | None:
     """Give the code that keeps the entry from every desk, None where it may go there.
 
-    `seen`: how much of the other direction the batch's checkpoint covers. `target`: the entry that `re` names.
+    `admitting`: the agreements of the pair. `seen`: how much of the other direction the batch's checkpoint covers.
+    `target`: the entry that `re` names.
     `dialogue`: that of its target, for what replies; None where it opens one. `at`: the instant in the checkpoint.
     `chain`: the sender's documents known so far, `ours`: the receiver's own. `mended`: what it corrects as its own.
     """
@@ -69,7 +71,7 @@ def judge(
         opened_by_sender=dialogue is None or not dialogue.ours or header.kind not in REPLIES,
         unchecked=has_unchecked_persons(opened),
     )
-    decision = admit(subject, standings=standings, target=target)
+    decision = admitting.decide(subject, target)
     if isinstance(decision, Refusal):
         return decision.ground
     refused = mending.refuses(header.kind, opened.payload, re=target, mended=mended)

@@ -24,7 +24,7 @@ from detente.policy.agreements import NO_AGREEMENT as NO_AGREEMENT
 from detente.policy.agreements import Agreement
 from detente.policy.decide import Decision, Permit, decide
 from detente.policy.handling import label_of
-from detente.policy.question import Approval, Context, Item, Subject
+from detente.policy.question import Approval, Context, Item, Person, Subject
 from detente.policy.rules.order import RULES
 from detente.policy.rules.rule import Rule
 
@@ -41,7 +41,8 @@ class Leaving:
 
     `agreement`: as it stands where this would get its place; `rows`: its equal markings. `opens`: a dialogue begins;
     `ours`: we opened it. `thread`: the agreement of what is answered. `payload`: what would be sealed, and the names of
-    its files; `matter`: the own file number.
+    its files; `matter`: the own file number. Policy gets neither as it is: releases that compare equal, about nobody
+    and with the same properties, are alike to it.
     """
 
     agreement: Agreement
@@ -56,8 +57,8 @@ class Leaving:
     ours: bool
     thread: str | None = None
     approval: Approval = Approval()
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    matter: str | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    matter: str | None = field(default=None, compare=False)
 
 
 class Desk:
@@ -66,12 +67,22 @@ class Desk:
     def __init__(self, node: Node, officer: Officer) -> None:
         self.around = Circumstances(node, officer)
         self._decided: dict[tuple[Subject, Context], Decision] = {}
+        self._alike: dict[tuple[int, Leaving, frozenset[str]], Decision] = {}
 
     def decide(self, partner: Partner, leaving: Leaving) -> Decision:
         """Give what policy says to one release."""
         persons = concerned.persons_in(
             leaving.payload, protecting.mentioned(self._register, leaving.payload), partner.party
         )
+        if persons:
+            return self._asked(partner, leaving, persons)
+        # About nobody, two releases differ in what `Leaving` compares and in the names of their properties.
+        alike = (partner.pk, leaving, concerned.properties_in(leaving.payload))
+        if alike not in self._alike:
+            self._alike[alike] = self._asked(partner, leaving, persons)
+        return self._alike[alike]
+
+    def _asked(self, partner: Partner, leaving: Leaving, persons: tuple[Person, ...]) -> Decision:
         subject = Subject(
             kind=leaving.dialogue,
             label=label_of(leaving.handling, leaving.rows),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from detente.cases.alike import Alike
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
@@ -26,9 +27,9 @@ Moved = tuple[Key, Case, Case]
 """A case by its key, as it was and as it is."""
 
 
-def keep(node: Node, moved: Sequence[Moved], *, work: Unit, actor: str = "node") -> None:
-    """Write cases that moved, with what follows from it, inside the unit of work."""
-    dialogues.save_all(node, [(key, after) for key, _, after in moved])
+def keep(node: Node, moved: Sequence[Moved], *, work: Unit, actor: str = "node", alike: Alike | None = None) -> None:
+    """Write cases that moved, with what follows from it, inside the unit of work. `alike`: what they share."""
+    dialogues.save_all(node, [(key, after) for key, _, after in moved], alike=alike)
     # A page shows the content from then on; so the search finds it, also where the partner's word ended the matter.
     for entry in _entries(node, [key for key, before, after in moved if is_closed(before) and not is_closed(after)]):
         indexing.content_opened(node, entry)

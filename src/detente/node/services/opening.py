@@ -16,6 +16,7 @@ from django.db.models import Prefetch, QuerySet
 
 from detente.audit.acts import Act
 from detente.cases import carrying
+from detente.cases.alike import Alike
 from detente.cases.case import Case
 from detente.model import b64, strict_json
 from detente.model.errors import LocalError
@@ -39,6 +40,7 @@ from detente.node.stores.models import BatchRow, DocMarkRow, Entry, KeyHead, Par
 from detente.node.stores.unit import Unit, unit
 from detente.policy import mending
 from detente.policy.admit import Target
+from detente.policy.admitting import Admitting
 from detente.policy.founding import FoundingAgreement
 from detente.policy.kinds import GET_NO_EVIDENCE
 from detente.protocol import entry as entries
@@ -140,13 +142,14 @@ def _open(node: Node, partner: Partner, rows: Sequence[Entry]) -> None:
 def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: Sequence[replying.Reply]) -> None:
     begun: list[tuple[Entry, Case]] = []
     rows = [each.row for each in judged]
+    alike = Alike(now=node.now())
     with unit(node, "open entry") as work:
         for each in judged:
             row, opened = each.row, each.opened
             row.judged, row.code = True, each.code or ""
             if each.code is None and opened is not None:
                 _keep(row, opened)
-                begun += _take(node, partner, each, opened, replies, work)
+                begun += _take(node, partner, each, opened, replies, work, alike)
                 continue
             # What an earlier try read of it does not go to a desk.
             row.cek, row.plaintext, row.subject = None, None, ""
@@ -158,7 +161,7 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
             if each.rejection is not None:
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject", "scope"))
-        dialogues.open_all(node, begun)
+        dialogues.open_all(node, begun, alike=alike)
         openings = {entry.pk for entry, _ in begun}
         indexing.add(node, _readable(judged, closed=openings))
         dropping.note(node, ((each.row, each.dropped) for each in judged), work)
@@ -182,6 +185,7 @@ def _readable(judged: Sequence[_Judged], *, closed: AbstractSet[int]) -> list[tu
 def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged]:
     """Open and judge entries before any lock is taken."""
     standings = agreements.standings(node.alias, partner, ours=False)
+    admitting = Admitting(standings)
     chain, ours = partners.partner_chain(node.alias, partner), partners.own_chain(node.alias)
     judged = []
     for row in rows:
@@ -199,7 +203,7 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
                 seq=int(row.seq or 0),
                 seen=batch.seen,
                 last_of_batch=row.seq == batch.size,
-                standings=standings,
+                admitting=admitting,
                 target=target_of(node, partner, row.re, written_by_us=False),
                 dialogue=dialogue,
                 at=batch.at,
@@ -262,6 +266,7 @@ def _take(
     opened: Opened,
     replies: Sequence[replying.Reply],
     work: Unit,
+    alike: Alike,
 ) -> list[tuple[Entry, Case]]:
     """Let an admitted entry take effect; give the case that it begins, if it does."""
     row = judged.row
@@ -282,7 +287,8 @@ def _take(
         return agreement_cases.take(node, partner, row, opened, held_at=judged.held_at, work=work)
     among = () if row.re is None else casework.around(node, partner, row.root)
     if casework.opens(node, row, opened, among):
-        return [(row, casework.begin(row, opened, agreement=judged.agreement, held_at=judged.held_at, work=work))]
+        held_at, agreement = judged.held_at, judged.agreement
+        return [(row, casework.begin(row, opened, agreement=agreement, held_at=held_at, work=work, alike=alike))]
     names = [reply.message for reply in replies]
     casework.on_arrived(node, partner, row, opened, among=among, held_at=judged.held_at, sealed=names, work=work)
     for reply in replies:

@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from detente.cases import clocks as timing
 from detente.cases import escalation
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
@@ -33,7 +34,8 @@ def moved_in(node: Node, rows: Sequence[CaseRow], places: Places) -> list[tuple[
     now, found = node.now(), list[tuple[datetime | None, datetime | None, int]]()
     for row in rows:
         case = dialogues.read(row, root="", places=places)
-        due, look_at = dialogues.due_in(case.clocks, now=now), escalation.look_again(case, now=now)
+        clocks = case.clocks
+        due, look_at = timing.due_in(clocks, now=now), escalation.look_again(case, now=now, clocks=clocks)
         # A clock that stood still and ends when it always did: nobody would look at it again.
         if due != row.next_due or (row.look_at is None and look_at is not None):
             found.append((due, look_at, row.pk))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from detente.cases import clocks, escalation
+from detente.cases.alike import Alike
 from detente.cases.case import Case
-from detente.cases.clocks import Clock, ClockState
 from detente.cases.counting import Span
 from detente.cases.moments import Ledger, Moment
 from detente.cases.table import Terms
@@ -48,7 +46,7 @@ def load(alias: str, partner: Partner, root: str) -> tuple[Key, Case] | None:
 def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
     """Give the cases of several threads; a thread without one is left out."""
     found: Threads = {}
-    places = calendars.load(alias)
+    places, reading = calendars.load(alias), _Reading()
     for row in fetch_each(alias, _CASES, sorted(roots), partner.pk):
         root, opener, key, kind, side, state, opened_at, terms, moments, preset, agreement, topic, scope = row
         case = Case(
@@ -57,8 +55,8 @@ def load_all(alias: str, partner: Partner, roots: Collection[str]) -> Threads:
             state=state,
             opened_at=moment_of(opened_at),
             kind=kind,
-            terms=_terms_in(json.loads(terms)),
-            ledger=ledger_in(json.loads(moments)),
+            terms=reading.terms(terms),
+            ledger=reading.ledger(moments),
             preset=preset,
             calendars=places.sides(partner.pk, kind, side, moment_of(opened_at)),
             pauses=places.pauses.of(partner.pk, kind, agreement=agreement, topic=topic, scope=scope),
@@ -107,6 +105,24 @@ def pauses_of(row: CaseRow, places: Places) -> tuple[Span, ...]:
     )
 
 
+class _Reading:
+    """Reads what stands in rows as text; what was released and receipted together has the same in each row."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, Terms] = {}
+        self._ledgers: dict[str, Ledger] = {}
+
+    def terms(self, kept: str) -> Terms:
+        if kept not in self._terms:
+            self._terms[kept] = _terms_in(json.loads(kept))
+        return self._terms[kept]
+
+    def ledger(self, kept: str) -> Ledger:
+        if kept not in self._ledgers:
+            self._ledgers[kept] = ledger_in(json.loads(kept))
+        return self._ledgers[kept]
+
+
 def _terms_in(kept: Mapping[str, Any]) -> Terms:
     answer_by = kept.get("answer_by")
     return Terms(
@@ -125,19 +141,20 @@ def ledger_in(kept: Sequence[Sequence[str]] | Mapping[str, str]) -> Ledger:
     return tuple(Moment(name, *map(parse_instant, times)) for name, *times in kept)
 
 
-def open_all(node: Node, opened: Iterable[tuple[Entry, Case]]) -> None:
+def open_all(node: Node, opened: Iterable[tuple[Entry, Case]], *, alike: Alike | None = None) -> None:
     """Write the cases of dialogues that begin, each at the desk that is competent for it."""
     begun = list(opened)
     if not begun:
         return
     places, competent = calendars.load(node.alias), desks.load(node.alias)
+    alike = alike or Alike(now=node.now())
     placed = ((entry, placed_at(case, places, entry)) for entry, case in begun)
     rows = [
         {
             "entry_id": entry.pk,
             "partner_id": entry.partner_id,
             "desk_id": desks.choose(competent, partner=entry.partner_id, topic=entry.topic),
-            **_columns(node, case),
+            **_columns(case, alike),
         }
         for entry, case in placed
     ]
@@ -153,17 +170,15 @@ def placed_at(case: Case, places: Places, entry: Entry) -> Case:
     return replace(case, calendars=sides, pauses=stood)
 
 
-def save_all(node: Node, moved: Iterable[tuple[Key, Case]]) -> None:
+def save_all(node: Node, moved: Iterable[tuple[Key, Case]], *, alike: Alike | None = None) -> None:
     """Write cases that were loaded and moved: what a step never changes is not written again."""
-    now = node.now()
-    rows = [
-        (case.state, stored_moments(case), _next_due(node, case), escalation.look_again(case, now=now), key)
-        for key, case in moved
-    ]
+    alike = alike or Alike(now=node.now())
+    rows = [(case.state, stored_moments(case), *alike.times(case), key) for key, case in moved]
     update_values(node.alias, CaseRow, ("state", "moments", "next_due", "look_at"), rows)
 
 
-def _columns(node: Node, case: Case) -> dict[str, Any]:
+def _columns(case: Case, alike: Alike) -> dict[str, Any]:
+    next_due, look_at = alike.times(case)
     answer_by = case.terms.answer_by
     return {
         "dialogue": case.kind,
@@ -178,8 +193,8 @@ def _columns(node: Node, case: Case) -> dict[str, Any]:
         },
         "moments": stored_moments(case),
         "preset": case.preset,
-        "next_due": _next_due(node, case),
-        "look_at": escalation.look_again(case, now=node.now()),
+        "next_due": next_due,
+        "look_at": look_at,
     }
 
 
@@ -189,20 +204,3 @@ def stored_moments(case: Case) -> list[list[str]]:
         [moment.name, *(format_instant(at) for at in (moment.at, moment.until) if at is not None)]
         for moment in case.ledger
     ]
-
-
-def _next_due(node: Node, case: Case) -> datetime | None:
-    """Give what the desk sorts by."""
-    return None if case.ended else due_in(case.clocks, now=node.now())
-
-
-def due_in(found: Sequence[Clock], *, now: datetime) -> datetime | None:
-    """Give the end of the clock that ends first; where a suspension stops them all, of the first that will run again.
-
-    So what a suspension stops keeps its place on the desk.
-    """
-    running = clocks.next_due(found, now=now)
-    if running is not None:
-        return running.due
-    waiting = (clock.due for clock in found if clocks.clock_state(clock, now=now) is ClockState.PAUSED)
-    return min(waiting, default=None)

@@ -22,6 +22,7 @@ from detente.node.services.conformance.vectors import LedgerEntry, VectorFile
 from detente.node.services.scopes import Dialogue
 from detente.policy import mending
 from detente.policy.admit import Target
+from detente.policy.admitting import Admitting
 from detente.protocol import control, parcel, party_document, receipt, receive
 from detente.protocol import entry as entries
 from detente.protocol.doc_marks import DocMark
@@ -177,8 +178,10 @@ def _judge(receiver: Receiver, opened: Opened, *, seq: int, seen: int, now: date
         seq=seq,
         seen=seen,
         last_of_batch=last,
-        standings=judging.standings_of(
-            _foundings(receiver.held), _foundings((item.seq, item.opened) for item in receiver.own)
+        admitting=Admitting(
+            judging.standings_of(
+                _foundings(receiver.held), _foundings((item.seq, item.opened) for item in receiver.own)
+            )
         ),
         target=None if about is None else about[0],
         dialogue=None if about is None or about[1] is None else Dialogue(about[1], ours=about[0].ours),
