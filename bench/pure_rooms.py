@@ -26,7 +26,8 @@ from detente.model.instant import format_instant
 from detente.protocol import entry as entries
 from detente.protocol import parcel, party_document, payload, receive, stamp
 from detente.protocol import receipt as receipts
-from detente.protocol.entry import Draft, SealedEntry
+from detente.protocol.entry import Draft, Written
+from detente.protocol.header import Header
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import Batch, Receipt
 from detente.protocol.party_document import Chain
@@ -73,7 +74,9 @@ class Sender:
 
     def send_batch(self, ask: Callable[[bytes], bytes]) -> int:
         """Seal, stamp, commit, send, take the receipt, commit."""
-        sealed = [self._seal() for _ in range(self.batch)]
+        to = self.pair.theirs.last.newest_seal
+        written = [self._write() for _ in range(self.batch)]
+        sealed = [entries.box(each, to=to, archive=self.archive) for each in written]
         stamped = stamp.stamp(
             self.out,
             [Place(item.header.hash, sha256(item.box)) for item in sealed],
@@ -103,7 +106,7 @@ class Sender:
         self.out = stamp.take_receipt(stamped.outgoing)
         return self.batch
 
-    def _seal(self) -> SealedEntry:
+    def _write(self) -> Written:
         now = datetime.now(UTC)
         draft = Draft(
             entry_id=uuid7(now=now, entropy=os.urandom(10)),
@@ -115,7 +118,7 @@ class Sender:
             agreement=b64.encode(bytes(32)),
             topic="ct",
         )
-        return entries.seal(
+        return entries.write(
             draft,
             sender=self.pair.us,
             receiver=self.pair.them,
@@ -163,11 +166,15 @@ class Receiver:
     def afterwards(self) -> None:
         """Open what was receipted, down to the form of the payload."""
         for taken in self.unopened:
+            ceks: list[tuple[Header, bytes, bytes]] = []
             for item, code in zip(taken.arrival.entries, taken.codes, strict=True):
-                if item.header is None or code is not None:
+                if item.header is None or code is not None or item.wire.box is None or item.wire.body is None:
                     raise ValueError(f"an entry of the exchange was refused: {code or item.code}")
-                opened = entries.open_entry(item.wire, item.header, self.keys)
-                payload.check(item.header.kind, opened.payload)
+                cek = entries.open_box(item.header, box=item.wire.box, keys=self.keys)
+                ceks.append((item.header, item.wire.body, cek))
+            for header, body, cek in ceks:
+                opened = entries.open_body(header, body=body, cek=cek)
+                payload.check(header.kind, opened.payload)
         self.unopened.clear()
 
     def _known(self, arrival: receive.Arrival, checkpoint: Mapping[str, Any]) -> Known:

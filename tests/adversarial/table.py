@@ -399,8 +399,8 @@ CASES: Final = (
         38, "clocks jump ten years", "order and receipts unchanged, all delivered",
         of_stores.clocks_jump,
         Guard(
-            "queue._waiting: order of release",
-            cut(queue._waiting, '.order_by("order")', '.order_by("created", "id")'),
+            "queue._next: order of release",
+            cut(queue._next, 'ORDER BY "order"', "ORDER BY created, id"),
         ),
     ),
     case(

@@ -91,6 +91,6 @@ def no_word_is_named(patch: Patch) -> None:
 
 def any_letters(patch: Patch) -> None:
     """Match identifiers by Unicode's letters, as `\\w` does."""
-    patch.setattr(identifiers, "_KIND", re.compile(r"[\w.-]{1,64}"))
-    patch.setattr(identifiers, "_SLUG", re.compile(r"[\w.-]{1,64}"))
-    patch.setattr(schema, "_PARTY", re.compile(r"urn:dxp:\w+:\w{52}"))
+    patch.setattr(identifiers, "KIND", re.compile(r"[\w.-]{1,64}"))
+    patch.setattr(identifiers, "SLUG", re.compile(r"[\w.-]{1,64}"))
+    patch.setattr(schema, "PARTY", re.compile(r"urn:dxp:\w+:\w{52}"))

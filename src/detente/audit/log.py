@@ -62,15 +62,7 @@ def make_leaf(entry: AuditEntry, *, salt: bytes) -> AuditLeaf:
     """Give the leaf of an act under a fresh 16-byte salt, used for this entry alone."""
     if len(salt) != SALT_BYTES:
         raise ValueError(f"an audit salt has {SALT_BYTES} bytes")
-    details_bytes = canonical(
-        {
-            "act": entry.act.value,
-            "at": format_instant(entry.at),
-            "actor": entry.actor,
-            "refs": dict(entry.refs),
-            "details": dict(entry.details),
-        }
-    )
+    details_bytes = _canonical(entry)
     salted = _salted(details_bytes, salt)
     return AuditLeaf(leaf=leaf_hash(salted), salted_hash=salted, details_bytes=details_bytes)
 
@@ -107,6 +99,17 @@ def verify_log(leaves: Sequence[bytes], kept: Mapping[int, tuple[bytes, bytes]])
     if any(not 0 <= sequence < len(leaves) for sequence in kept):
         raise BrokenEntry("there are details of an act that has no leaf")
     return {sequence: verify_leaf(details, salt, leaves[sequence]) for sequence, (details, salt) in kept.items()}
+
+
+def _canonical(entry: AuditEntry) -> bytes:
+    """Give the canonical bytes of an act: its five members stand in the order of their names, whatever they hold."""
+    return b'{"act":"%b","actor":%b,"at":"%b","details":%b,"refs":%b}' % (
+        entry.act.value.encode("ascii"),
+        canonical(entry.actor),
+        format_instant(entry.at).encode("ascii"),
+        canonical(dict(entry.details)),
+        canonical(dict(entry.refs)),
+    )
 
 
 def _salted(details_bytes: bytes, salt: bytes) -> bytes:

@@ -16,10 +16,7 @@ def tagged(tag: str, *parts: bytes) -> bytes:
 
     Only the last part may vary in length: nothing stands between parts.
     """
-    state = hashlib.sha256(tag.encode("ascii") + b"\x00")
-    for part in parts:
-        state.update(part)
-    return state.digest()
+    return hashlib.sha256(b"".join((tag.encode("ascii"), b"\x00", *parts))).digest()
 
 
 def equal(left: bytes, right: bytes) -> bool:

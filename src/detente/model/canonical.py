@@ -8,6 +8,7 @@ there is one authority for floats, for other names, and for what has no canonica
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring as _quote
 from typing import Any, Final
@@ -15,6 +16,8 @@ from typing import Any, Final
 import rfc8785
 
 _MAX_INTEGER: Final = 2**53 - 1
+_FEW: Final = 24
+"""Objects with more members are not those that come again: what is remembered of one stays small."""
 
 
 class _NotPlain(Exception):
@@ -44,7 +47,14 @@ def _plain(value: Any) -> str:
     if value is None:
         return "null"
     if kind is dict:
-        return "{" + ",".join([_name(name) + _plain(value[name]) for name in _sorted(value)]) + "}"
+        if len(value) <= _FEW:
+            members = [
+                head + (_quote(member) if type(member := value[name]) is str else _plain(member))
+                for name, head in _shape(tuple(value))
+            ]
+        else:
+            members = [_name(name) + _plain(value[name]) for name in _sorted(value)]
+        return "{" + ",".join(members) + "}"
     if kind is bool:
         return "true" if value else "false"
     if kind is int and -_MAX_INTEGER <= value <= _MAX_INTEGER:
@@ -54,11 +64,17 @@ def _plain(value: Any) -> str:
     raise _NotPlain
 
 
-def _sorted(value: dict[Any, Any]) -> list[Any]:
+def _sorted(value: Iterable[Any]) -> list[Any]:
     try:
         return sorted(value)
     except TypeError as error:
         raise _NotPlain from error
+
+
+# Our objects are few and come again: their names, in order and each with its colon.
+@lru_cache(maxsize=256)
+def _shape(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
+    return tuple((name, _name(name)) for name in _sorted(names))
 
 
 # The names of our objects are few and come again with each of them.

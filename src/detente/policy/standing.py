@@ -135,9 +135,8 @@ class Standing:
         return terms, flags
 
     def _dated(self, agreement: Agreement, *, seq: int, seen: int, at: datetime | None) -> Agreement:
-        if agreement.stage in {Stage.IN_FORCE, Stage.NOTICE} and any(
-            each._is_in_force(seq, seen) for each in self.successors
-        ):
+        replaced = any(each._is_in_force(seq, seen) for each in self.successors)
+        if replaced and agreement.stage in {Stage.IN_FORCE, Stage.NOTICE}:
             agreement = replace(agreement, stage=Stage.RUN_OFF)
         text = self.agreement
         if at is not None and isinstance(text, FullAgreement) and at < text.valid_from:

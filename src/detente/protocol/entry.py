@@ -47,6 +47,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An entry whose header and body are made, and its box is not."""
+
+    header: Header
+    body: bytes
+    cek: bytes
+    plaintext: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SealedEntry:
     """A sealed entry and what its writer keeps: the content key proves the content later (DXP 10)."""
 
@@ -102,6 +112,17 @@ def seal(
     draft: Draft, *, sender: PartyId, receiver: PartyId, to: SealPublic, archive: SealPublic | None, cek: bytes
 ) -> SealedEntry:
     """Give the sealed entry. `cek` is 32 fresh bytes of entropy that seal nothing else."""
+    return box(write(draft, sender=sender, receiver=receiver, to=to, archive=archive, cek=cek), to=to, archive=archive)
+
+
+def write(
+    draft: Draft, *, sender: PartyId, receiver: PartyId, to: SealPublic, archive: SealPublic | None, cek: bytes
+) -> Written:
+    """Give an entry without its box. `cek` as in `seal`.
+
+    Whoever seals many writes all of them first: a box needs as much of the processor's cache as all the rest, and in
+    turns each pays for what the other pushed out.
+    """
     plaintext = plaintext_of(draft, sender=sender, receivers=[receiver])
     body = sealing.seal_body(plaintext, cek=cek, smallest=smallest_of(draft.kind))
     header = headers.build(
@@ -123,11 +144,16 @@ def seal(
         body=sha256(body),
         att=draft.att,
     )
-    header_hash = header.hash
-    box = sealing.seal_box(cek, to=to, role=sealing.ROLE_RECIPIENT, header_hash=header_hash)
+    return Written(header, body, cek, plaintext)
+
+
+def box(written: Written, *, to: SealPublic, archive: SealPublic | None) -> SealedEntry:
+    """Give the sealed entry; `to` and `archive` are those that it was written for."""
+    header_hash, cek = written.header.hash, written.cek
+    sealed = sealing.seal_box(cek, to=to, role=sealing.ROLE_RECIPIENT, header_hash=header_hash)
     if archive is not None:
-        box += sealing.seal_box(cek, to=archive, role=sealing.ROLE_ARCHIVE, header_hash=header_hash)
-    return SealedEntry(header, box, body, cek, plaintext)
+        sealed += sealing.seal_box(cek, to=archive, role=sealing.ROLE_ARCHIVE, header_hash=header_hash)
+    return SealedEntry(written.header, sealed, written.body, cek, written.plaintext)
 
 
 def leaf(*, epoch: bytes, seq: int, header_hash: bytes, box_hash: bytes) -> bytes:
@@ -148,15 +174,35 @@ def open_entry(entry: WireEntry, header: Header, keys: Mapping[str, SealPrivate]
 
 def open_parts(header: Header, *, box: bytes, body: bytes, keys: Mapping[str, SealPrivate]) -> Opened:
     """As `open_entry`, from stored parts."""
+    return open_body(header, body=body, cek=open_box(header, box=box, keys=keys))
+
+
+def open_box(header: Header, *, box: bytes, keys: Mapping[str, SealPrivate]) -> bytes:
+    """Give the content key in a box; EntryRefused cannot-open for every failure. Of many, all at once (`write`)."""
     key = keys.get(header.seal)
     try:
         if key is None:
             raise sealing.CannotOpen
-        cek = sealing.open_box(box[: sealing.BOX_BYTES], key=key, role=sealing.ROLE_RECIPIENT, header_hash=header.hash)
+        return sealing.open_box(box[: sealing.BOX_BYTES], key=key, role=sealing.ROLE_RECIPIENT, header_hash=header.hash)
+    except sealing.CannotOpen as error:
+        raise _cannot_open() from error
+
+
+def open_body(header: Header, *, body: bytes, cek: bytes) -> Opened:
+    """Give the opened entry from its body and the key in its box.
+
+    Raises:
+        EntryRefused: as in `open_entry`.
+    """
+    try:
         plaintext = open_content(header, body=body, cek=cek)
     except sealing.CannotOpen as error:
-        raise EntryRefused("cannot-open", "the entry does not open with our keys") from error
+        raise _cannot_open() from error
     return read_plaintext(header, plaintext, cek)
+
+
+def _cannot_open() -> EntryRefused:
+    return EntryRefused("cannot-open", "the entry does not open with our keys")
 
 
 def open_content(header: Header, *, body: bytes, cek: bytes) -> bytes:

@@ -16,6 +16,7 @@ from detente.node.context import Node
 from detente.node.services import releasing
 from detente.node.stores import ledger, partners
 from detente.node.stores.models import BatchRow, DocMarkRow, Entry, Partner
+from detente.node.stores.queue import Waiting
 from detente.node.stores.unit import Unit, unit
 from detente.protocol import party_document, signed
 from detente.protocol.entry import SealedEntry
@@ -37,12 +38,12 @@ def sealed_for(node: Node, partner: Partner, own: Chain | None = None) -> list[S
     return [_seal(node, partner, document) for document in own.documents[told + 1 :]]
 
 
-def speakable(node: Node, pair: Pair, ready: Sequence[Entry]) -> list[Entry]:
+def speakable(node: Node, pair: Pair, ready: Sequence[Waiting]) -> list[Waiting]:
     """Give the ready entries without documents whose keys this process was not given yet."""
-    return [row for row in ready if row.kind != KIND or node.can_sign_under(pair.ours.documents[_number_in(row)])]
+    return [row for row in ready if row.kind != KIND or node.can_sign_under(pair.ours.documents[_number_at(node, row)])]
 
 
-def seen_for(node: Node, partner: Partner, incoming: Incoming, chosen: Sequence[Entry]) -> OwnHead:
+def seen_for(node: Node, partner: Partner, incoming: Incoming, chosen: Sequence[Waiting]) -> OwnHead:
     """Give what the checkpoint over `chosen` says to have seen.
 
     A batch that brings a document fixes from which size on our receipts are under it. If it had a place before and
@@ -51,7 +52,7 @@ def seen_for(node: Node, partner: Partner, incoming: Incoming, chosen: Sequence[
     head = ledger.seen_head(incoming)
     if chosen[-1].kind != KIND:
         return head
-    number = _number_in(chosen[-1])
+    number = _number_at(node, chosen[-1])
     rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, receipt__isnull=False)
     signed_early = False
     for row in rows.order_by("-size").only("epoch", "size", "root", "receipt").iterator(chunk_size=16):
@@ -61,11 +62,11 @@ def seen_for(node: Node, partner: Partner, incoming: Incoming, chosen: Sequence[
     return OwnHead(None, Head()) if signed_early else head
 
 
-def mark(node: Node, partner: Partner, stamped: Stamped, chosen: Sequence[Entry], work: Unit) -> None:
+def mark(node: Node, partner: Partner, stamped: Stamped, chosen: Sequence[Waiting], work: Unit) -> None:
     """Set down where a document of ours got its place, in the unit that stamps it."""
     if chosen[-1].kind != KIND:
         return
-    number = _number_in(chosen[-1])
+    number = _number_at(node, chosen[-1])
     DocMarkRow.objects.using(node.alias).create(
         partner=partner,
         ours=True,
@@ -144,6 +145,10 @@ def _kids_told(node: Node, partner: Partner) -> set[str]:
 def _announcements(node: Node, partner: Partner) -> list[Entry]:
     """Give those that were written here; one that came back after a restore is sealed, and has its mark."""
     return list(Entry.objects.using(node.alias).filter(partner=partner, ours=True, kind=KIND, plaintext__isnull=False))
+
+
+def _number_at(node: Node, row: Waiting) -> int:
+    return _number_in(Entry.objects.using(node.alias).only("plaintext").get(pk=row.pk))
 
 
 def _number_in(row: Entry) -> int:

@@ -12,8 +12,9 @@ from typing import Any, Final
 from detente.model.handling import Handling
 from detente.node.context import Node
 from detente.node.services import agreements, duties, house
+from detente.node.stores import house_facts
 from detente.node.stores.models import Act as ActRow
-from detente.node.stores.models import Confirmation, Entry, Holding, NodeRow, Officer, OfficerNumber, Partner
+from detente.node.stores.models import Confirmation, Entry, Holding, Officer, OfficerNumber, Partner
 from detente.policy import classification
 from detente.policy.admit import Standing
 from detente.policy.agreements import NO_AGREEMENT, Agreement
@@ -45,8 +46,7 @@ class Circumstances:
 
     @cached_property
     def _house(self) -> tuple[str, bool]:
-        row = NodeRow.objects.using(self.node.alias).values_list("party", "four_eyes").first()
-        return ("", False) if row is None else row
+        return house_facts.party_and_four_eyes(self.node.alias)
 
     @property
     def own(self) -> str:
@@ -61,8 +61,7 @@ class Circumstances:
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
-        rows = OfficerNumber.objects.using(self.node.alias).filter(officer=self.officer)
-        return dict(rows.values_list("partner_id", "number"))
+        return house_facts.numbers_of(self.node.alias, self.officer)
 
     @cached_property
     def _confirmed(self) -> frozenset[int]:

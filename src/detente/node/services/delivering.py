@@ -56,7 +56,7 @@ def _rounds(node: Node, partner: Partner, line: Line) -> tuple[bool, bool]:
     """
     sent: list[Item] = []
     for _ in range(MOST_ROUNDS):
-        partner.refresh_from_db(using=node.alias)
+        partners.renew(node.alias, partner)
         items = next_items(node, partner)
         if not items:
             return _send_attachments(node, partner, line) or bool(sent), False

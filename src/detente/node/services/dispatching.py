@@ -1,6 +1,6 @@
 """The releases of an officer, one or many: policy is asked for each, then one unit of work stores all that may leave.
 
-    Request --agreement, step, policy--> permitted --seal--> sealed --one unit of work--> Entry in its lane
+    Request --agreement, step, policy--> permitted --write, box--> sealed --one unit of work--> Entry in its lane
         `-----------------------------------------`--- refused alone, with its own sentence
 
 Each letter keeps what a single release has: its act with its assertion, its case, its lines in the record. One that is
@@ -45,7 +45,8 @@ from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Refusal
 from detente.policy.decide import Decision, Permit
 from detente.policy.founding import FoundingAgreement
-from detente.protocol.entry import SealedEntry
+from detente.protocol.entry import SealedEntry, Written
+from detente.protocol.pair import Pair
 
 Refused = PolicyRefusal | BadInput | NoSuchStep | NotInRole
 """What is the matter of one letter alone."""
@@ -57,10 +58,11 @@ _ON_RECORD: Final = {"answer": Act.ENTRY_ANSWERED, "refusal": Act.ENTRY_ANSWER_R
 
 
 @dataclass(frozen=True, slots=True)
-class _Sealed:
+class _Written:
     request: Request
     agreement: FoundingAgreement
-    entry: SealedEntry
+    pair: Pair
+    entry: Written
     files: Sequence[SealedFile]
     permit: Permit
     concerns: str | None = None
@@ -96,24 +98,24 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
     """
     sides: dict[int, Side] = {}
     desk = leaving.Desk(node, officer)
-    outcomes: list[_Sealed | Refused] = []
+    outcomes: list[_Written | Refused] = []
     for request in requests:
         side = sides.setdefault(request.partner.pk, Side(node, request.partner, now=desk.around.now))
         place = _place_beside(request, requests)
         first = None if place is None else outcomes[place]
-        if first is not None and not isinstance(first, _Sealed):
+        if first is not None and not isinstance(first, _Written):
             outcomes.append(first)
             continue
         try:
             outcomes.append(
-                _seal(node, side, desk, request, concerns=None if first is None else first.entry.header.cid)
+                _write(node, side, desk, request, concerns=None if first is None else first.entry.header.cid)
             )
         except _REFUSED as refused:
             outcomes.append(refused)
             if place is not None:
                 outcomes[place] = refused
-    stored = iter(_store(node, officer, [outcome for outcome in outcomes if isinstance(outcome, _Sealed)]))
-    return [next(stored) if isinstance(outcome, _Sealed) else outcome for outcome in outcomes]
+    stored = iter(_store(node, officer, [outcome for outcome in outcomes if isinstance(outcome, _Written)]))
+    return [next(stored) if isinstance(outcome, _Written) else outcome for outcome in outcomes]
 
 
 def _place_beside(request: Request, requests: Sequence[Request]) -> int | None:
@@ -129,8 +131,8 @@ def decide(node: Node, request: Request, agreement: FoundingAgreement) -> Refusa
     return side.refused(request, agreement, letters.label_of(request.letter, agreement))
 
 
-def _seal(node: Node, side: Side, desk: leaving.Desk, request: Request, *, concerns: str | None = None) -> _Sealed:
-    """Give the sealed letter, once its case, agreement and policy permit it. Before any lock is taken."""
+def _write(node: Node, side: Side, desk: leaving.Desk, request: Request, *, concerns: str | None = None) -> _Written:
+    """Give the written letter, once its case, agreement and policy permit it. Before any lock is taken."""
     partner, letter, target, opener = request.partner, request.letter, request.target, request.opened_by
     if opener is not None:
         casework.check(node, partner, opener.root, request.event, dialogue=opener.cid)
@@ -147,9 +149,8 @@ def _seal(node: Node, side: Side, desk: leaving.Desk, request: Request, *, conce
     named = concerns or request.concerns
     cek = node.entropy(32)
     files = [attaching.seal_file(node, path, name, cek) for path, name in letters.files_of(letter)]
-    entry = releasing.seal(
+    entry = releasing.write(
         node,
-        partner,
         pair=side.pair,
         kind=request.kind,
         payload={**request.payload, "files": [file.to_wire() for file in files]} if files else request.payload,
@@ -161,7 +162,7 @@ def _seal(node: Node, side: Side, desk: leaving.Desk, request: Request, *, conce
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Sealed(request, agreement, entry, files, permit, named, before)
+    return _Written(request, agreement, side.pair, entry, files, permit, named, before)
 
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
@@ -172,29 +173,31 @@ def decide_in_house(node: Node, officer: Officer, request: Request, agreement: F
     return desk.decide(request.partner, side.leaving(request, agreement, handling))
 
 
-def _store(node: Node, officer: Officer, sealed: Sequence[_Sealed]) -> list[Entry | Refused]:
+def _store(node: Node, officer: Officer, written: Sequence[_Written]) -> list[Entry | Refused]:
     """Give what became of each: stored in its lane, or refused for what happened since it was asked about."""
-    if not sealed:
+    if not written:
         return []
+    # All boxes at once, and before any lock is taken (`entry.write`).
+    sealed = [releasing.box(item.pair, item.entry) for item in written]
     refused: dict[int, Refused] = {}
     rows: list[Entry] = []
-    kinds = sorted({item.request.kind for item in sealed})
+    kinds = sorted({item.request.kind for item in written})
     try:
         with unit(node, f"release {' and '.join(kinds)}") as work:
-            requests = [item.request for item in sealed]
-            for number, item in enumerate(sealed):
+            requests = [item.request for item in written]
+            for number, item in enumerate(written):
                 first = _place_beside(item.request, requests)
                 refusal = refused.get(number if first is None else first) or _take(node, item.request, work)
                 if refusal is not None:
                     refused[number] = refusal
-            left = [item for number, item in enumerate(sealed) if number not in refused]
+            left = [each for number, each in enumerate(zip(written, sealed, strict=True)) if number not in refused]
             if not left:
                 raise _NoneLeft
             rows = _store_left(node, officer, left, work)
     except _NoneLeft:
         return list(refused.values())
     stored = iter(rows)
-    return [refused[number] if number in refused else next(stored) for number in range(len(sealed))]
+    return [refused[number] if number in refused else next(stored) for number in range(len(written))]
 
 
 def _take(node: Node, request: Request, work: Unit) -> Refused | None:
@@ -225,8 +228,11 @@ def _take(node: Node, request: Request, work: Unit) -> Refused | None:
     return None
 
 
-def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Unit) -> list[Entry]:
-    rows = releasing.store_all(node, [_release(node, officer, item) for item in left], work=work)
+def _store_left(
+    node: Node, officer: Officer, sealed: Sequence[tuple[_Written, SealedEntry]], work: Unit
+) -> list[Entry]:
+    rows = releasing.store_all(node, [_release(node, officer, *each) for each in sealed], work=work)
+    left = [item for item, _ in sealed]
     asserting.store_all(
         node,
         officer,
@@ -265,11 +271,11 @@ def _store_left(node: Node, officer: Officer, left: Sequence[_Sealed], work: Uni
     return rows
 
 
-def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
+def _release(node: Node, officer: Officer, item: _Written, entry: SealedEntry) -> Release:
     request = item.request
     return Release(
         request.partner,
-        item.entry,
+        entry,
         message=request.message,
         root=_root(item),
         actor=officer.name,
@@ -280,7 +286,7 @@ def _release(node: Node, officer: Officer, item: _Sealed) -> Release:
     )
 
 
-def _root(item: _Sealed) -> str | None:
+def _root(item: _Written) -> str | None:
     """Give the thread in which it leaves, None where it opens one."""
     request = item.request
     if request.target is not None:

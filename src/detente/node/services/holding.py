@@ -18,14 +18,14 @@ from detente.node.services import scopes
 from detente.node.services.agreements import Known
 from detente.node.stores import queue
 from detente.node.stores.models import Entry, Partner
-from detente.node.stores.queue import Unplaced
+from detente.node.stores.queue import Unplaced, Waiting
 from detente.node.stores.unit import unit
 from detente.policy.agreements import Agreement, Stage
 from detente.policy.kinds import ALWAYS_COVERED
 from detente.policy.standing import passes
 
 
-def passing(node: Node, partner: Partner, known: Known) -> list[Entry]:
+def passing(node: Node, partner: Partner, known: Known) -> list[Waiting]:
     """Give the candidates of the next batch, lane by lane in order of release, without what a suspension holds."""
     if not known.any_suspension:
         return queue.front(node, partner)
@@ -42,7 +42,7 @@ def is_held(scope: str, known: Known) -> bool:
     return any(flag.reaches(topic) and not passes(flag, kind=kind, life=life) for flag in known.holding(agreement))
 
 
-def _in_order(node: Node, partner: Partner, candidates: Sequence[Entry]) -> list[Entry]:
+def _in_order(node: Node, partner: Partner, candidates: Sequence[Waiting]) -> list[Waiting]:
     """Give the candidates without those that an earlier entry of their dialogue, or their target, keeps back."""
     replies = [row for row in candidates if row.re is not None]
     by_root: dict[str, list[Unplaced]] = {}
@@ -55,7 +55,7 @@ def _in_order(node: Node, partner: Partner, candidates: Sequence[Entry]) -> list
     return [row for row in candidates if row.cid in passed]
 
 
-def _keeps_back(earlier: Unplaced, row: Entry) -> bool:
+def _keeps_back(earlier: Unplaced, row: Waiting) -> bool:
     """Whether an unplaced entry stands before another in its dialogue, or is what the other names."""
     if earlier.cid == row.re:
         return True
@@ -63,7 +63,7 @@ def _keeps_back(earlier: Unplaced, row: Entry) -> bool:
 
 
 def withheld(
-    node: Node, partner: Partner, known: Known, ready: Sequence[Entry], *, seq: int, seen: int, at: datetime
+    node: Node, partner: Partner, known: Known, ready: Sequence[Waiting], *, seq: int, seen: int, at: datetime
 ) -> frozenset[int]:
     """Give the keys of entries that their agreement no longer lets go, and set down why at each.
 
@@ -81,7 +81,7 @@ def withheld(
     return frozenset(gone)
 
 
-def _closing(known: Known, ready: Sequence[Entry], *, seq: int, seen: int, at: datetime) -> Mapping[str, Agreement]:
+def _closing(known: Known, ready: Sequence[Waiting], *, seq: int, seen: int, at: datetime) -> Mapping[str, Agreement]:
     """Give the agreements of the candidates that let only some things leave now, or nothing."""
     named = {row.agreement for row in ready if row.agreement is not None and row.scope}
     standings = known.leaving() if named else {}
@@ -91,7 +91,7 @@ def _closing(known: Known, ready: Sequence[Entry], *, seq: int, seen: int, at: d
     }
 
 
-def _code(row: Entry, agreement: Agreement | None, *, at: datetime) -> str | None:
+def _code(row: Waiting, agreement: Agreement | None, *, at: datetime) -> str | None:
     if agreement is None or not row.scope:
         return None
     if agreement.stage is Stage.ENDED:

@@ -6,7 +6,7 @@ desk: expired → policy → payload. Which entries stand where is for the calle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby, takewhile
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from detente.audit.acts import Act
 from detente.cases import carrying
@@ -47,6 +47,7 @@ from detente.protocol import entry as entries
 from detente.protocol import header as headers
 from detente.protocol import party_document
 from detente.protocol.entry import Opened, SealedEntry
+from detente.protocol.header import Header
 from detente.protocol.refusal import EntryRefused
 from detente.protocol.stamp import SenderPhase
 
@@ -82,14 +83,7 @@ def open_waiting(node: Node, partner: Partner) -> int:
         return 0
     _, out = ledger.outgoing(node.alias, partner)
     sure = out.stamped if out.phase is SenderPhase.OPEN else out.receipted
-    rows = (
-        Entry.objects.using(node.alias)
-        .filter(partner=partner, ours=False, judged=False, batch__receipt__isnull=False)
-        .filter(batch__seen__lte=sure.size)
-        .prefetch_related(Prefetch("batch", BatchRow.objects.using(node.alias).defer("checkpoint", "receipt")))
-        .order_by("seq")
-    )
-    waiting = _openable(node, list(rows[:BATCH]))
+    waiting = _openable(node, ledger.to_be_opened(node.alias, partner, seen=sure.size, limit=BATCH))
     for together, run in groupby(waiting, key=_stands_alone):
         for rows_of_unit in [list(run)] if together else [[row] for row in run]:
             _open(node, partner, rows_of_unit)
@@ -188,15 +182,16 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
     admitting = Admitting(standings)
     chain, ours = partners.partner_chain(node.alias, partner), partners.own_chain(node.alias)
     judged = []
-    for row in rows:
+    for row, header, cek in [(row, *_unboxed(node, row)) for row in rows]:
         batch = row.batch
         if batch is None or batch.held_at is None:
             raise ValueError("an entry is opened after its receipt")
-        header = headers.parse(bytes(row.header))
         opened, code = None, None
         dialogue = None if row.re is None else scopes.dialogue_of(ledger.leads_to(node.alias, partner, row.re))
         try:
-            opened = entries.open_parts(header, box=bytes(row.box or b""), body=bytes(row.body or b""), keys=node.seal)
+            if isinstance(cek, EntryRefused):
+                raise cek
+            opened = entries.open_body(header, body=bytes(row.body or b""), cek=cek)
             code = judging.judge(
                 opened,
                 held_at=batch.held_at,
@@ -221,6 +216,15 @@ def _judged(node: Node, partner: Partner, rows: Sequence[Entry]) -> list[_Judged
             opened, dropped = dropping.for_the_desk(opened)
         judged.append(_Judged(row, batch, batch.held_at, opened, code, rejection, agreement, dropped=dropped))
     return judged
+
+
+def _unboxed(node: Node, row: Entry) -> tuple[Header, bytes | EntryRefused]:
+    """Give the header of an entry, and the key in its box or why there is none."""
+    header = headers.parse(bytes(row.header))
+    try:
+        return header, entries.open_box(header, box=bytes(row.box or b""), keys=node.seal)
+    except EntryRefused as refused:
+        return header, refused
 
 
 def target_of(node: Node, partner: Partner, re: str | None, *, written_by_us: bool) -> Target | None:

@@ -16,8 +16,9 @@ from detente.node.context import Node
 from detente.node.services import recounting
 from detente.node.services.agreements import Known
 from detente.node.stores import calendars, dialogues
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import Partner
 from detente.node.stores.pauses import Pause
+from detente.node.stores.queue import Waiting
 from detente.node.stores.unit import unit
 
 
@@ -36,7 +37,7 @@ def follow(node: Node, seen: MutableMapping[int, tuple[Pause, ...]]) -> int:
     return moved
 
 
-def left(node: Node, partner: Partner, rows: Sequence[Entry], known: Known) -> None:
+def left(node: Node, partner: Partner, rows: Sequence[Waiting], known: Known) -> None:
     """Let the clock of delivery begin for those that open a dialogue and were held: they leave now.
 
     In the unit of work that gives them their place. Where there never was a suspension, nothing is read.

@@ -18,6 +18,7 @@ from detente.model import party_id
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import duties
+from detente.node.stores import house_facts
 from detente.node.stores.models import Officer, Partner
 from detente.node.stores.models import ProtectedPerson as PersonRow
 from detente.node.stores.unit import unit
@@ -114,14 +115,8 @@ def rows(node: Node, officer: Officer) -> list[PersonRow]:
 def register(node: Node) -> tuple[Protected, ...]:
     """Give the register as policy asks for it; one small read."""
     return tuple(
-        Protected(
-            row.pk,
-            tuple(tuple(name) for name in row.words),
-            frozenset(row.statuses),
-            row.fled_from or None,
-            row.category,
-        )
-        for row in _holding(node).order_by("pk")
+        Protected(key, tuple(map(tuple, words)), frozenset(statuses), fled_from or None, category)
+        for key, words, statuses, fled_from, category in house_facts.protected(node.alias, now=node.now())
     )
 
 

@@ -11,8 +11,9 @@ from detente.crypto.hashing import sha256
 from detente.node.context import Node
 from detente.node.services import agreements, announcing, holding, pausing, signing
 from detente.node.stores import ledger, partners, queue, record
-from detente.node.stores.each import update_each
+from detente.node.stores.each import update_values
 from detente.node.stores.models import BatchRow, Entry, Partner
+from detente.node.stores.queue import Waiting
 from detente.node.stores.unit import SwapLost, unit
 from detente.protocol import lanes, schema
 from detente.protocol import stamp as stamping
@@ -49,7 +50,7 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
     commitment, opening = record.blind_head(node)
     stamped = stamping.stamp(
         out,
-        [Place(sha256(bytes(row.header)), bytes(row.box_hash)) for row in chosen],
+        [Place(sha256(row.header), row.box_hash) for row in chosen],
         pair=pair,
         seen=announcing.seen_for(node, partner, incoming, chosen),
         now=now,
@@ -65,25 +66,25 @@ def stamp_ready(node: Node, partner: Partner) -> BatchRow | None:
             batch = _store(node, partner, stamped, chosen)
             announcing.mark(node, partner, stamped, chosen, work)
             pausing.left(node, partner, chosen, known)
-            for row in chosen:
-                work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": row.seq})
+            for seq, row in enumerate(chosen, stamped.first_seq):
+                work.record(Act.ENTRY_STAMPED, refs={"party": partner.party, "cid": row.cid}, details={"seq": seq})
     except SwapLost:
         return None
     return batch
 
 
-def _choose(ready: list[Entry], pair: Pair) -> list[Entry]:
+def _choose(ready: list[Waiting], pair: Pair) -> list[Waiting]:
     candidates = [Ready(index, Lane(row.lane), row.kind, _weight(row)) for index, row in enumerate(ready)]
     most_bytes = min(lanes.MAX_BYTES, pair.room_for_entries)
     return [ready[item.order] for item in lanes.choose(candidates, most_bytes=most_bytes)]
 
 
-def _weight(row: Entry) -> int:
+def _weight(row: Waiting) -> int:
     """Give at most how many bytes an entry adds to a parcel; its body was counted by the store."""
-    return weight_of_entry(header=len(row.header), body=getattr(row, "body_size", None) or 0)
+    return weight_of_entry(header=len(row.header), body=row.body_size)
 
 
-def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) -> BatchRow:
+def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Waiting]) -> BatchRow:
     payload = stamped.checkpoint.payload
     head = stamped.outgoing.stamped.head()
     batch = ledger.store_batch(
@@ -99,7 +100,7 @@ def _store(node: Node, partner: Partner, stamped: Stamped, chosen: list[Entry]) 
         checkpoint=stamped.checkpoint.record,
         checkpoint_hash=stamped.checkpoint.hash,
     )
-    for index, row in enumerate(chosen):
-        row.seq, row.leaf, row.batch = stamped.first_seq + index, stamped.leaves[index], batch
-    update_each(node.alias, chosen, ("seq", "leaf", "batch"))
+    places = enumerate(zip(chosen, stamped.leaves, strict=True), stamped.first_seq)
+    rows = ((seq, leaf, batch.pk, row.pk) for seq, (row, leaf) in places)
+    update_values(node.alias, Entry, ("seq", "leaf", "batch_id"), rows)
     return batch

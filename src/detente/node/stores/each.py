@@ -103,6 +103,8 @@ def _prepared(
     """Give the rows as the database takes them: only what is of another type than its column is converted."""
     plain = [index for index, field in enumerate(fields) if isinstance(field, _PLAIN)]
     others = [(index, _prepare(field, connection)) for index, field in enumerate(fields) if index not in set(plain)]
+    # The moment that stood in the row before is prepared already: rows that are written together share it.
+    last: dict[int, tuple[datetime, Any]] = {}
     prepared = []
     for row in rows:
         values = list(row)
@@ -112,8 +114,14 @@ def _prepared(
             if type(values[index]) not in _AS_IT_IS:
                 values[index] = fields[index].get_db_prep_save(values[index], connection)
         for index, prepare in others:
-            if values[index] is not None:
-                values[index] = prepare(values[index])
+            value = values[index]
+            if type(value) is not datetime:
+                values[index] = None if value is None else prepare(value)
+                continue
+            before = last.get(index)
+            if before is None or before[0] is not value:
+                before = last[index] = value, prepare(value)
+            values[index] = before[1]
         prepared.append(values)
     return prepared
 

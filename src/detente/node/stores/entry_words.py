@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from detente.node.stores import words
@@ -56,6 +57,7 @@ def label_of_partner(key: int) -> str:
     return f"p{key}"
 
 
+@lru_cache(maxsize=256)
 def label_of_kind(kind: str) -> str:
     """Give the label of a kind, without what is no letter."""
     return f"k{words.compact(kind)}"
@@ -68,7 +70,7 @@ def label_of_side(*, ours: bool) -> str:
 
 def label_of_month(at: datetime) -> str:
     """Give the label of the month in which an entry was written."""
-    return f"m{at:%Y%m}"
+    return f"m{at.year:04}{at.month:02}"
 
 
 def _numbers_in(payload: Payload) -> list[str]:

@@ -11,6 +11,7 @@ from detente.node.stores.each import insert_named
 from detente.node.stores.models import BatchRow, Direction, DocMarkRow, Entry, Partner
 from detente.node.stores.peaks import pack_peaks, unpack_peaks
 from detente.node.stores.roots import root_at as root_at
+from detente.node.stores.rows import Reader
 from detente.node.stores.statements import Value, change, fetch, fetch_each, moment_of
 from detente.node.stores.unit import SwapLost
 from detente.protocol import schema, signed
@@ -30,6 +31,16 @@ _HELD: Final = (
     "SELECT entry.seq, entry.id, entry.uid, entry.cid FROM sought CROSS JOIN entry "
     "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.{name} = sought.text"
 )
+
+_ENTRIES: Final = Reader(Entry)
+_TO_OPEN: Final = (
+    f"SELECT {_ENTRIES.columns} FROM entry JOIN batch ON batch.id = entry.batch_id "  # noqa: S608 - names of our own columns
+    "WHERE entry.partner_id = %s AND entry.ours = %s AND entry.judged = %s AND batch.receipt IS NOT NULL "
+    "AND batch.seen <= %s ORDER BY entry.seq LIMIT %s"
+)
+_BATCHES_READ: Final = Reader(BatchRow, without=("checkpoint", "receipt"))
+_BATCH_OF: Final = f"SELECT {_BATCHES_READ.columns} FROM batch WHERE id = %s"  # noqa: S608 - names of our own columns
+_OF_BATCH: Final = Entry._meta.get_field("batch")
 
 _RECEIPT: Final = (
     "SELECT receipt FROM batch WHERE partner_id = %s AND ours = %s AND checkpoint_hash = %s AND receipt IS NOT NULL"
@@ -237,6 +248,21 @@ def threads_of(alias: str, batch: BatchRow) -> list[tuple[int, str, str, str]]:
 def waits_to_be_opened(alias: str, partner: Partner) -> bool:
     """Whether any entry of the partner was not judged yet."""
     return bool(fetch(alias, _UNJUDGED, partner.pk, False, False))
+
+
+def to_be_opened(alias: str, partner: Partner, *, seen: int, limit: int) -> list[Entry]:
+    """Give the partner's entries that were receipted and not judged, in order, each with its batch.
+
+    Of batches that have seen at most `seen` of our ledger.
+    """
+    found = [_ENTRIES.make(alias, row) for row in fetch(alias, _TO_OPEN, partner.pk, False, False, seen, limit)]
+    batches: dict[int | None, BatchRow] = {}
+    for key in {row.batch_id: None for row in found}:
+        (row,) = fetch(alias, _BATCH_OF, key)
+        batches[key] = _BATCHES_READ.make(alias, row)
+    for entry in found:
+        _OF_BATCH.set_cached_value(entry, batches[entry.batch_id])
+    return found
 
 
 def batches_after(alias: str, partner: Partner, size: int, *, ours: bool, limit: int = 64) -> list[BatchRow]:

@@ -10,6 +10,7 @@ from detente.model import party_id
 from detente.model.errors import NotFound
 from detente.model.party_id import PartyId
 from detente.node.stores.models import OwnDocument, Partner, PartnerDocument
+from detente.node.stores.rows import Reader
 from detente.node.stores.statements import fetch
 from detente.protocol import party_document
 from detente.protocol.doc_marks import DocMark, DocMarks
@@ -22,6 +23,8 @@ _KNOWN: Final = (
     "FROM partner LEFT JOIN partner_document ON partner_document.partner_id = partner.id "
     "ORDER BY partner.id, partner_document.seq"
 )
+_READER: Final = Reader(Partner)
+_PARTNER: Final = f"SELECT {_READER.columns} FROM partner"  # noqa: S608 - names of our own columns
 _MARKS: Final = "SELECT size, seen, number FROM doc_mark WHERE partner_id = %s AND ours = %s ORDER BY size"
 
 
@@ -118,7 +121,15 @@ def pair_of(alias: str, partner: Partner) -> Pair:
 
 def by_party(alias: str, party: PartyId) -> Partner | None:
     """Give the partner, None where we never met."""
-    return Partner.objects.using(alias).filter(party=party).first()
+    for row in fetch(alias, f"{_PARTNER} WHERE party = %s", party):
+        return _READER.make(alias, row)
+    return None
+
+
+def renew(alias: str, partner: Partner) -> None:
+    """Read anew what stands of a partner: another process may have frozen it, or ended the contact."""
+    (row,) = fetch(alias, f"{_PARTNER} WHERE id = %s", partner.pk)
+    _READER.renew(partner, row)
 
 
 def find(alias: str, text: str) -> Partner:

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
-
 from detente.node.context import Node
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import Partner
 from detente.node.stores.statements import fetch, fetch_each, moment_of
 from detente.protocol.lanes import MAX_ENTRIES, Lane
 
@@ -30,6 +27,31 @@ _OF_THREADS: Final = (
 _COUNT: Final = (
     "SELECT COUNT(*), MIN(created) FROM entry WHERE partner_id = %s AND seq IS NULL AND scope = %s AND code = %s"
 )
+
+
+_WAITING: Final = (
+    'SELECT id, "order", lane, cid, kind, agreement, re, root, scope, header, box_hash, LENGTH(body) FROM entry '
+    "WHERE partner_id = %s AND seq IS NULL AND code = '' AND (not_before IS NULL OR not_before <= %s) "
+    "AND {only} = %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An entry of ours that may get its place next. `body_size`: in bytes; `pk`: the key of its row."""
+
+    pk: int
+    order: int
+    lane: str
+    cid: str
+    kind: str
+    agreement: str | None
+    re: str | None
+    root: str
+    scope: str
+    header: bytes
+    box_hash: bytes
+    body_size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +69,14 @@ def any_waits(alias: str, partner: Partner) -> bool:
     return bool(fetch(alias, _ANY, partner.pk, True))
 
 
-def front(node: Node, partner: Partner) -> list[Entry]:
+def front(node: Node, partner: Partner) -> list[Waiting]:
     """Give the first of each lane, in order of release; a neutral answer that waits for its time is left out."""
-    rows = _waiting(node, partner)
-    return [row for lane in (Lane.URGENT, Lane.NORMAL) for row in _first(rows.filter(lane=lane))]
+    return [row for lane in (Lane.URGENT, Lane.NORMAL) for row in _next(node, partner, "lane", lane.value)]
 
 
-def front_of(node: Node, partner: Partner, scopes: Collection[str]) -> list[Entry]:
+def front_of(node: Node, partner: Partner, scopes: Collection[str]) -> list[Waiting]:
     """Give the first of each of `scopes`, lane by lane in order of release."""
-    rows = _waiting(node, partner)
-    found = [row for scope in scopes for row in _first(rows.filter(scope=scope))]
+    found = [row for scope in scopes for row in _next(node, partner, "scope", scope)]
     return sorted(found, key=lambda row: (row.lane != Lane.URGENT, row.order))
 
 
@@ -83,16 +103,10 @@ def count_in(alias: str, partner: Partner, scope: str) -> tuple[int, datetime | 
     return int(count), None if oldest is None else moment_of(oldest)
 
 
-def _waiting(node: Node, partner: Partner) -> QuerySet[Entry]:
-    return (
-        Entry.objects.using(node.alias)
-        .filter(partner=partner, seq__isnull=True, code="")
-        .filter(Q(not_before__isnull=True) | Q(not_before__lte=node.now()))
-        .order_by("order")
-        .only("order", "lane", "kind", "cid", "re", "root", "scope", "agreement", "header", "box_hash")
-        .annotate(body_size=Length("body"))
-    )
-
-
-def _first(rows: QuerySet[Entry]) -> list[Entry]:
-    return list(rows[:MAX_ENTRIES])
+def _next(node: Node, partner: Partner, only: str, value: str) -> list[Waiting]:
+    in_order = f'{_WAITING.format(only=only)} ORDER BY "order" LIMIT %s'
+    rows = fetch(node.alias, in_order, partner.pk, node.now(), value, MAX_ENTRIES)
+    return [
+        Waiting(key, order, lane, cid, kind, agreement, re, root, scope, bytes(header), bytes(box_hash), size or 0)
+        for key, order, lane, cid, kind, agreement, re, root, scope, header, box_hash, size in rows
+    ]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 INNER: Final = "\ue000"
@@ -31,6 +31,7 @@ MOST: Final = 50_000
 """Different words of one message that are kept: a text of 500 pages has fewer."""
 SHORTEST_INNER: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+")
+_APART: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 _TATWEEL: Final = "\u0640"
 _ARABIC: Final = re.compile(r"^[\u0620-\u064a]")
 _ARTICLES: Final = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
@@ -55,27 +56,26 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Dossier n° 12, l'ÉTÉ")
     ['dossier', 'no', '12', 'l', 'ete']
     """
-    return [word[:LONGEST] for word in _WORD.findall(fold(text))]
+    return [word[:LONGEST] for word in _pieces(text)]
 
 
 def compact(text: str) -> str:
     """Give a file number as one word: `ALP-2026/7` and `alp 2026 7` are the same."""
-    return "".join(_WORD.findall(fold(text)))[:LONGEST]
+    return "".join(_pieces(text))[:LONGEST]
 
 
-def inner(word: str) -> Iterator[str]:
+def inner(word: str) -> list[str]:
     """Give the endings of a word by which its middle is found, marked."""
-    for start in range(1, len(word) - SHORTEST_INNER + 1):
-        yield INNER + word[start:]
+    return [INNER + word[start:] for start in range(1, len(word) - SHORTEST_INNER + 1)]
 
 
-def bare(word: str) -> Iterator[str]:
+def bare(word: str) -> tuple[str, ...]:
     """Give an Arabic noun without the article and the particles that are written together with it; else nothing."""
-    if _ARABIC.match(word):
+    if not word.isascii() and _ARABIC.match(word):
         for article in _ARTICLES:
             if word.startswith(article) and len(word) - len(article) >= SHORTEST_INNER:
-                yield word[len(article) :]
-                return
+                return (word[len(article) :],)
+    return ()
 
 
 def kept(
@@ -86,22 +86,28 @@ def kept(
     `names`: its subject and the persons in it, found from their middle too; `numbers`: its file numbers.
     """
     found: dict[str, None] = {LABEL + label: None for label in labels}
-    found |= dict.fromkeys((compact(uid), NUMBER + compact(uid)))
+    own = compact(uid)
+    found.update(dict.fromkeys((own, NUMBER + own)))
     for number in numbers:
         pieces = words_of(number)
         whole = compact(number)
         for word in dict.fromkeys((*pieces, whole)):
-            found |= dict.fromkeys((word, NUMBER + word, *inner(word)))
+            found.update(dict.fromkeys((word, NUMBER + word, *inner(word))))
     for name in names:
         for word in words_of(name):
-            found |= dict.fromkeys((word, *inner(word), *bare(word)))
+            found.update(dict.fromkeys((word, *inner(word), *bare(word))))
     for text in texts:
         for word in words_of(text):
             if len(found) >= MOST:
                 return list(found)
             found[word] = None
-            found |= dict.fromkeys(bare(word))
+            found.update(dict.fromkeys(bare(word)))
     return list(found)
+
+
+def _pieces(text: str) -> list[str]:
+    # Of ASCII, letters and digits are what a word has: to put them apart in one pass costs a tenth of searching.
+    return text.translate(_APART).split() if text.isascii() else _WORD.findall(fold(text))
 
 
 def _is_kept(letter: str) -> bool:
