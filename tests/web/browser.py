@@ -11,6 +11,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(event.effectiveDirective + " " + event.blockedURI);
+});
+"""
+"""Put before every page's own scripts, it gathers what the content policy blocked."""
+
 
 @contextmanager
 def started(chromium: Path) -> Iterator[Browser]:
@@ -45,3 +53,22 @@ def desk_page(
         yield context.new_page()
     finally:
         context.close()
+
+
+def plug_in_a_key(page: Page) -> None:
+    """Give the page's machine a passkey that signs whenever it is asked."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -299,3 +300,24 @@ def test_a_form_without_its_token_does_nothing(client: Client, fake: FakeDesk, a
     assert answer.status_code == 400
     assert "Le formulaire était trop ancien" in said(answer)
     assert fake.acts == []
+
+
+def test_an_answer_begins_in_full_and_under_the_marking_of_what_it_answers(client: Client) -> None:
+    page = Parsed(client.get("/messages/e-0417/answer/").content.decode())
+    chosen = {one["name"]: one["value"] for one in page.all("input") if "checked" in one}
+    assert chosen == {"message": "answer", "tlp": "AMBER"}
+
+
+def test_a_refusal_begins_under_the_marking_too_and_without_a_ground(client: Client) -> None:
+    page = Parsed(client.get("/messages/e-0417/refuse/").content.decode())
+    assert {one["name"]: one["value"] for one in page.all("input") if "checked" in one} == {"tlp": "AMBER"}
+
+
+def test_a_marking_that_the_agreement_does_not_let_out_is_not_chosen_for_the_officer(
+    client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = fake.reply(1, "e-0417", "answer")
+    strict = replace(page, target=replace(page.target, handling=tale.RED))
+    monkeypatch.setattr(fake, "reply", lambda *_: strict)
+    shown = Parsed(client.get("/messages/e-0417/answer/").content.decode())
+    assert not [one for one in shown.all("input") if one.get("name") == "tlp" and "checked" in one]

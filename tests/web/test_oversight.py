@@ -68,7 +68,9 @@ def test_the_record_is_verified_and_a_break_is_said_first(inspector: Client, fak
 
 def test_messages_are_drawn_for_a_reason(inspector: Client, fake: FakeDesk) -> None:
     drawn = inspector.post("/oversight/sample/", {"count": "5", "reason": "Point 5"})
-    assert "1 message, for this reason: Point 5" in Parsed(drawn.content.decode()).text
+    shown = Parsed(drawn.content.decode())
+    assert "1 message, for this reason: Point 5" in shown.text
+    assert "SampledMessage" not in shown.text, "what was drawn is no notice of the page"
     assert fake.acts[-1] == ("oversight-sample", {"count": 5, "reason": "Point 5"})
     assert inspector.post("/oversight/sample/", {"count": "5000", "reason": "x"}).status_code == 400
 

@@ -1,6 +1,7 @@
-"""The desk in a real browser: keyboard, passkey, content policy, widths, and life without scripts.
+"""The desk in a real browser: keyboard, passkey, and life without scripts.
 
-Bound to a desk in memory; the whole way over two nodes is tested with the demo. Needs Debian's chromium.
+Content policy and widths are in `test_accessibility`, on every page. Bound to a desk in memory; the whole way over two
+nodes is in `tests/e2e`. Needs Debian's chromium.
 """
 
 from __future__ import annotations
@@ -17,24 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from detente.node.queries.desk import Draft, Signing
 from tests.web import fictional as tale
-from tests.web.browser import desk_page, started
+from tests.web.browser import desk_page, plug_in_a_key, started
 from tests.web.fake_desk import FakeDesk
-
-PAGES = ["/", "/messages/", "/messages/e-0417/", "/messages/e-9004/", "/messages/e-0417/answer/", "/compose/"]
-PAGES += ["/compose/d-1/content/", "/compose/d-1/leaves/", "/compose/import/"]
-PAGES += ["/partners/", "/partners/ZOR/", "/me/", "/keys/"]
-PAGES += ["/desks/", "/desks/duty/", "/desks/duty/shift/3/", "/messages/e-0417/hand-on/", "/administration/"]
-PAGES += ["/administration/calendars/ours/", "/administration/deadlines/"]
-PAGES += ["/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/"]
-PAGES += ["/oversight/", "/oversight/log/"]
-# Widths of a desk, of a telephone, and of the smallest that must work without moving sideways.
-WIDTHS = [1440, 390, 320]
-VIOLATIONS = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(event.effectiveDirective + " " + event.blockedURI);
-});
-"""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,32 +46,6 @@ def page(browser: Browser, live_server: LiveServer, user: User) -> Iterator[Page
     """Give a page at a desk of usual width, in French."""
     with desk_page(browser, live_server.url, user) as made:
         yield made
-
-
-def say_why_oversight_reads(page: Page) -> None:
-    """Give oversight's reason, without which its page shows nothing."""
-    page.goto("/oversight/")
-    page.fill("input[name=reason]", "Revue, point 4")
-    page.click("main form button.main")
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_moves_sideways_or_breaks_the_policy(
-    browser: Browser, live_server: LiveServer, user: User, language: str, width: int
-) -> None:
-    with desk_page(browser, live_server.url, user, language=language, width=width) as page:
-        page.add_init_script(VIOLATIONS)
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-        say_why_oversight_reads(page)
-        for address in PAGES:
-            page.goto(address)
-            beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            problems += [f"{address}: {beyond} px beyond the edge"] if beyond > 0 else []
-            problems += [f"{address}: {one}" for one in page.evaluate("window.violations")]
-        assert problems == []
 
 
 def test_icons_are_drawn_from_the_sprite(page: Page) -> None:
@@ -182,7 +141,7 @@ def test_a_passkey_is_registered_opens_the_door_and_signs_an_acceptance(
     """One virtual key does all three; what it signs is the hash that the page named."""
     address = live_server.url.replace("127.0.0.1", "localhost")
     with desk_page(browser, address, None) as page:
-        _plug_in_a_key(page)
+        plug_in_a_key(page)
         page.goto("/account/login/")
         page.get_by_label("Nom d’usage").fill("claire")
         page.locator("#id_password").fill("quai-brume-sept-orge")
@@ -224,24 +183,6 @@ def test_without_its_key_the_officer_may_go_on_with_password_only(page: Page, fa
     page.get_by_role("button", name="Continuer avec le mot de passe seul").click()
     page.get_by_text("Accepté. Ils le verront").wait_for()
     assert fake.acts[0][1]["assertion"] is None
-
-
-def _plug_in_a_key(page: Page) -> None:
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
 
 
 def _credential(user: User) -> str:

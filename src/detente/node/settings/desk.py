@@ -111,7 +111,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "detente.web.desk.second_factors.DeskSecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"add_webauthn": "detente.web.desk.passkeys.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "detente.web.desk.passkeys.PasskeyForm",
+    "edit_webauthn": "detente.web.desk.passkeys.RenamedPasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DETENTE_DEVELOPMENT
 MFA_TOTP_ISSUER = f"Détente {HOME.code.upper()}"

@@ -1,10 +1,10 @@
-"""The form by which an officer adds a passkey: allauth's, in our words and ready to open the door by itself."""
+"""The forms by which an officer adds a passkey and names it anew: allauth's, in our words."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,3 +18,11 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].label = _("It opens the door by itself, without the password")
         self.fields["passwordless"].help_text = ""
         self.fields["passwordless"].initial = True
+
+
+class RenamedPasskeyForm(EditWebAuthnForm):
+    """Asks for the new name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the passkey")

@@ -68,7 +68,8 @@ def sample(request: HttpRequest) -> HttpResponse:
         return _page(request, desk().oversight(officer(request), reason=said), said, form, 400)
     messages = desk().oversight_sample(officer(request), **form.cleaned_data)
     now = messages[0].now if messages else None
-    context = {"now": now, "messages": messages, "reason": form.cleaned_data["reason"]}
+    # Not "messages": by that name every page says what was done.
+    context = {"now": now, "sampled": messages, "reason": form.cleaned_data["reason"]}
     return render(request, "oversight/sample.html", context)
 
 

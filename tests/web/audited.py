@@ -1,0 +1,152 @@
+"""Every page that an officer can meet, and how to get to it: what axe, the content policy and the widths are tried on.
+
+A page stands here by its address, by the form whose answer draws it, and by the state of the house in which it looks
+as it does. `test_audited.py` holds that no address of the desk that draws a page is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, Literal
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.web.fake_agreements import IN_FORCE, PROPOSED
+
+State = Literal[
+    "usual", "first-day", "unopened", "met", "compared", "no-agreement", "keyless", "unsaid", "failing",
+    "outside", "second-factor", "sure", "protected",
+]  # fmt: skip
+"""In which state of the house a page is looked at.
+
+`keyless`, `unsaid`: oversight before it has its key, before it gave its reason. `sure`: the officer gave the password
+just now; `protected`: and has second factors. `second-factor`: between password and code.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One page. `sends`: the address of a form on it whose answer is looked at, with what is typed into it."""
+
+    address: str
+    state: State = "usual"
+    sends: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def draws(self) -> str:
+        """The address that draws what is looked at."""
+        return self.sends or self.address
+
+    def __str__(self) -> str:
+        sends = f" -> {self.sends}" if self.sends else ""
+        return f"{self.address}{sends}{'' if self.state == 'usual' else f' ({self.state})'}"
+
+
+_USUAL: Final = (
+    "/", "/messages/", "/messages/?box=sent", "/messages/e-0417/", "/messages/e-9004/", "/messages/e-0417/answer/",
+    "/messages/e-0417/refuse/", "/messages/e-0417/hand-on/", "/messages/e-0417/files/f1/look/",
+    "/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/",
+    "/messages/e-0417/case/transfer/", "/messages/e-0417/case/task/", "/messages/e-0417/case/cross-check/",
+    "/messages/nothing/",
+    "/search/", "/search/?q=voyage", "/search/7/",
+    "/compose/", "/compose/d-1/subject/", "/compose/d-1/content/", "/compose/d-2/content/", "/compose/d-1/leaves/", "/compose/import/",
+    "/compose/together/", "/compose/together/?draft=d-1&draft=d-2&draft=d-3",
+    "/approvals/", "/approvals/d-1/", "/approvals/together/", "/approvals/together/?draft=d-1",
+    "/partners/", "/partners/ZOR/", "/partners/ZOR/agreements/draft/",
+    *(f"/partners/ZOR/agreements/{IN_FORCE.id}/{act}/" for act in IN_FORCE.acts),
+    *(f"/partners/ZOR/agreements/{PROPOSED.id}/{act}/" for act in PROPOSED.acts),
+    "/desks/", "/desks/duty/", "/desks/duty/shift/3/",
+    "/administration/", "/administration/calendars/ours/", "/administration/deadlines/",
+    "/oversight/", "/oversight/log/",
+    "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
+    "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
+)  # fmt: skip
+
+PAGES: Final = (
+    *(Audited(address) for address in _USUAL),
+    *(Audited(address, "first-day") for address in ("/", "/messages/", "/compose/", "/partners/")),
+    Audited("/messages/e-0417/", "unopened"),
+    Audited("/partners/ZOR/", "met"),
+    Audited("/partners/ZOR/", "compared"),
+    Audited("/partners/ZOR/", "no-agreement"),
+    Audited("/oversight/", "keyless"),
+    Audited("/oversight/", "unsaid"),
+    Audited("/partners/", "failing"),
+    Audited("/account/login/", "outside"),
+    Audited("/language/", "outside"),
+    Audited("/account/mfa/authenticate/", "second-factor"),
+    Audited("/account/mfa/totp/activate/", "sure"),
+    Audited("/account/mfa/webauthn/add/", "sure"),
+    *(
+        Audited(f"/account/mfa/{rest}", "protected")
+        for rest in (
+            "", "totp/deactivate/", "recovery-codes/", "recovery-codes/generate/", "webauthn/",
+            "webauthn/keys/4711/edit/", "webauthn/keys/4711/remove/", "reauthenticate/", "webauthn/reauthenticate/",
+        )
+    ),
+    # What a form answers with: its own page with what is missing, or a page that no other way leads to.
+    Audited("/messages/e-0417/", sends="/messages/e-0417/accept/", typed={"until": ""}),
+    Audited("/compose/d-1/content/", sends="/compose/d-1/content/", typed={"text": ""}),
+    Audited("/compose/", sends="/compose/", typed={"subject": ""}),
+    Audited("/messages/e-0417/answer/", sends="/messages/e-0417/answer/"),
+    Audited("/partners/", sends="/partners/invite/", typed={"invite-label": "Bureau de Lysandre"}),
+    Audited("/partners/", sends="/partners/add/", typed={"add-code": "12"}),
+    Audited("/partners/ZOR/", "met", sends="/partners/ZOR/compare/", typed={"heard": "1"}),
+    Audited("/desks/duty/", sends="/desks/duty/roster/"),
+    Audited("/oversight/", "keyless", sends="/oversight/key/", typed={"passphrase": ""}),
+    Audited("/oversight/", "unsaid", sends="/oversight/reason/", typed={"reason": ""}),
+    Audited("/oversight/", sends="/oversight/verify/"),
+    Audited("/oversight/", sends="/oversight/sample/"),
+    Audited("/oversight/log/", sends="/oversight/log/", typed={"passphrase": "brume-quai-septembre"}),
+)  # fmt: skip
+
+SAMPLES: Final = {
+    "entry_id": "e-0417", "draft_id": "d-1", "file_id": "f1", "search_id": "7", "proposal_id": "1", "sheet_id": "3",
+    "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
+}  # fmt: skip
+"""What stands in an address for each of its parts; a desk and a partner are told by the address before them."""
+
+
+def unlisted(client: Client, pages: tuple[Audited, ...] = PAGES) -> list[str]:
+    """Give the names of the addresses that draw a page for an officer who is signed in, and that `pages` leaves out."""
+    known = {resolve(page.draws.partition("?")[0]).url_name for page in pages}
+    return [name for name, address in addresses() if name not in known and draws_a_page(client, address)]
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Give the name of each address of the desk, and one such address; the machine interface draws no page."""
+    for route, name in _walk(get_resolver()):
+        if not route.startswith("api/"):
+            yield name, "/" + re.sub(r"<(?:\w+:)?(\w+)>", partial(_sample, route), route)
+
+
+def draws_a_page(client: Client, address: str) -> bool:
+    """Whether a look at the address, or an empty form sent to it, is answered with a page of its own."""
+    return _is_page(client.get(address)) or _is_page(client.post(address))
+
+
+def _is_page(answer: HttpResponseBase) -> bool:
+    assert answer.status_code < 500, f"the address fails: {answer.status_code}"
+    drawn = [each.name for each in getattr(answer, "templates", []) if each.name]
+    return bool(drawn) and not {"desk/error.html", "desk/failed.html"}.intersection(drawn)
+
+
+def _sample(route: str, part: re.Match[str]) -> str:
+    if part[1] == "code":
+        return {"desks": "duty", "partners": "ZOR"}.get(route.partition("/")[0], "ours")
+    return SAMPLES[part[1]]
+
+
+def _walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield route, str(each.name)
+        else:
+            yield from _walk(each, route)
