@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of one pair in one process: each process that has some makes the pair anew."""
     for item in items:
         if item.path.parent == HERE:
-            for name in {"pair", "secure_pair"} & set(getattr(item, "fixturenames", ())):
+            for name in {"pair", "secure_pair", "strict_pair"} & set(getattr(item, "fixturenames", ())):
                 item.add_marker(pytest.mark.xdist_group(name))
 
 
@@ -41,6 +41,12 @@ def pair(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def secure_pair(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """Two nodes as in production: TLS pinned to the party documents; in contact, both running."""
     yield from _pair(commands, tmp_path_factory.mktemp("secure"), secure=True)
+
+
+@pytest.fixture(scope="session")
+def strict_pair(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """Two nodes as `pair`, for tests that turn four eyes on: from then on nothing else leaves as it did."""
+    yield from _pair(commands, tmp_path_factory.mktemp("strict"), secure=False)
 
 
 def _pair(commands: Commands, folder: Path, *, secure: bool) -> Iterator[Pair]:

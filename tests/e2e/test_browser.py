@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Pair
 from tests.e2e.nodes import RealNode, wait_for
-from tests.web.browser import started
-from tests.web.test_screens import VIOLATIONS, _plug_in_a_key
+from tests.web.browser import VIOLATIONS, plug_in_a_key, started
 
 PASSWORD = "quai-brume-sept-orge"
 
@@ -46,7 +45,7 @@ def _sign_in(page: Page, officer: str) -> None:
 
 
 def _register_a_passkey(page: Page) -> None:
-    _plug_in_a_key(page)
+    plug_in_a_key(page)
     page.goto("/account/mfa/webauthn/add/")
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
