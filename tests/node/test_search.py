@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from detente.model import strict_json
 from detente.model.errors import BadInput, NotFound
@@ -207,6 +208,39 @@ def test_a_page_ends_where_the_node_has_looked_enough_and_the_next_goes_on(
     first = here.search(LIA, asked, after="")
     assert (first.rows, bool(first.after)) == ((), True)
     assert uid
+
+
+def test_a_beginning_of_very_many_words_is_read_as_the_word_that_it_is(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for subject in ("port", "portes", "porto", "portugal"):
+        send(pair, subject)
+    pair.settle("alpha", "beta")
+    assert sorted(subjects(pair, "alpha", "port")) == ["port", "portes", "porto", "portugal"]
+    monkeypatch.setattr(search_index, "MOST_ENDINGS", 3)
+    # PostgreSQL reads a beginning from its index as it is, and still finds all.
+    everything = connections[pair.nodes["alpha"].alias].vendor == "postgresql"
+    assert sorted(subjects(pair, "alpha", "port")) == (
+        ["port", "portes", "porto", "portugal"] if everything else ["port"]
+    )
+    assert sorted(subjects(pair, "alpha", "por")) == ["port", "portes", "porto", "portugal"]
+    assert subjects(pair, "alpha", "port nowhere") == []
+
+
+def test_no_question_collects_all_entries_of_a_common_word_before_the_newest(pair: World) -> None:
+    send(pair, "Dossier 1")
+    asked: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "MATCH" in sql:
+            asked.append(params[0])
+        return execute(sql, params, many, context)
+
+    with connections[pair.nodes["alpha"].alias].execute_wrapper(listen):
+        assert subjects(pair, "alpha", "doss") == ["Dossier 1"]
+    # It is FTS5 that collects them, where it is given a beginning.
+    assert bool(asked) == (connections[pair.nodes["alpha"].alias].vendor == "sqlite")
+    assert not any("*" in words for words in asked)
 
 
 def test_without_a_reason_only_file_numbers_are_searched(pair: World) -> None:

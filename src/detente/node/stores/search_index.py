@@ -42,6 +42,14 @@ _FIND: Final = {
         "SELECT entry_id FROM search_words WHERE words @@ %s::tsquery AND entry_id < %s ORDER BY entry_id DESC LIMIT %s"
     ),
 }
+_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_words, row)"
+)
+_WORDS: Final = "SELECT term FROM temp.search_vocabulary WHERE term >= %s AND term < %s LIMIT %s"
+_AFTER_ALL: Final = "\U0010ffff"
+MOST_ENDINGS: Final = 100
+"""Of a beginning of more words than that, the word itself is meant where it is one (a year, the letters of a party);
+where it is none, FTS5 collects the entries."""
 _NONE_BEFORE: Final = 2**62
 
 
@@ -74,9 +82,30 @@ def forget(alias: str, key: int, before: Sequence[str]) -> None:
 def find(alias: str, wanted: Wanted, *, before: int | None, limit: int) -> list[int]:
     """Give the keys of the entries that meet every part of `wanted`, newest first, below the key `before`."""
     vendor = connections[alias].vendor
-    question = _match(wanted) if vendor == "sqlite" else _tsquery(wanted)
+    question = _match(_spelled_out(alias, wanted)) if vendor == "sqlite" else _tsquery(wanted)
     rows = fetch(alias, _FIND[vendor], question, _NONE_BEFORE if before is None else before, limit)
     return [key for (key,) in rows]
+
+
+def _spelled_out(alias: str, wanted: Wanted) -> Wanted:
+    """Give a question with the words that a beginning stands for, as far as they are few.
+
+    FTS5 reads whole words from the newest entry on and stops at the limit; of a beginning it first collects every
+    entry ever, which takes a second where a million entries hold a common word.
+    """
+    fetch(alias, _VOCABULARY)
+    return [[each for alternative in part for each in _endings(alias, alternative)] for part in wanted]
+
+
+def _endings(alias: str, alternative: Alternative) -> list[Alternative]:
+    *whole, last = alternative
+    if not last.endswith("*"):
+        return [alternative]
+    begun = last[:-1]
+    found = [word for (word,) in fetch(alias, _WORDS, begun, begun + _AFTER_ALL, MOST_ENDINGS + 1)]
+    if len(found) <= MOST_ENDINGS:
+        return [[*whole, word] for word in found]
+    return [[*whole, begun]] if found[0] == begun else [alternative]
 
 
 def clear(alias: str) -> None:
@@ -93,11 +122,14 @@ def _stored(vendor: str, words: Sequence[str]) -> str | list[str]:
     return " ".join(words) if vendor == "sqlite" else list(words)
 
 
+_NOWHERE: Final = f'"{chr(0xE003)}"'
+"""A word that no entry has: where no word begins so."""
+
 # Words hold letters, digits and our marks alone: nothing in them can end the quotes.
 
 
 def _match(wanted: Wanted) -> str:
-    return " AND ".join(f"({' OR '.join(_fts5_all(each) for each in part)})" for part in wanted)
+    return " AND ".join(f"({' OR '.join(_fts5_all(each) for each in part) or _NOWHERE})" for part in wanted)
 
 
 def _fts5_all(words: Alternative) -> str:
