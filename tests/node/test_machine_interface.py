@@ -16,8 +16,8 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from detente.model.errors import BadInput, NotFound
-from detente.node.services import officers, tokens
-from detente.node.stores.models import ApiToken, AuditRow, Officer
+from detente.node.services import concerned, officers, tokens
+from detente.node.stores.models import ApiToken, AuditRow, DraftRow, Officer
 from detente.web.api.urls import api
 from detente.web.desk import gateway
 from tests.node.desk_builders import LIA, OMAR, delivered, desk, draft_to_beta, give_accounts
@@ -139,6 +139,54 @@ def test_drafts_and_searches_are_their_officers_own(beta: World) -> None:
         assert ask(omar, "get", path).status_code == 404
     assert ask(omar, "delete", f"/drafts/{draft}").status_code == 404
     assert OMAR != LIA
+
+
+RECORD = {"ftm": {"schema": "Person", "properties": {"name": ["Tadeusz Astarguiev"]}}, "category": "suspect"}
+CHARACTER = dict.fromkeys(concerned.QUESTIONS, False)
+
+
+def kept(world: World, key: str) -> dict[str, Any]:
+    """Give what the row of a draft at beta holds."""
+    return dict(DraftRow.objects.using(world.nodes["beta"].alias).get(pk=key).content)
+
+
+def test_changing_a_draft_keeps_whom_it_is_about_and_what_the_caller_does_not_name(beta: World) -> None:
+    token = token_of(beta, "beta")
+    whole = draft_to_beta(to="ALP", records=(RECORD,), character=CHARACTER, again="Un autre nom.")
+    key = desk(beta, "beta").draft_save(LIA, "", whole)
+    before = kept(beta, key)
+    plain = {"kind": "notification", "message": "notification", "to": "ALP", "text": "Il part ce soir.", "lang": "fr"}
+    assert ask(token, "put", f"/drafts/{key}", plain).json() == {"id": key}
+    after = kept(beta, key)
+    assert after["text"] == "Il part ce soir."
+    assert {name: after[name] for name in ("records", "character", "again")} == {
+        name: before[name] for name in ("records", "character", "again")
+    }
+    assert ask(token, "get", f"/drafts/{key}").json()["draft"]["records"] == before["records"]
+    assert ask(token, "put", f"/drafts/{key}", {**plain, "records": [], "character": None}).status_code == 200
+    assert (kept(beta, key)["records"], kept(beta, key)["character"]) == ([], None)
+
+
+def test_a_draft_says_whom_it_is_about_and_what_a_request_must_say(beta: World) -> None:
+    token = token_of(beta, "beta")
+    asked = {"wanted": "Son adresse", "necessary": "Seule trace.", "directly_available": True}
+    given = {"kind": "request-information", "message": "request", "to": "ALP", "records": [RECORD], "more": asked}
+    key = ask(token, "post", "/drafts", {**given, "character": CHARACTER, "again": "Encore."}).json()["id"]
+    assert kept(beta, key)["records"][0]["ftm"]["properties"] == {"name": ["Tadeusz Astarguiev"]}
+    assert (kept(beta, key)["character"], kept(beta, key)["again"]) == (CHARACTER, "Encore.")
+    assert kept(beta, key)["more"] == asked
+    faulty = ask(token, "post", "/drafts", {**given, "records": [{"ftm": {"schema": "Person"}}]})
+    assert (faulty.status_code, faulty.json()["code"]) == (422, "bad-input")
+
+
+def test_who_read_an_older_draft_does_not_write_over_a_newer_one(beta: World) -> None:
+    token = token_of(beta, "beta")
+    given = {"kind": "notification", "message": "notification", "to": "ALP", "text": "Un."}
+    key = ask(token, "post", "/drafts", given).json()["id"]
+    seen = ask(token, "get", f"/drafts/{key}").json()["seen"]
+    assert ask(token, "put", f"/drafts/{key}", {**given, "text": "Deux."}).status_code == 200
+    late = ask(token, "put", f"/drafts/{key}", {**given, "text": "Trois.", "seen": seen})
+    assert (late.status_code, late.json()["code"], kept(beta, key)["text"]) == (400, "draft-newer", "Deux.")
 
 
 def theirs_question() -> Any:

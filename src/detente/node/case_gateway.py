@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import cast
 
 from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput
@@ -11,7 +10,7 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import case_screen, thread_page
 from detente.node.queries.case_page import CasePage, Deed
-from detente.node.queries.desk import Draft, Kind, Message
+from detente.node.queries.desk import Draft
 from detente.node.queries.drafts import content_of
 from detente.node.services import acting, casework, conversing, drafting
 from detente.node.services.conditions import Said
@@ -72,8 +71,8 @@ def _draft(opener: Entry, kind: str, message: str, event: str, deed: Deed) -> Dr
     if deed.until is not None:
         more["until"] = format_instant(deed.until)
     return Draft(
-        kind=cast(Kind, kind),
-        message=cast(Message, message),
+        kind=kind,
+        message=message,
         to=opener.partner.code,
         answers=opener.uid,
         text=deed.text,

@@ -20,12 +20,11 @@ from detente.node.queries.their_desks import TheirDesk
 
 Side = Literal["us", "them"]
 Box = Literal["inbox", "sent"]
-Kind = Literal["notification", "request-information", "answer", "refusal", "feedback"]
-Message = Literal["notification", "request", "answer", "part", "part-final", "nil", "refused"]
+Kind = str
+Message = str
 Act = Literal["open", "accept", "answer", "refuse"]
-ClockName = Literal[
-    "delivery", "opening", "acceptance", "answer", "outcome", "approval", "interim", "clarification", "feedback"
-]
+ClockName = str
+"""These three are names of the tables of dialogues, and those of a later release may come with a message."""
 ClockState = Literal["calm", "soon", "urgent", "overdue", "paused", "stopped", "done"]
 ReceiptKind = Literal["delivered", "opened", "accepted", "answered"]
 ReceiptState = Literal["held", "due", "late", "failed", "later"]

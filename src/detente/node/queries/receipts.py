@@ -13,7 +13,7 @@ from detente.cases import carrying
 from detente.cases import clocks as timing
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
-from detente.node.queries.desk import Clock, ClockName, ClockState, Receipt, ReceiptKind, ReceiptState, Side, Silence
+from detente.node.queries.desk import Clock, ClockState, Receipt, ReceiptKind, ReceiptState, Side, Silence
 
 Moments = Mapping[str, datetime]
 
@@ -45,7 +45,7 @@ def clock(given: timing.Clock, case: Case, *, now: datetime) -> Clock:
     at: datetime | None = given.met_at if state == "done" else given.due
     left = None if state == "done" else given.due - (still or now)
     return Clock(
-        cast(ClockName, given.name),
+        given.name,
         obliged(given, case),
         state,
         at if state == "done" or still is None else None,
@@ -85,9 +85,7 @@ def silences(case: Case, *, now: datetime) -> tuple[Silence, ...]:
         until = each.met_at
         if (each.paused or each.stopped) is not None or (until or now) <= each.due:
             continue
-        found.append(
-            Silence(cast(ClockName, each.name), obliged(each, case), each.due, until, (until or now) - each.due)
-        )
+        found.append(Silence(each.name, obliged(each, case), each.due, until, (until or now) - each.due))
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ Policy is asked the question that release asks again. Where it refuses, nothing 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from detente.cases.table import NoSuchStep
 from detente.model import b64
@@ -26,8 +25,6 @@ from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Check,
     Clock,
-    Kind,
-    Message,
     Phrase,
     ReleasePreview,
     ReleaseRow,
@@ -71,8 +68,8 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         draft_id=str(row.pk),
         sender=parties.us,
         recipient=parties.by_row[ready.partner.pk],
-        kind=cast(Kind, ready.kind),
-        message=cast(Message, ready.message),
+        kind=ready.kind,
+        message=ready.message,
         subject=_subject(node, officer, ready),
         handling=label,
         rows=tuple(lines),

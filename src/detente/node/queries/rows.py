@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Value
 
@@ -16,7 +16,7 @@ from detente.cases.case import Case
 from detente.model.handling import Handling as Label
 from detente.node.context import Node
 from detente.node.queries import phrases, receipts, withholding
-from detente.node.queries.desk import Message, Phrase, Row, Text
+from detente.node.queries.desk import Phrase, Row, Text
 from detente.node.queries.limits import HIDDEN
 from detente.node.queries.parties import Parties
 from detente.node.services import casework, correcting
@@ -145,7 +145,7 @@ def _row(
         entry_id=entry.uid,
         party=parties.by_row[entry.partner_id],
         subject=Text(HIDDEN if hidden else entry.subject),
-        kind=cast(Message, entry.message or entry.kind),
+        kind=entry.message or entry.kind,
         handling=phrases.label(label, parties),
         clock=None if case is None else receipts.nearest(case, clocks, now=now),
         new=new and not entry.ours,

@@ -1,6 +1,7 @@
 """Tokens for the machine interface: made for one officer, shown once, kept as a hash, revocable, never for ever.
 
-A token gives what its officer's roles give and nothing more; whoever may no longer work here has none.
+A token gives what its officer's roles give and nothing more; whoever may no longer work here has none. It stands for a
+system: what takes the signature of a second person takes a passkey beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Final
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.model import b64
-from detente.model.errors import BadInput, NotFound
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
 from detente.node.stores.models import ApiToken, Officer
 from detente.node.stores.unit import unit
@@ -20,6 +21,26 @@ PREFIX: Final = "dxt_"
 """So that a scanner for leaked secrets knows one when it sees it."""
 BYTES: Final = 32
 LONGEST_DAYS: Final = 366
+
+
+class PasskeyNeeded(PolicyRefusal):
+    """The act is the signature of a person, and a token alone is a system's."""
+
+    code = "passkey-needed"
+
+    def __init__(self) -> None:
+        super().__init__(self.code, "This is signed by a person: give the answer of your passkey, or do it at the desk.")
+
+
+def signed_by_a_person(assertion: str | None) -> str:
+    """Give the passkey's answer that came with a token; whether it holds is verified with the act.
+
+    Raises:
+        PasskeyNeeded: there is none.
+    """
+    if not assertion:
+        raise PasskeyNeeded
+    return assertion
 
 
 def make(node: Node, officer: Officer, *, name: str, days: int) -> str:

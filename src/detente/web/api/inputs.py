@@ -8,52 +8,14 @@ from typing import Literal
 from ninja import Field, Schema
 from pydantic import AwareDatetime
 
-from detente.node.queries.desk import Draft, Kind, Message
 from detente.node.services.searching import Question
-
-NO_NUL = r"^[^\x00]*$"
+from detente.web.api.shapes import NO_NUL
 
 
 class AcceptIn(Schema):
     """Take responsibility; `assertion` is a passkey's answer as JSON, for a caller that has one."""
 
     until: AwareDatetime
-    assertion: str | None = Field(None, pattern=NO_NUL)
-
-
-class DraftIn(Schema):
-    """A message under the pen; see `Draft`."""
-
-    kind: Kind
-    message: Message
-    to: str = Field("", max_length=8, pattern=NO_NUL)
-    answers: str = Field("", max_length=64, pattern=NO_NUL)
-    topic: str = Field("", max_length=64, pattern=NO_NUL)
-    purpose: str = Field("", max_length=64, pattern=NO_NUL)
-    law: str = Field("", max_length=200, pattern=NO_NUL)
-    law_ref: str = Field("", max_length=200, pattern=NO_NUL)
-    subject: str = Field("", max_length=200, pattern=NO_NUL)
-    own_ref: str = Field("", max_length=64, pattern=NO_NUL)
-    text: str = Field("", max_length=500_000, pattern=NO_NUL)
-    lang: Literal["", "fr", "en", "ru", "ar"] = ""
-    asks: str = Field("", max_length=2000, pattern=NO_NUL)
-    tlp: Literal["", "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] = ""
-    h: list[Literal["H0", "H1", "H2", "H3"]] = Field([], max_length=4)
-    originator_control: bool = False
-    answer_by: AwareDatetime | None = None
-    ground: str = Field("", max_length=64, pattern=NO_NUL)
-    rest_by: AwareDatetime | None = None
-
-    def draft(self) -> Draft:
-        """Give it as the node takes it."""
-        values = self.model_dump()
-        return Draft(**{**values, "h": tuple(dict.fromkeys(values["h"]))})
-
-
-class ReleaseIn(Schema):
-    """Release what the preview showed: `challenge` binds to exactly that."""
-
-    challenge: str = Field(max_length=64, pattern=NO_NUL)
     assertion: str | None = Field(None, pattern=NO_NUL)
 
 

@@ -2,59 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, BinaryIO, Final, Literal, cast
+from typing import Annotated, Final, Literal
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.http import content_disposition_header
-from ninja import File, Path, Query, Router, Status, UploadedFile
+from ninja import Query, Router, Status
 
 from detente.node.queries.desk import (
-    ComposePage,
     Frame,
     House,
     Invitation,
-    Kind,
     MessageList,
     MyWork,
     NotificationPage,
     PartnerPage,
     PartnersPage,
-    ReleasePreview,
     ReplyPage,
 )
 from detente.node.queries.search_page import SearchPage
 from detente.node.services.searching import Question
 from detente.web.api import inputs
 from detente.web.api.inputs import Done, Made
-from detente.web.api.problems import CODES, Problem, answers
+from detente.web.api.problems import answers
+from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, After, Code, Id, file, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router()
-
-Id = Annotated[str, Path(max_length=64, pattern=r"^[^/\x00]+$")]
-After = Annotated[str, Query("", max_length=20, pattern=r"^[0-9]*$")]
-FILE: Final[dict[str, Any]] = {
-    "responses": {
-        200: {
-            "description": "The bytes",
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    }
-}
-GIVEN: Final[dict[Any, Any]] = {200: None, CODES: Problem}
-
-
-def who(request: HttpRequest) -> int:
-    """Give the officer's account: what the token was found to stand for."""
-    return int(request.auth)  # type: ignore[attr-defined]  # the framework sets it once the token was accepted
-
-
-def as_file(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
-    """Give bytes as a file."""
-    answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return answer
 
 
 # Reading
@@ -92,35 +64,39 @@ def message(request: HttpRequest, entry_id: Id) -> NotificationPage:
 
 @router.get(
     "/messages/{entry_id}/files/{file_id}",
-    response=GIVEN,
+    response=FILE_ANSWERS,
     openapi_extra=FILE,
     operation_id="attachment",
     tags=["reading"],
 )
 def attachment(request: HttpRequest, entry_id: Id, file_id: Id) -> HttpResponse | StreamingHttpResponse:
     """An attachment."""
-    file = desk().attachment(who(request), entry_id, file_id)
-    return as_file(file.name, file.pieces)
+    found = desk().attachment(who(request), entry_id, file_id)
+    return file(found.name, found.pieces)
 
 
 @router.get(
     "/messages/{entry_id}/statement",
-    response=GIVEN,
+    response=FILE_ANSWERS,
     openapi_extra=FILE,
     operation_id="thread_export",
     tags=["reading"],
 )
 def statement(request: HttpRequest, entry_id: Id) -> StreamingHttpResponse:
     """The thread statement: the same bytes on both sides."""
-    return as_file(f"thread-{entry_id}.json", [desk().thread_export(who(request), entry_id)])
+    return file(f"thread-{entry_id}.json", [desk().thread_export(who(request), entry_id)])
 
 
 @router.get(
-    "/messages/{entry_id}/paper", response=GIVEN, openapi_extra=FILE, operation_id="thread_paper", tags=["reading"]
+    "/messages/{entry_id}/paper",
+    response=FILE_ANSWERS,
+    openapi_extra=FILE,
+    operation_id="thread_paper",
+    tags=["reading"],
 )
 def paper(request: HttpRequest, entry_id: Id, lang: Literal["en", "fr", "ru", "ar"] = "en") -> StreamingHttpResponse:
     """The thread as a numbered PDF."""
-    return as_file(f"thread-{entry_id}.pdf", [desk().thread_paper(who(request), entry_id, lang=lang)])
+    return file(f"thread-{entry_id}.pdf", [desk().thread_paper(who(request), entry_id, lang=lang)])
 
 
 # Searching
@@ -129,7 +105,7 @@ def paper(request: HttpRequest, entry_id: Id, lang: Literal["en", "fr", "ru", "a
 @router.get("/numbers", response=answers(SearchPage), operation_id="search_numbers", tags=["searching"])
 def numbers(
     request: HttpRequest,
-    words: Annotated[str, Query("", max_length=200, pattern=inputs.NO_NUL)] = "",
+    words: Annotated[str, Query("", max_length=200, pattern=NO_NUL)] = "",
     after: After = "",
 ) -> SearchPage:
     """What a file number finds; no reason is needed, and nothing else is searched."""
@@ -174,71 +150,9 @@ def accept(request: HttpRequest, entry_id: Id, given: inputs.AcceptIn) -> Done:
 
 
 @router.get("/messages/{entry_id}/reply", response=answers(ReplyPage), operation_id="reply", tags=["writing"])
-def reply(request: HttpRequest, entry_id: Id, kind: Kind = "answer") -> ReplyPage:
+def reply(request: HttpRequest, entry_id: Id, kind: Literal["answer", "refusal"] = "answer") -> ReplyPage:
     """What may be answered to a message, and under which handling."""
     return desk().reply(who(request), entry_id, kind)
-
-
-# Writing
-
-
-@router.get("/drafts/new", response=answers(ComposePage), operation_id="compose", tags=["writing"])
-def compose(request: HttpRequest) -> ComposePage:
-    """To whom one may write, and under which agreement."""
-    return desk().compose(who(request), "")
-
-
-@router.post("/drafts", response=answers(Made, 201), operation_id="draft_save", tags=["writing"])
-def draft_make(request: HttpRequest, draft: inputs.DraftIn) -> Status:
-    """Keep a new draft, complete or not. Nothing leaves before its release."""
-    return Status(201, Made(id=desk().draft_save(who(request), "", draft.draft())))
-
-
-@router.get("/drafts/{draft_id}", response=answers(ComposePage), operation_id="draft", tags=["writing"])
-def draft(request: HttpRequest, draft_id: Id) -> ComposePage:
-    """A draft with its files."""
-    return desk().compose(who(request), draft_id)
-
-
-@router.put("/drafts/{draft_id}", response=answers(Made), operation_id="draft_change", tags=["writing"])
-def draft_change(request: HttpRequest, draft_id: Id, draft: inputs.DraftIn) -> Made:
-    """Change a draft as a whole."""
-    return Made(id=desk().draft_save(who(request), draft_id, draft.draft()))
-
-
-@router.delete("/drafts/{draft_id}", response=answers(Done), operation_id="draft_discard", tags=["writing"])
-def draft_discard(request: HttpRequest, draft_id: Id) -> Done:
-    """Throw a draft away."""
-    desk().draft_discard(who(request), draft_id)
-    return Done()
-
-
-@router.post("/drafts/{draft_id}/files", response=answers(Done), operation_id="draft_attach", tags=["writing"])
-def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFile, File()]) -> Done:
-    """Attach a file."""
-    desk().draft_attach(
-        who(request),
-        draft_id,
-        name=file.name or "file",
-        media_type=file.content_type or "application/octet-stream",
-        content=cast(BinaryIO, file.file),
-    )
-    return Done()
-
-
-@router.delete(
-    "/drafts/{draft_id}/files/{file_id}", response=answers(Done), operation_id="draft_detach", tags=["writing"]
-)
-def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Done:
-    """Take a file away from a draft."""
-    desk().draft_detach(who(request), draft_id, file_id)
-    return Done()
-
-
-@router.get("/drafts/{draft_id}/preview", response=answers(ReleasePreview), operation_id="preview", tags=["writing"])
-def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
-    """What leaves this node, word for word, with the checks; its challenge is what a release names."""
-    return desk().preview(who(request), draft_id)
 
 
 # Partners
@@ -248,9 +162,6 @@ def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
 def partners(request: HttpRequest) -> PartnersPage:
     """All partners, with open invitations."""
     return desk().partners(who(request))
-
-
-Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9]{1,8}$")]
 
 
 @router.get("/partners/{code}", response=answers(PartnerPage), operation_id="partner", tags=["partners"])

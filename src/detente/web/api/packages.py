@@ -9,8 +9,9 @@ from ninja import File, Router, Status, UploadedFile
 
 from detente.node.queries.case_package_page import Taken
 from detente.node.services.importing import LARGEST
-from detente.web.api.operations import FILE, GIVEN, Id, as_file, who
 from detente.web.api.problems import answers
+from detente.web.api.shapes import FILE, FILE_ANSWERS, Id, who
+from detente.web.api.shapes import file as as_file
 from detente.web.desk.gateway import desk
 
 router: Final = Router()
@@ -18,7 +19,7 @@ router: Final = Router()
 
 @router.get(
     "/messages/{entry_id}/case-package",
-    response=GIVEN,
+    response=FILE_ANSWERS,
     openapi_extra=FILE,
     operation_id="case_export",
     tags=["reading"],

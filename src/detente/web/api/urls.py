@@ -6,8 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from detente.web.api import packages, problems, releases
-from detente.web.api.operations import router
+from detente.web.api import drafts, operations, packages, problems
 from detente.web.api.spans import Described, Renderer
 from detente.web.desk.gateway import desk
 
@@ -31,9 +30,8 @@ api = Described(
     renderer=Renderer(),
 )
 problems.handle(api)
-api.add_router("", router)
-api.add_router("", packages.router)
-api.add_router("", releases.router)
+for _part in (operations, packages, drafts):
+    api.add_router("", _part.router)
 
 urlpatterns = api.urls[0]
 for _pattern in urlpatterns:
