@@ -47,4 +47,4 @@ def test_a_draft_of_an_act_is_read_and_changed_and_stays_one(beta: World) -> Non
     beta.settle("alpha", "beta")
     for path in ("/work", "/messages", "/messages?box=sent", f"/messages/{uid}"):
         read(token, path)
-    assert case(beta, "beta", opener).state == "clarification-asked"
+    assert case(beta, "beta", opener).state == "clarifying"

@@ -44,6 +44,7 @@ from detente.node.services.drafting import DraftNewer
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 from tests.web.fake_agreements import FakeAgreements
+from tests.web.fake_books import FakeBooks
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
@@ -65,7 +66,7 @@ class DigitsDiffer(BadInput):
 
 
 @dataclass
-class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep, FakePackages):
+class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep, FakePackages, FakeBooks):
     """Answers every page; `acts` holds each act with its values, in order."""
 
     acts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

@@ -29,6 +29,7 @@ from detente.cli import (
     demo,
     desk,
     dialogue,
+    drafts,
     failures,
     init,
     keys,
@@ -37,6 +38,7 @@ from detente.cli import (
     oversight,
     party,
     policy,
+    reading,
     request,
     safeguards,
     search,
@@ -75,16 +77,20 @@ app.add_typer(keys.app, name="keys")
 app.command("send")(messages.send)
 app.command("request")(request.request)
 app.command("send-many")(send_many.send_many)
+app.command("work")(reading.work)
 app.command("inbox")(messages.inbox)
 app.command("search")(search.search)
 app.command("show")(messages.show)
 app.command("open")(messages.open_message)
+app.command("limits")(reading.limits)
+app.command("attachment")(reading.attachment)
 app.command("accept")(messages.accept)
 app.command("answer")(messages.answer)
 app.command("refuse")(messages.refuse)
 app.command("approvals")(approvals.approvals)
 app.command("approve")(approvals.approve)
 app.command("drafts")(approvals.drafts)
+app.add_typer(drafts.app, name="draft")
 app.command("release")(approvals.release)
 app.add_typer(approvals.house, name="house")
 app.add_typer(writing.template, name="template")

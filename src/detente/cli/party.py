@@ -89,6 +89,15 @@ def compare(
     _tell(introducing.compare(node, officer, party, digits=digits), as_json)
 
 
+@app.command("mismatch")
+def mismatch(party: Code, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
+    """Say that the digits differ: this meeting is over, and a new one needs a new invitation."""
+    node = open_node(home)
+    from detente.node.services import introducing
+
+    _tell(introducing.mismatch(node, officer, party), as_json)
+
+
 @app.command("confirm")
 def confirm(
     party: Code,

@@ -102,6 +102,21 @@ def profile(
     _tell({"partner": row.code}, as_json, "Set.")
 
 
+@risk.command("list")
+def list_risks(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """List the forms, the newest first: the decision, the baseline, and what was judged to be left."""
+    node = open_node(home)
+    from detente.node.services import risking
+
+    found = risking.lines(node)
+    if as_json:
+        for line in found:
+            output.line(line)
+    else:
+        head = ("form", "partner", "act", "matter", "baseline", "residual")
+        output.table(head, [tuple(line[name] or "–" for name in head) for line in found])
+
+
 @risk.command("baseline")
 def baseline(
     partner: PartnerArgument,

@@ -6,7 +6,7 @@ from detente.model.errors import NotFound
 from detente.node.context import Node
 from detente.node.queries import administration
 from detente.node.queries.administration_page import AdministrationPage, CalendarPage, DeadlinesPage
-from detente.node.services import duties, working_calendars
+from detente.node.services import duties, house, working_calendars
 from detente.node.stores.models import Officer, Partner
 
 
@@ -42,6 +42,12 @@ class AdministrationGateway:
         """See `AdministrationDesk`."""
         node, _ = self._who(officer_id)
         return administration.deadlines_page(node)
+
+    def four_eyes(self, officer_id: int, *, wanted: bool) -> str:
+        """See `AdministrationDesk`."""
+        node, officer = self._who(officer_id)
+        row = house.set_four_eyes(node, officer, wanted)
+        return "" if row is None else str(row.pk)
 
 
 def _partner(node: Node, code: str) -> Partner | None:

@@ -25,19 +25,20 @@ from detente.node import process
 from detente.node.administration_gateway import AdministrationGateway
 from detente.node.agreement_gateway import AgreementGateway
 from detente.node.approvals_gateway import ApprovalsGateway
+from detente.node.books_gateway import BooksGateway
 from detente.node.case_gateway import CaseGateway
 from detente.node.case_package_gateway import CasePackageGateway
 from detente.node.context import Node
+from detente.node.corrections_gateway import CorrectionsGateway
 from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
-from detente.node.queries import about_page, compose_page, partner_page, release_page, sight_page, thread_page, work
+from detente.node.queries import about_page, compose_page, partner_page, release_page, thread_page, work
 from detente.node.queries.desk import (
     Box,
     ComposePage,
     Desk,
-    Download,
     Draft,
     Frame,
     House,
@@ -52,6 +53,7 @@ from detente.node.queries.desk import (
     ReplyPage,
 )
 from detente.node.queries.drafts import content_of
+from detente.node.safeguards_gateway import SafeguardsGateway
 from detente.node.search_gateway import SearchGateway
 from detente.node.services import (
     acting,
@@ -61,7 +63,6 @@ from detente.node.services import (
     drafting,
     duties,
     fulfilled,
-    labelling,
     meeting,
     officers,
     passkeys,
@@ -78,7 +79,6 @@ from detente.node.stores.models import Officer, Partner
 from detente.node.upkeep_gateway import UpkeepGateway
 from detente.node.writing_gateway import WritingGateway
 from detente.policy.acts import Act as PolicyAct
-from detente.protocol import header as headers
 from detente.protocol.first_contact import ContactState
 from detente.protocol.refusal import Refused
 
@@ -138,6 +138,9 @@ class NodeDesk(
     WritingGateway,
     SightGateway,
     UpkeepGateway,
+    BooksGateway,
+    CorrectionsGateway,
+    SafeguardsGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 
@@ -190,16 +193,6 @@ class NodeDesk(
             permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=fulfilled.READING)
             reading.looked(node, officer, entry, permit)
         return page
-
-    def attachment(self, officer_id: int, entry_id: str, file_id: str) -> Download:
-        """See `Desk`."""
-        node, officer = self._who(officer_id)
-        entry = thread_page.find(node, officer, entry_id)
-        file = sight_page.file_of(thread_page.notification_page(node, officer, entry), file_id)
-        permit = deciding.require(node, officer, PolicyAct.EXPORT, entry, fulfils=fulfilled.TAKING_OUT)
-        pieces = reading.attachment(node, officer, entry, file_id, permit)
-        name = labelling.file_name(file.name, headers.parse(bytes(entry.header)).handling)
-        return Download(name, file.media_type, file.size, pieces)
 
     def confirm_limits(self, officer_id: int, entry_id: str) -> None:
         """See `LimitsDesk`."""

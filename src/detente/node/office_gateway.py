@@ -7,7 +7,7 @@ from datetime import datetime
 from detente.node.context import Node
 from detente.node.queries import offices, thread_page
 from detente.node.queries.office_page import Alarm, DeskPage, DesksPage, HandPage, SheetPage
-from detente.node.services import desks, duties, handing_on, officers, shifts
+from detente.node.services import calling, desks, duties, handing_on, introducing, officers, shifts
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer
 
@@ -31,6 +31,37 @@ class OfficeGateway:
         node, officer = self._who(officer_id)
         duties.require_duty(officer, "open")
         return offices.desk_page(node, officer, desks.find(node, code))
+
+    def desk_arrange(
+        self,
+        officer_id: int,
+        code: str,
+        *,
+        name: str,
+        topics: tuple[str, ...],
+        partners: tuple[str, ...],
+        languages: tuple[str, ...],
+        main: bool,
+    ) -> None:
+        """See `OfficeDesk`."""
+        node, officer = self._who(officer_id)
+        known = [introducing.find(node, each) for each in partners]
+        desks.arrange(node, officer, code, name=name, topics=topics, partners=known, languages=languages, main=main)
+
+    def desk_place(self, officer_id: int, code: str, who: str, *, place: str) -> None:
+        """See `OfficeDesk`."""
+        node, officer = self._who(officer_id)
+        desks.place(node, officer, desks.find(node, code), officers.find(node, who), place)
+
+    def leave_set(self, officer_id: int, who: str, *, begin: datetime, end: datetime) -> None:
+        """See `OfficeDesk`."""
+        node, officer = self._who(officer_id)
+        desks.set_leave(node, officer, officers.find(node, who), begin=begin, end=end)
+
+    def reach_set(self, officer_id: int, who: str, *, address: str) -> None:
+        """See `OfficeDesk`."""
+        node, officer = self._who(officer_id)
+        calling.reach(node, officer, officers.find(node, who), address=address)
 
     def roster_add(self, officer_id: int, code: str, *, who: str, begin: datetime, end: datetime) -> None:
         """See `OfficeDesk`."""

@@ -7,7 +7,7 @@ from detente.node.case_gateway import NotNow
 from detente.node.context import Node
 from detente.node.queries import case_upkeep, thread_page, upkeep
 from detente.node.queries.upkeep_page import CaseUpkeep, UpkeepDue
-from detente.node.services import casework, disseminating, handing_over, legal_hold, resembling, retaining
+from detente.node.services import casework, disseminating, handing_over, legal_hold, purging, resembling, retaining
 from detente.node.services.conditions import Said
 from detente.node.services.disseminating import Told
 from detente.node.services.duties import RoleRefused
@@ -54,6 +54,11 @@ class UpkeepGateway:
         first, second = (thread_page.find(node, officer, each) for each in (older, newer))
         outcome = resembling.TAKEN_UP if taken_up else resembling.APART
         resembling.settle(node, officer, first, second, outcome=outcome, reason=reason)
+
+    def purge_certificate(self, officer_id: int, entry_id: str) -> bytes:
+        """See `UpkeepDesk`."""
+        node, _, opener = self._opener(officer_id, entry_id)
+        return purging.certificate(node, opener)
 
     def handover(self, officer_id: int, entry_id: str, event: str, *, to: str, code: str, note: str) -> None:
         """See `UpkeepDesk`."""

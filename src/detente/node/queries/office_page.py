@@ -44,7 +44,7 @@ class DesksPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class MemberLine:
     """One officer of a desk; `name` is the short one, `away` until when, None where here."""
 
     name: str
@@ -82,7 +82,7 @@ class DeskPage:
     marking: Handling | None
     desk: DeskLine
     rows: tuple[Row, ...]
-    members: tuple[Member, ...]
+    members: tuple[MemberLine, ...]
     roster: tuple[Stretch, ...]
     sheets: tuple[SheetLine, ...]
     may: tuple[Literal["roster", "sheet"], ...] = ()
@@ -150,6 +150,21 @@ class Alarm:
 
 class OfficeDesk(Protocol):
     """Reads and acts of one officer; see `queries.desk.Desk` for what they raise."""
+
+    def desk_arrange(
+        self,
+        officer_id: int,
+        code: str,
+        *,
+        name: str,
+        topics: tuple[str, ...],
+        partners: tuple[str, ...],
+        languages: tuple[str, ...],
+        main: bool,
+    ) -> None: ...
+    def desk_place(self, officer_id: int, code: str, who: str, *, place: str) -> None: ...
+    def leave_set(self, officer_id: int, who: str, *, begin: datetime, end: datetime) -> None: ...
+    def reach_set(self, officer_id: int, who: str, *, address: str) -> None: ...
 
     def desks(self, officer_id: int) -> DesksPage: ...
     def desk_page(self, officer_id: int, code: str) -> DeskPage: ...

@@ -21,7 +21,7 @@ from detente.node.queries.office_page import (
     DeskPage,
     DesksPage,
     HandPage,
-    Member,
+    MemberLine,
     Place,
     Present,
     SheetCase,
@@ -158,13 +158,13 @@ def lines_of(node: Node, wanted: Iterable[DeskRow], parties: Parties) -> tuple[D
     )
 
 
-def _members(node: Node, desk: DeskRow) -> tuple[Member, ...]:
+def _members(node: Node, desk: DeskRow) -> tuple[MemberLine, ...]:
     now = node.now()
     leaves = LeaveRow.objects.using(node.alias).filter(begin__lte=now, end__gt=now)
     away = dict(leaves.order_by("end").values_list("officer", "end"))
     members = DeskMember.objects.using(node.alias).filter(desk=desk, officer__active=True).select_related("officer")
     return tuple(
-        Member(each.officer.name, each.officer.shown, cast(Place, each.place), away.get(each.officer_id))
+        MemberLine(each.officer.name, each.officer.shown, cast(Place, each.place), away.get(each.officer_id))
         for each in members.order_by("place", "officer__shown")
     )
 

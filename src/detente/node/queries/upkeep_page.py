@@ -236,6 +236,10 @@ class UpkeepDesk(Protocol):
         """Say whether the older matter is taken up again with the newer message, or they are two matters."""
         ...
 
+    def purge_certificate(self, officer_id: int, entry_id: str) -> bytes:
+        """Give the signed record of a deletion."""
+        ...
+
     def handover(self, officer_id: int, entry_id: str, event: str, *, to: str, code: str, note: str) -> None:
         """Do one act of the hand-over of a case between desks."""
         ...

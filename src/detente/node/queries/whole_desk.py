@@ -7,12 +7,15 @@ from typing import Protocol
 from detente.node.queries.administration_page import AdministrationDesk
 from detente.node.queries.agreement_page import AgreementDesk
 from detente.node.queries.approvals import ApprovalsDesk
+from detente.node.queries.books_page import BooksDesk
 from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
+from detente.node.queries.corrections_page import CorrectionsDesk
 from detente.node.queries.desk import Desk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
+from detente.node.queries.safeguards_page import SafeguardsDesk
 from detente.node.queries.search_page import SearchDesk
 from detente.node.queries.sight_page import SightDesk
 from detente.node.queries.together_page import TogetherDesk
@@ -35,6 +38,9 @@ class WholeDesk(
     TogetherDesk,
     SightDesk,
     UpkeepDesk,
+    BooksDesk,
+    CorrectionsDesk,
+    SafeguardsDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

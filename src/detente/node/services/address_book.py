@@ -10,6 +10,7 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
+from detente.node.services import duties
 from detente.node.stores.models import AddressRow, DeskRow, Officer, Partner
 from detente.node.stores.unit import unit
 
@@ -31,8 +32,10 @@ def keep(
     """Note a desk of a partner, or change what we know of the one of this name.
 
     Raises:
+        RoleRefused: the officer keeps nothing of the house.
         BadInput: the name, a topic or a language cannot be one, or the notes are too long.
     """
+    duties.require_at_desk(officer, "keep-house")
     if not label.is_label(name, longest=120):
         raise BadInput("The name of a desk has at most 120 characters on one line, without hidden ones.")
     for given, form, what in ((topics, _TOPIC, "topic"), (languages, _LANGUAGE, "language")):
@@ -50,6 +53,7 @@ def keep(
 
 def forget(node: Node, officer: Officer, partner: Partner, name: str) -> None:
     """Take a desk out of the book; NotFound where it is not in it."""
+    duties.require_at_desk(officer, "keep-house")
     rows = AddressRow.objects.using(node.alias).filter(partner=partner, name=name)
     if not rows.exists():
         raise NotFound(f"The address book has no desk {name} of {partner.code}.")

@@ -28,8 +28,13 @@ DESK: Final[Mapping[str, frozenset[Role]]] = {
     "keep-roster": of_codes("L C D operator"),
     "hand-on": of_codes("A L R H C D"),
     "sign-shift": of_codes("A L R H C D"),
+    "keep-house": of_codes("A L R H C D operator"),
 }
-"""The acts of a desk's own order, which no dialogue and no policy names."""
+"""The acts of a desk's own order, which no dialogue and no policy names.
+
+`keep-house`: what the house keeps and decides for itself, such as templates, addresses, risk forms, quarantine and the
+acts that a second officer confirms. Whoever works here may; oversight reads, and moves nothing.
+"""
 
 
 APPROVING: Final[Mapping[str, Role]] = {

@@ -43,6 +43,7 @@ def has_second(node: Node, author: Officer, *, release: str = Role.RELEASING) ->
 
 def set_four_eyes(node: Node, officer: Officer, wanted: bool) -> ProposalRow | None:
     """Turn four eyes on, or propose to turn them off; None where it took effect at once."""
+    duties.require_at_desk(officer, "keep-house")
     if wanted and not four_eyes(node):
         with unit(node, "turn four eyes on") as work:
             _set(node, wanted, work, officer.name)

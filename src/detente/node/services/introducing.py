@@ -63,6 +63,13 @@ def compare(node: Node, officer: str | None, party: str, *, digits: str) -> dict
     return facts(node, find(node, party))
 
 
+def mismatch(node: Node, officer: str | None, party: str) -> dict[str, Any]:
+    """Record that the digits differ."""
+    partner = find(node, party)
+    meeting.mismatch(node, officers.acting(node, officer), partner)
+    return facts(node, find(node, party))
+
+
 def confirm(node: Node, officer: str | None, party: str, **changes: Any) -> dict[str, Any]:
     """Confirm a contact with a founding text; `changes` as `meeting.default_text` takes them."""
     partner = find(node, party)

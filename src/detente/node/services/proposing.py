@@ -43,6 +43,7 @@ def effect(act: str) -> Callable[[Effect], Effect]:
 
 def propose(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) -> ProposalRow | None:
     """Propose an act; None where it took effect at once, because this house has no second person for it."""
+    duties.require_at_desk(officer, "keep-house")
     if act not in _EFFECTS:
         raise ValueError(f"there is no act {act} of the house")
     if not takes_two(node, officer):
@@ -96,7 +97,8 @@ def confirm(node: Node, officer: Officer, row: ProposalRow) -> None:
 
 
 def decline(node: Node, officer: Officer, row: ProposalRow) -> None:
-    """Decline a proposal, one's own too: nothing takes effect."""
+    """Decline a proposal, one's own too: nothing takes effect; RoleRefused for oversight."""
+    duties.require_at_desk(officer, "keep-house")
     with unit(node, f"decline {row.act}") as work:
         decided_by = None if row.by_id == officer.pk else officer
         if not _decide(node, decided_by, row, "declined"):
@@ -107,7 +109,8 @@ def decline(node: Node, officer: Officer, row: ProposalRow) -> None:
 def _check_second(officer: Officer, row: ProposalRow) -> None:
     if row.by_id == officer.pk:
         raise SameOfficer
-    if not duties.names_of(officer) or officer.name == "operator":
+    duties.require_at_desk(officer, "keep-house")
+    if officer.name == "operator":
         raise duties.RoleRefused
 
 

@@ -25,9 +25,10 @@ def quarantine(node: Node, officer: Officer, entry: Entry, because: str) -> None
 
     Raises:
         BadInput: no reason.
-        RoleRefused: the officer opens nothing here.
+        RoleRefused: the officer opens nothing here, or is of oversight, which moves nothing.
     """
     duties.require_duty(officer, "open")
+    duties.require_at_desk(officer, "keep-house")
     if not because.strip() or len(because) > 300:
         raise BadInput("Say in a sentence why mistreatment may have produced it.")
     if Holding.objects.using(node.alias).filter(entry=entry, quarantined=True).exists():
@@ -41,6 +42,7 @@ def quarantine(node: Node, officer: Officer, entry: Entry, because: str) -> None
 def lift(node: Node, officer: Officer, entry: Entry, because: str) -> ProposalRow | None:
     """Propose to lift a quarantine; None where this house has nobody else and it was lifted at once."""
     duties.require_duty(officer, "open")
+    duties.require_at_desk(officer, "keep-house")
     if not because.strip() or len(because) > 300:
         raise BadInput("Say in a sentence why it may be used again.")
     return proposing.propose(node, officer, LIFT, {"message": entry.uid, "because": because.strip()})

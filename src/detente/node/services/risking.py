@@ -58,6 +58,7 @@ def set_profile(
 
 def baseline(node: Node, officer: Officer, partner: Partner, *, act: str, matter: str, level: str) -> RiskForm:
     """Enter the risk as it is before anything is done about it; from here on it is frozen."""
+    duties.require_at_desk(officer, "keep-house")
     if act not in ACTS:
         raise BadInput(f"A form is for one of: {', '.join(ACTS)}.")
     if not label.is_file_number(matter):
@@ -74,6 +75,7 @@ def baseline(node: Node, officer: Officer, partner: Partner, *, act: str, matter
 
 def mitigate(node: Node, officer: Officer, row: RiskForm, text: str) -> None:
     """Enter what is done about the risk; BadInput where it was said already, or the residual risk was judged."""
+    duties.require_at_desk(officer, "keep-house")
     if not text.strip() or len(text) > 2000:
         raise BadInput("Say in at most 2000 characters what is done about the risk.")
     with unit(node, "enter mitigations") as work:
@@ -85,6 +87,7 @@ def mitigate(node: Node, officer: Officer, row: RiskForm, text: str) -> None:
 
 def residual(node: Node, officer: Officer, row: RiskForm, level: str) -> None:
     """Judge what risk is left; SameJudge for whoever judged the baseline."""
+    duties.require_at_desk(officer, "keep-house")
     _check_level(level)
     if row.baseline_by_id == officer.pk:
         raise SameJudge
@@ -93,6 +96,23 @@ def residual(node: Node, officer: Officer, row: RiskForm, level: str) -> None:
         if not open_ones.update(residual=level, residual_by=officer, residual_at=node.now()):
             raise BadInput("The residual risk was judged already. Begin a new form.")
         work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details={"residual": level})
+
+
+def lines(node: Node) -> list[dict[str, str]]:
+    """Give every form, the newest first; `residual` "" where nobody judged it yet."""
+    rows = RiskForm.objects.using(node.alias).select_related("partner").order_by("-pk")
+    return [
+        {
+            "form": str(row.pk),
+            "partner": row.partner.code,
+            "act": row.act,
+            "matter": row.matter,
+            "baseline": row.baseline,
+            "mitigations": row.mitigations,
+            "residual": row.residual,
+        }
+        for row in rows
+    ]
 
 
 def find(node: Node, form_id: str) -> RiskForm:

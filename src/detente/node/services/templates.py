@@ -15,7 +15,7 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import drafting
+from detente.node.services import drafting, duties
 from detente.node.stores.models import DraftRow, Officer, Partner, TemplateRow
 from detente.node.stores.unit import unit
 
@@ -31,8 +31,10 @@ def keep(node: Node, officer: Officer, name: str, *, kind: str, lang: str, texts
     """Keep a template, or give the one of this name, kind and language another text. `texts`: by `TEXTS`.
 
     Raises:
+        RoleRefused: the officer keeps nothing of the house.
         BadInput: the name, kind or language cannot be one, there is no text, or it is too long.
     """
+    duties.require_at_desk(officer, "keep-house")
     if not label.is_label(name, longest=80):
         raise BadInput("The name of a template has at most 80 characters on one line, without hidden ones.")
     if kind not in KINDS:
@@ -66,6 +68,7 @@ def find(node: Node, template: str) -> TemplateRow:
 
 def forget(node: Node, officer: Officer, row: TemplateRow) -> None:
     """Throw a template away; drafts that began with it stay."""
+    duties.require_at_desk(officer, "keep-house")
     key, name = str(row.pk), row.name
     with unit(node, "forget template") as work:
         row.delete(using=node.alias)

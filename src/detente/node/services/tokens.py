@@ -29,7 +29,9 @@ class PasskeyNeeded(PolicyRefusal):
     code = "passkey-needed"
 
     def __init__(self) -> None:
-        super().__init__(self.code, "This is signed by a person: give the answer of your passkey, or do it at the desk.")
+        super().__init__(
+            self.code, "This is signed by a person: give the answer of your passkey, or do it at the desk."
+        )
 
 
 def signed_by_a_person(assertion: str | None) -> str:

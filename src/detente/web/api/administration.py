@@ -21,7 +21,7 @@ class CalendarIn(Schema):
     zone: str = Field(max_length=64, pattern=NO_NUL)
     country: str = Field("", max_length=2, pattern=r"^[A-Za-z]*$")
     subdivision: str = Field("", max_length=16, pattern=NO_NUL)
-    weekend: Annotated[list[Weekday], Field(max_length=7)] = ["sat", "sun"]
+    weekend: Annotated[tuple[Weekday, ...], Field(max_length=7)] = ("sat", "sun")
 
 
 class Moved(Schema):
@@ -36,7 +36,7 @@ class FourEyesIn(Schema):
     wanted: bool
 
 
-class Proposed(Schema):
+class HouseAct(Schema):
     """What became of an act of the house: done, or proposed under the id `proposal` for another officer to confirm."""
 
     proposal: str = ""
@@ -78,15 +78,11 @@ def deadlines(request: HttpRequest) -> DeadlinesPage:
     return desk().deadlines(who(request))
 
 
-@router.put("/house/four-eyes", response=answers(Proposed), operation_id="four_eyes")
-def four_eyes(request: HttpRequest, given: FourEyesIn) -> Proposed:
+@router.put("/house/four-eyes", response=answers(HouseAct), operation_id="four_eyes")
+def four_eyes(request: HttpRequest, given: FourEyesIn) -> HouseAct:
     """Let what leaves take two persons, or propose that it takes one."""
-    return Proposed(proposal=desk().four_eyes(who(request), wanted=given.wanted))
+    return HouseAct(proposal=desk().four_eyes(who(request), wanted=given.wanted))
 
 
 def _choose(request: HttpRequest, code: str, given: CalendarIn) -> Moved:
-    weekend = tuple(given.weekend)
-    moved = desk().calendar_choose(
-        who(request), code, zone=given.zone, country=given.country, subdivision=given.subdivision, weekend=weekend
-    )
-    return Moved(moved=moved)
+    return Moved(moved=desk().calendar_choose(who(request), code, **given.model_dump()))

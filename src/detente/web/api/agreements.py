@@ -19,7 +19,7 @@ from detente.node.queries.agreement_page import (
     Prepared,
     Wording,
 )
-from detente.web.api.inputs import Done
+from detente.web.api.inputs import Acknowledged
 from detente.web.api.problems import answers
 from detente.web.api.shapes import NO_NUL, Code, person, who
 from detente.web.desk.gateway import desk
@@ -27,7 +27,7 @@ from detente.web.desk.gateway import desk
 router: Final = Router(tags=["agreements"])
 
 Item = Annotated[str, Field(max_length=64, pattern=NO_NUL)]
-Items = Annotated[list[Item], Field(max_length=200)]
+Items = Annotated[tuple[Item, ...], Field(max_length=200)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
 Named = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 BINDING: Final = frozenset({"draft", "sign", "counter", "notice", "certify"})
@@ -47,16 +47,16 @@ class WordingIn(Schema):
     begins: AwareDatetime
     ends: AwareDatetime | None = None
     ref: str = Field("", max_length=200, pattern=NO_NUL)
-    excluded: Items = []
+    excluded: Items = ()
     opened: bool = False
     review: Days = 365
     delete: Days = 1825
     run_off: Days = 90
-    replaces: Items = []
+    replaces: Items = ()
 
     def wording(self) -> Wording:
         """Give it as the node takes it."""
-        return Wording(**{name: tuple(value) if isinstance(value, list) else value for name, value in self})
+        return Wording(**self.model_dump())
 
 
 class TermsIn(Schema):
@@ -97,12 +97,12 @@ def agreement_prepare(request: HttpRequest, code: Code, act: Literal["draft"], g
     return desk().agreement_prepare(who(request), code, "", act, given.deed())
 
 
-@router.post("/partners/{code}/agreements", response=answers(Done), operation_id="agreement_draft")
-def agreement_draft(request: HttpRequest, code: Code, given: SignedTermsIn) -> Done:
+@router.post("/partners/{code}/agreements", response=answers(Acknowledged), operation_id="agreement_draft")
+def agreement_draft(request: HttpRequest, code: Code, given: SignedTermsIn) -> Acknowledged:
     """Sign a new text of our own and send it; the partner countersigns, counters or declines."""
     signed = person(given.assertion)
     desk().agreement_act(who(request), code, "", "draft", given.deed(), assertion=signed)
-    return Done()
+    return Acknowledged()
 
 
 @router.post(
@@ -117,13 +117,11 @@ def agreement_act_prepare(
     return desk().agreement_prepare(who(request), code, named, act, given.deed())
 
 
-@router.post(
-    "/partners/{code}/agreements/{named}/{act}", response=answers(Done), operation_id="agreement_act"
-)
+@router.post("/partners/{code}/agreements/{named}/{act}", response=answers(Acknowledged), operation_id="agreement_act")
 def agreement_act(
     request: HttpRequest, code: Code, named: Named, act: AgreementAct, given: SignedTermsIn
-) -> Done:
+) -> Acknowledged:
     """Do an act about one agreement: sign, counter, decline, withdraw, suspend, lift, give notice, certify."""
     signed = person(given.assertion) if act in BINDING else given.assertion
     desk().agreement_act(who(request), code, named, act, given.deed(), assertion=signed)
-    return Done()
+    return Acknowledged()

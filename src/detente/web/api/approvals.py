@@ -6,7 +6,7 @@ So does whatever commits the house as a second signature. Without an assertion o
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -15,7 +15,7 @@ from detente.model.errors import DetenteError
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage
 from detente.node.queries.together_page import Fate, TogetherPage
 from detente.web.api.drafts import ReleaseIn
-from detente.web.api.inputs import Done, Made
+from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import Problem, answers
 from detente.web.api.shapes import NO_NUL, Id, person, who
 from detente.web.desk.gateway import desk
@@ -52,21 +52,21 @@ class TogetherIn(Schema):
 
 
 class Became(Schema):
-    """What became of one draft of a list; `problem`: why it was refused."""
+    """What became of one draft of a list: released, submitted, signed or refused; `problem`: why."""
 
     draft_id: str
-    state: Literal["released", "submitted", "signed", "refused"]
+    state: str
     problem: Problem | None = None
 
 
 Chosen = Annotated[list[str], Query([], max_length=100)]
 
 
-@router.post("/drafts/{draft_id}/submit", response=answers(Done), operation_id="submit")
-def submit(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Done:
+@router.post("/drafts/{draft_id}/submit", response=answers(Acknowledged), operation_id="submit")
+def submit(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Acknowledged:
     """Press send on exactly what the challenge names; a second person approves it."""
     desk().submit(who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
-    return Done()
+    return Acknowledged()
 
 
 @router.get("/approvals", response=answers(ApprovalsPage), operation_id="approvals")
@@ -94,18 +94,18 @@ def approve(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Made:
     return Made(id=desk().approve(who(request), draft_id, challenge=given.challenge, assertion=signed))
 
 
-@router.post("/approvals/{draft_id}/back", response=answers(Done), operation_id="give_back")
-def give_back(request: HttpRequest, draft_id: Id, given: BackIn) -> Done:
+@router.post("/approvals/{draft_id}/back", response=answers(Acknowledged), operation_id="give_back")
+def give_back(request: HttpRequest, draft_id: Id, given: BackIn) -> Acknowledged:
     """Give a draft back to its author."""
     desk().give_back(who(request), draft_id, because=given.because)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/proposals/{proposal_id}/decline", response=answers(Done), operation_id="proposal_decline")
-def proposal_decline(request: HttpRequest, proposal_id: Id) -> Done:
+@router.post("/proposals/{proposal_id}/decline", response=answers(Acknowledged), operation_id="proposal_decline")
+def proposal_decline(request: HttpRequest, proposal_id: Id) -> Acknowledged:
     """Decline an act of the house that a colleague proposed, or take one's own proposal back."""
     desk().proposal_decline(who(request), proposal_id)
-    return Done()
+    return Acknowledged()
 
 
 @router.get("/together", response=answers(TogetherPage), operation_id="together")
@@ -119,9 +119,10 @@ def release_together(request: HttpRequest, given: TogetherIn) -> list[Became]:
     """Release or approve each draft of a list; one that is refused holds up no other. Approving takes a passkey."""
     signed = person(given.assertion) if given.approves else given.assertion
     chosen = [(each.draft_id, each.hash) for each in given.drafts]
-    return [_became(each) for each in desk().release_together(
-        who(request), chosen, approves=given.approves, assertion=signed
-    )]
+    return [
+        _became(each)
+        for each in desk().release_together(who(request), chosen, approves=given.approves, assertion=signed)
+    ]
 
 
 def _became(fate: Fate) -> Became:

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime
 
 from detente.model.errors import NotFound
 from detente.node.queries.case_page import CasePage, Deed, OpenAct
-from detente.web.api.inputs import Done
+from detente.web.api.inputs import Acknowledged
 from detente.web.api.problems import answers
 from detente.web.api.shapes import NO_NUL, Event, Id, who
 from detente.web.desk.gateway import desk
@@ -31,7 +31,7 @@ class DeedIn(Schema):
     lang: str = Field("", max_length=8, pattern=r"^[a-z]*$")
     until: AwareDatetime | None = None
     code: Line = ""
-    missing: Annotated[list[Line], Field(max_length=50)] = []
+    missing: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
     ground: Line = ""
     explained: str = Field("", max_length=2000, pattern=NO_NUL)
     competent: Line = ""
@@ -42,7 +42,7 @@ class DeedIn(Schema):
 
     def deed(self) -> Deed:
         """Give it as the node takes it."""
-        return Deed(**{**self.model_dump(), "missing": tuple(self.missing)})
+        return Deed(**self.model_dump())
 
 
 class Asked(Schema):
@@ -86,11 +86,11 @@ def case_act(request: HttpRequest, entry_id: Id, event: Event, given: DeedIn) ->
     return Acted()
 
 
-@router.post("/messages/{entry_id}/limits", response=answers(Done), operation_id="confirm_limits")
-def confirm_limits(request: HttpRequest, entry_id: Id) -> Done:
+@router.post("/messages/{entry_id}/limits", response=answers(Acknowledged), operation_id="confirm_limits")
+def confirm_limits(request: HttpRequest, entry_id: Id) -> Acknowledged:
     """Record that the limits which the label states (H3) were read and are kept to; the content opens by it."""
     desk().confirm_limits(who(request), entry_id)
-    return Done()
+    return Acknowledged()
 
 
 def _asked(act: OpenAct) -> Asked:
@@ -101,6 +101,4 @@ def _asked(act: OpenAct) -> Asked:
         codes = {"enum": [choice.code for choice in choices]}
         taken[name] |= {"items": codes} if name == "missing" else codes
     schema = {"type": "object", "properties": taken, "additionalProperties": False}
-    return Asked(
-        event=act.event, sends=list(act.sends), drafted=act.drafted, confirm=act.confirm, asks=schema
-    )
+    return Asked(event=act.event, sends=list(act.sends), drafted=act.drafted, confirm=act.confirm, asks=schema)

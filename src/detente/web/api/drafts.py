@@ -17,7 +17,7 @@ from detente.model.canonical import canonical
 from detente.model.instant import format_instant
 from detente.node.queries.about_page import MOST
 from detente.node.queries.desk import ComposePage, Draft, ReleasePreview
-from detente.web.api.inputs import Done, Made
+from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
 from detente.web.api.shapes import NO_NUL, Id, who
 from detente.web.desk.gateway import desk
@@ -93,7 +93,7 @@ class MoreIn(Schema):
     directly_available: bool | None = None
     until: AwareDatetime | None = None
     code: Short = ""
-    missing: Annotated[list[Short], Field(max_length=50)] = []
+    missing: Annotated[tuple[Short, ...], Field(max_length=50)] = ()
     ground: Short = ""
     explained: Words = ""
     competent: Words = ""
@@ -187,15 +187,15 @@ def draft_change(request: HttpRequest, draft_id: Id, draft: DraftIn) -> Made:
     return Made(id=desk().draft_save(who(request), draft_id, draft.draft(before), seen=draft.seen))
 
 
-@router.delete("/drafts/{draft_id}", response=answers(Done), operation_id="draft_discard", tags=["writing"])
-def draft_discard(request: HttpRequest, draft_id: Id) -> Done:
+@router.delete("/drafts/{draft_id}", response=answers(Acknowledged), operation_id="draft_discard", tags=["writing"])
+def draft_discard(request: HttpRequest, draft_id: Id) -> Acknowledged:
     """Throw a draft away."""
     desk().draft_discard(who(request), draft_id)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/drafts/{draft_id}/files", response=answers(Done), operation_id="draft_attach", tags=["writing"])
-def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFile, File()]) -> Done:
+@router.post("/drafts/{draft_id}/files", response=answers(Acknowledged), operation_id="draft_attach", tags=["writing"])
+def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFile, File()]) -> Acknowledged:
     """Attach a file."""
     desk().draft_attach(
         who(request),
@@ -204,16 +204,16 @@ def draft_attach(request: HttpRequest, draft_id: Id, file: Annotated[UploadedFil
         media_type=file.content_type or "application/octet-stream",
         content=cast(BinaryIO, file.file),
     )
-    return Done()
+    return Acknowledged()
 
 
 @router.delete(
-    "/drafts/{draft_id}/files/{file_id}", response=answers(Done), operation_id="draft_detach", tags=["writing"]
+    "/drafts/{draft_id}/files/{file_id}", response=answers(Acknowledged), operation_id="draft_detach", tags=["writing"]
 )
-def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Done:
+def draft_detach(request: HttpRequest, draft_id: Id, file_id: Id) -> Acknowledged:
     """Take a file away from a draft."""
     desk().draft_detach(who(request), draft_id, file_id)
-    return Done()
+    return Acknowledged()
 
 
 @router.get("/drafts/{draft_id}/preview", response=answers(ReleasePreview), operation_id="preview", tags=["writing"])

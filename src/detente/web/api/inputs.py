@@ -69,7 +69,17 @@ class Made(Schema):
     id: str
 
 
-class Done(Schema):
+class Acknowledged(Schema):
     """It was done; the record says so."""
 
     done: Literal[True] = True
+
+
+class Look(Schema):
+    """What a file shows: a text (`cut`: it goes on) or a picture as PNG in base64; or the `reason` why neither."""
+
+    reason: str
+    text: str
+    cut: bool
+    png: str
+    pages: int

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Field, Router, Schema
 
 from detente.node.queries.upkeep_page import CaseUpkeep, UpkeepDue
-from detente.web.api.inputs import Done
+from detente.web.api.inputs import Acknowledged
 from detente.web.api.problems import answers
-from detente.web.api.shapes import NO_NUL, Event, Id, who
+from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, Event, Id, file, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router(tags=["upkeep"])
@@ -76,44 +76,52 @@ def case_upkeep(request: HttpRequest, entry_id: Id) -> CaseUpkeep:
     return desk().case_upkeep(who(request), entry_id)
 
 
-@router.post("/messages/{entry_id}/upkeep/told", response=answers(Done), operation_id="told")
-def told(request: HttpRequest, entry_id: Id, given: ToldIn) -> Done:
+@router.post("/messages/{entry_id}/upkeep/told", response=answers(Acknowledged), operation_id="told")
+def told(request: HttpRequest, entry_id: Id, given: ToldIn) -> Acknowledged:
     """Set down who inside was told, or was not and why."""
     desk().told(who(request), entry_id, recipient=given.recipient, reason=given.reason)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/messages/{entry_id}/upkeep/override", response=answers(Done), operation_id="told_override")
-def told_override(request: HttpRequest, entry_id: Id, given: OverrideIn) -> Done:
+@router.post("/messages/{entry_id}/upkeep/override", response=answers(Acknowledged), operation_id="told_override")
+def told_override(request: HttpRequest, entry_id: Id, given: OverrideIn) -> Acknowledged:
     """Tell somebody who was left out, as head of service; oversight sees it."""
     desk().told_override(who(request), entry_id, recipient=given.recipient, reason=given.reason)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/messages/{entry_id}/upkeep/review", response=answers(Done), operation_id="review")
-def review(request: HttpRequest, entry_id: Id, given: ReviewIn) -> Done:
+@router.post("/messages/{entry_id}/upkeep/review", response=answers(Acknowledged), operation_id="review")
+def review(request: HttpRequest, entry_id: Id, given: ReviewIn) -> Acknowledged:
     """Keep a closed matter for another year, or let it go."""
     desk().review(who(request), entry_id, keep=given.keep, reason=given.reason)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/messages/{entry_id}/upkeep/hold", response=answers(Done), operation_id="legal_hold")
-def legal_hold(request: HttpRequest, entry_id: Id, given: HoldIn) -> Done:
+@router.post("/messages/{entry_id}/upkeep/hold", response=answers(Acknowledged), operation_id="legal_hold")
+def legal_hold(request: HttpRequest, entry_id: Id, given: HoldIn) -> Acknowledged:
     """Lay a legal hold on a thread, or lift it."""
     desk().legal_hold(who(request), entry_id, held=given.held, reason=given.reason)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/alike", response=answers(Done), operation_id="alike")
-def alike(request: HttpRequest, given: AlikeIn) -> Done:
+@router.get(
+    "/messages/{entry_id}/certificate", response=FILE_ANSWERS, openapi_extra=FILE, operation_id="purge_certificate"
+)
+def purge_certificate(request: HttpRequest, entry_id: Id) -> StreamingHttpResponse:
+    """The signed record of a deletion: what went, by leaf."""
+    return file(f"purge-{entry_id}.jws", [desk().purge_certificate(who(request), entry_id)])
+
+
+@router.post("/alike", response=answers(Acknowledged), operation_id="alike")
+def alike(request: HttpRequest, given: AlikeIn) -> Acknowledged:
     """Say what it means that two messages look alike."""
     taken_up = given.outcome == "taken-up"
     desk().alike(who(request), given.older, given.newer, taken_up=taken_up, reason=given.reason)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/messages/{entry_id}/handover/{event}", response=answers(Done), operation_id="handover")
-def handover(request: HttpRequest, entry_id: Id, event: Event, given: HandoverIn) -> Done:
+@router.post("/messages/{entry_id}/handover/{event}", response=answers(Acknowledged), operation_id="handover")
+def handover(request: HttpRequest, entry_id: Id, event: Event, given: HandoverIn) -> Acknowledged:
     """Do one act of the hand-over of a case between desks: offer, take, return and their like."""
     desk().handover(who(request), entry_id, event, to=given.to, code=given.code, note=given.note)
-    return Done()
+    return Acknowledged()

@@ -9,7 +9,7 @@ from ninja import Field, Path, Router, Schema, Status
 from pydantic import AwareDatetime
 
 from detente.node.queries.office_page import Alarm, DeskPage, DesksPage, HandPage, SheetPage
-from detente.web.api.inputs import Done, Made
+from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
 from detente.web.api.shapes import NO_NUL, Id, who
 from detente.web.desk.gateway import desk
@@ -54,9 +54,9 @@ class ArrangeIn(Schema):
     """A desk with its competence: topics, partners by our letters for them, languages; `main` takes the rest."""
 
     name: str = Field(min_length=1, max_length=120, pattern=NO_NUL)
-    topics: Annotated[list[Name], Field(max_length=100)] = []
-    partners: Annotated[list[Name], Field(max_length=100)] = []
-    languages: Annotated[list[Name], Field(max_length=100)] = []
+    topics: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+    partners: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+    languages: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
     main: bool = False
 
 
@@ -91,25 +91,25 @@ def desk_page(request: HttpRequest, code: DeskCode) -> DeskPage:
     return desk().desk_page(who(request), code)
 
 
-@router.put("/desks/{code}", response=answers(Done), operation_id="desk_arrange")
-def desk_arrange(request: HttpRequest, code: DeskCode, given: ArrangeIn) -> Done:
+@router.put("/desks/{code}", response=answers(Acknowledged), operation_id="desk_arrange")
+def desk_arrange(request: HttpRequest, code: DeskCode, given: ArrangeIn) -> Acknowledged:
     """Make a desk, or change what it is competent for."""
     desk().desk_arrange(who(request), code, **given.model_dump())
-    return Done()
+    return Acknowledged()
 
 
-@router.put("/desks/{code}/members/{name}", response=answers(Done), operation_id="desk_place")
-def desk_place(request: HttpRequest, code: DeskCode, name: Officer, given: PlaceIn) -> Done:
+@router.put("/desks/{code}/members/{name}", response=answers(Acknowledged), operation_id="desk_place")
+def desk_place(request: HttpRequest, code: DeskCode, name: Officer, given: PlaceIn) -> Acknowledged:
     """Let an officer belong to a desk, or no more."""
     desk().desk_place(who(request), code, name, place=given.place)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/desks/{code}/roster", response=answers(Done), operation_id="roster_add")
-def roster_add(request: HttpRequest, code: DeskCode, given: StretchIn) -> Done:
+@router.post("/desks/{code}/roster", response=answers(Acknowledged), operation_id="roster_add")
+def roster_add(request: HttpRequest, code: DeskCode, given: StretchIn) -> Acknowledged:
     """Put an officer on duty at a desk for a time."""
     desk().roster_add(who(request), code, who=given.who, begin=given.begin, end=given.end)
-    return Done()
+    return Acknowledged()
 
 
 @router.post("/desks/{code}/sheets", response=answers(Made, 201), operation_id="sheet_make")
@@ -124,25 +124,25 @@ def sheet(request: HttpRequest, code: DeskCode, sheet_id: Id) -> SheetPage:
     return desk().sheet(who(request), code, sheet_id)
 
 
-@router.post("/desks/{code}/sheets/{sheet_id}/sign", response=answers(Done), operation_id="sheet_sign")
-def sheet_sign(request: HttpRequest, code: DeskCode, sheet_id: Id, given: SignIn) -> Done:
+@router.post("/desks/{code}/sheets/{sheet_id}/sign", response=answers(Acknowledged), operation_id="sheet_sign")
+def sheet_sign(request: HttpRequest, code: DeskCode, sheet_id: Id, given: SignIn) -> Acknowledged:
     """Sign a sheet: who made it first, then who takes over."""
     desk().sheet_sign(who(request), code, sheet_id, assertion=given.assertion)
-    return Done()
+    return Acknowledged()
 
 
-@router.put("/officers/{name}/leave", response=answers(Done), operation_id="leave_set")
-def leave_set(request: HttpRequest, name: Officer, given: LeaveIn) -> Done:
+@router.put("/officers/{name}/leave", response=answers(Acknowledged), operation_id="leave_set")
+def leave_set(request: HttpRequest, name: Officer, given: LeaveIn) -> Acknowledged:
     """Put down that an officer is away, at every desk; deputies stand in."""
     desk().leave_set(who(request), name, begin=given.begin, end=given.end)
-    return Done()
+    return Acknowledged()
 
 
-@router.put("/officers/{name}/reach", response=answers(Done), operation_id="reach_set")
-def reach_set(request: HttpRequest, name: Officer, given: ReachIn) -> Done:
+@router.put("/officers/{name}/reach", response=answers(Acknowledged), operation_id="reach_set")
+def reach_set(request: HttpRequest, name: Officer, given: ReachIn) -> Acknowledged:
     """Set where an officer gets digests by mail."""
     desk().reach_set(who(request), name, address=given.address)
-    return Done()
+    return Acknowledged()
 
 
 @router.get("/alarm", response=answers(Alarm), operation_id="alarm")
@@ -157,8 +157,8 @@ def hand_page(request: HttpRequest, entry_id: Id) -> HandPage:
     return desk().hand_page(who(request), entry_id)
 
 
-@router.post("/messages/{entry_id}/hand-on", response=answers(Done), operation_id="hand_on")
-def hand_on(request: HttpRequest, entry_id: Id, given: HandIn) -> Done:
+@router.post("/messages/{entry_id}/hand-on", response=answers(Acknowledged), operation_id="hand_on")
+def hand_on(request: HttpRequest, entry_id: Id, given: HandIn) -> Acknowledged:
     """Hand a case to a desk, an officer, or both; refused where nobody is on duty there, unless `anyway`."""
     desk().hand_on(who(request), entry_id, **given.model_dump())
-    return Done()
+    return Acknowledged()

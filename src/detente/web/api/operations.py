@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Annotated, Final, Literal
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -21,7 +22,7 @@ from detente.node.queries.desk import (
 from detente.node.queries.search_page import SearchPage
 from detente.node.services.searching import Question
 from detente.web.api import inputs
-from detente.web.api.inputs import Done, Made
+from detente.web.api.inputs import Acknowledged, Look, Made
 from detente.web.api.problems import answers
 from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, After, Code, Id, file, who
 from detente.web.desk.gateway import desk
@@ -75,6 +76,14 @@ def attachment(request: HttpRequest, entry_id: Id, file_id: Id) -> HttpResponse 
     return file(found.name, found.pieces)
 
 
+@router.get("/messages/{entry_id}/files/{file_id}/look", response=answers(Look), operation_id="sight", tags=["reading"])
+def sight(request: HttpRequest, entry_id: Id, file_id: Id) -> Look:
+    """What an attachment shows, drawn anew by a closed process: a text or a picture, never the file itself."""
+    seen = desk().sight(who(request), entry_id, file_id).sight
+    png = b64encode(seen.png).decode("ascii")
+    return Look(reason=seen.reason, text=seen.text, cut=seen.cut, png=png, pages=seen.pages)
+
+
 @router.get(
     "/messages/{entry_id}/statement",
     response=FILE_ANSWERS,
@@ -125,28 +134,30 @@ def search(request: HttpRequest, search_id: Id, after: After = "") -> SearchPage
     return desk().search(who(request), search_id, after=after)
 
 
-@router.delete("/searches/{search_id}", response=answers(Done), operation_id="search_forget", tags=["searching"])
-def search_forget(request: HttpRequest, search_id: Id) -> Done:
+@router.delete(
+    "/searches/{search_id}", response=answers(Acknowledged), operation_id="search_forget", tags=["searching"]
+)
+def search_forget(request: HttpRequest, search_id: Id) -> Acknowledged:
     """Forget a question; that it was asked stays on record."""
     desk().search_forget(who(request), search_id)
-    return Done()
+    return Acknowledged()
 
 
 # Acting on a message
 
 
-@router.post("/messages/{entry_id}/open", response=answers(Done), operation_id="open", tags=["acting"])
-def open_message(request: HttpRequest, entry_id: Id) -> Done:
+@router.post("/messages/{entry_id}/open", response=answers(Acknowledged), operation_id="open", tags=["acting"])
+def open_message(request: HttpRequest, entry_id: Id) -> Acknowledged:
     """Open a message; the partner is told where the agreement has it."""
     desk().open(who(request), entry_id)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/messages/{entry_id}/accept", response=answers(Done), operation_id="accept", tags=["acting"])
-def accept(request: HttpRequest, entry_id: Id, given: inputs.AcceptIn) -> Done:
+@router.post("/messages/{entry_id}/accept", response=answers(Acknowledged), operation_id="accept", tags=["acting"])
+def accept(request: HttpRequest, entry_id: Id, given: inputs.AcceptIn) -> Acknowledged:
     """Take responsibility; the partner gets the estimate."""
     desk().accept(who(request), entry_id, until=given.until, assertion=given.assertion)
-    return Done()
+    return Acknowledged()
 
 
 @router.get("/messages/{entry_id}/reply", response=answers(ReplyPage), operation_id="reply", tags=["writing"])
@@ -182,22 +193,22 @@ def partner_add(request: HttpRequest, given: inputs.TicketIn) -> Status:
     return Status(201, Made(id=desk().partner_add(who(request), code=given.code, ticket=given.ticket)))
 
 
-@router.post("/partners/{code}/compare", response=answers(Done), operation_id="compare", tags=["partners"])
-def compare(request: HttpRequest, code: Code, given: inputs.HeardIn) -> Done:
+@router.post("/partners/{code}/compare", response=answers(Acknowledged), operation_id="compare", tags=["partners"])
+def compare(request: HttpRequest, code: Code, given: inputs.HeardIn) -> Acknowledged:
     """Record that the digits heard by voice are ours."""
     desk().compare(who(request), code, heard=given.heard)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/partners/{code}/mismatch", response=answers(Done), operation_id="mismatch", tags=["partners"])
-def mismatch(request: HttpRequest, code: Code) -> Done:
+@router.post("/partners/{code}/mismatch", response=answers(Acknowledged), operation_id="mismatch", tags=["partners"])
+def mismatch(request: HttpRequest, code: Code) -> Acknowledged:
     """Record that the digits differ."""
     desk().mismatch(who(request), code)
-    return Done()
+    return Acknowledged()
 
 
-@router.post("/partners/{code}/confirm", response=answers(Done), operation_id="confirm", tags=["partners"])
-def confirm(request: HttpRequest, code: Code, given: inputs.ConfirmIn) -> Done:
+@router.post("/partners/{code}/confirm", response=answers(Acknowledged), operation_id="confirm", tags=["partners"])
+def confirm(request: HttpRequest, code: Code, given: inputs.ConfirmIn) -> Acknowledged:
     """Confirm a compared contact, by another officer."""
     desk().confirm(who(request), code, assertion=given.assertion)
-    return Done()
+    return Acknowledged()

@@ -46,16 +46,16 @@ class LogIn(Schema):
     passphrase: str = Field(max_length=1000, pattern=NO_NUL)
 
 
-class Ready(Schema):
+class OversightReady(Schema):
     """Whether oversight has its key: without one nothing is shown."""
 
     ready: bool
 
 
-@router.get("/oversight", response=answers(Ready), operation_id="oversight_ready")
-def oversight_ready(request: HttpRequest) -> Ready:
+@router.get("/oversight", response=answers(OversightReady), operation_id="oversight_ready")
+def oversight_ready(request: HttpRequest) -> OversightReady:
     """Whether oversight has its key."""
-    return Ready(ready=desk().oversight_ready(who(request)))
+    return OversightReady(ready=desk().oversight_ready(who(request)))
 
 
 @router.post("/oversight/readings", response=answers(OversightPage), operation_id="oversight")
@@ -76,9 +76,7 @@ def oversight_log(request: HttpRequest, given: LogIn) -> list[ReadingLine]:
     return list(desk().oversight_log(who(request), passphrase=given.passphrase))
 
 
-@router.post(
-    "/oversight/exports", response=FILE_ANSWERS, openapi_extra=FILE, operation_id="oversight_export"
-)
+@router.post("/oversight/exports", response=FILE_ANSWERS, openapi_extra=FILE, operation_id="oversight_export")
 def oversight_export(request: HttpRequest, given: ExportIn) -> StreamingHttpResponse:
     """The whole record as JSON lines that verify elsewhere."""
     return file("record.jsonl", [desk().oversight_export(who(request), reason=given.reason)])

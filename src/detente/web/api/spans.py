@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,11 +14,15 @@ from ninja.responses import NinjaJSONEncoder
 
 
 class Encoder(NinjaJSONEncoder):
-    """Gives a length of time as its seconds."""
+    """Gives a length of time as its seconds, a set as a list in order, a sealed mapping as the mapping."""
 
     def default(self, o: Any) -> Any:
         """Give what JSON can say."""
-        return o.total_seconds() if isinstance(o, timedelta) else super().default(o)
+        if isinstance(o, timedelta):
+            return o.total_seconds()
+        if isinstance(o, MappingProxyType):
+            return dict(o)
+        return sorted(o) if isinstance(o, frozenset) else super().default(o)
 
 
 class Renderer(JSONRenderer):

@@ -6,7 +6,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from detente.web.api import drafts, operations, packages, problems
+from detente.web.api import (
+    administration,
+    agreements,
+    approvals,
+    books,
+    cases,
+    corrections,
+    drafts,
+    keeping,
+    offices,
+    operations,
+    oversight,
+    packages,
+    problems,
+    safeguards,
+)
 from detente.web.api.spans import Described, Renderer
 from detente.web.desk.gateway import desk
 
@@ -30,7 +45,21 @@ api = Described(
     renderer=Renderer(),
 )
 problems.handle(api)
-for _part in (operations, packages, drafts):
+for _part in (
+    operations,
+    packages,
+    cases,
+    drafts,
+    approvals,
+    agreements,
+    offices,
+    keeping,
+    corrections,
+    books,
+    safeguards,
+    administration,
+    oversight,
+):
     api.add_router("", _part.router)
 
 urlpatterns = api.urls[0]

@@ -1,0 +1,265 @@
+"""Each role's token against each operation: given exactly where the roles' matrix has it, and nothing of others.
+
+`RIGHTS` names for every operation the right of the matrix (docs/reference/roles.md, desks.md) that it takes.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from detente.node.services import duties, officers
+from detente.node.stores.models import ApiToken, AuditRow, Entry, Officer
+from detente.policy.roles import Role
+from detente.web.api.urls import api
+from detente.web.desk import gateway
+from tests.node.desk_builders import LIA, delivered, desk, draft_to_beta, give_accounts
+from tests.node.furnishing import furnished
+from tests.node.test_machine_interface import ask, theirs_question, token_of
+from tests.node.test_rights import hidden
+from tests.node.world import World
+
+EVERYBODY = "everybody"
+KEEPERS = "register"
+LEGAL = "legal-or-head"
+OVERSIGHT = "oversight"
+RIGHTS: dict[str, str] = {
+    **dict.fromkeys(("house", "frame", "my_work", "messages", "partners", "partner", "deadlines"), EVERYBODY),
+    **dict.fromkeys(("approvals", "approvals_due", "administration", "desks", "alarm", "agreements"), EVERYBODY),
+    **dict.fromkeys(("search_forget", "upkeep_due"), EVERYBODY),
+    **dict.fromkeys(("desk_page", "sheet"), "policy open"),
+    "open": "notification open",
+    "accept": "notification register",
+    **dict.fromkeys(("draft_save", "template_begin"), "policy send"),
+    **dict.fromkeys(("invite", "partner_add", "compare", "mismatch", "confirm"), "policy release"),
+    **dict.fromkeys(("search_ask", "search_numbers"), "policy search"),
+    **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
+    **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
+    **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
+    **dict.fromkeys(("hand_page", "hand_on"), "desk hand-on"),
+    **dict.fromkeys(("sheet_make", "sheet_sign"), "desk sign-shift"),
+    **dict.fromkeys(("templates", "template_keep", "template_forget"), "desk keep-house"),
+    **dict.fromkeys(("addresses", "address_keep", "address_forget"), "desk keep-house"),
+    **dict.fromkeys(("risk_baseline", "risk_mitigate", "risk_residual"), "desk keep-house"),
+    **dict.fromkeys(("four_eyes", "proposal_decline"), "desk keep-house"),
+    **dict.fromkeys(("persons", "person_protect", "person_end"), KEEPERS),
+    **dict.fromkeys(("risk_profile", "assurance_add", "assurance_breach"), LEGAL),
+    **dict.fromkeys(
+        ("oversight_ready", "oversight", "oversight_sample", "oversight_log", "oversight_export"), OVERSIGHT
+    ),
+}
+"""The operations whose right does not hang on what they are asked about; the others are tried below by what is seen."""
+OF_THE_OWNER = {
+    *("draft", "draft_change", "draft_discard", "draft_attach", "draft_detach", "preview", "release", "submit"),
+    *("search", "together", "release_together"),
+}
+"""What is another officer's own: 404, whatever the role."""
+OF_A_MESSAGE = {
+    *("message", "attachment", "sight", "thread_export", "thread_paper", "reply", "case", "case_acts", "case_act"),
+    *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
+    *("handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
+}
+"""What hangs on one message: its table, its label and its agreement say who may."""
+OF_A_SECOND_PERSON = {"approval", "approve", "give_back"}
+BINDING = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
+AT = "2026-11-23T09:00:00Z"
+LATER = "2026-11-24T09:00:00Z"
+BODIES: dict[str, dict[str, Any]] = {
+    "accept": {"until": AT},
+    "draft_save": {"kind": "notification", "message": "notification", "to": "ALP"},
+    "template_begin": {},
+    "invite": {"label": "Zoriane"},
+    "partner_add": {"code": "ZOR", "ticket": "none"},
+    "compare": {"heard": "1"},
+    "confirm": {},
+    "search_ask": {"words": "dossier", "reason": "dossier ALP-1"},
+    "calendar_choose": {"zone": "Europe/Paris"},
+    "partner_calendar_choose": {"zone": "Europe/Paris"},
+    "desk_arrange": {"name": "Permanence", "main": True},
+    "desk_place": {"place": "member"},
+    "roster_add": {"who": "lia", "begin": AT, "end": LATER},
+    "leave_set": {"begin": AT, "end": LATER},
+    "reach_set": {"address": "a@b.org"},
+    "hand_on": {"who": "lia"},
+    "sheet_make": {"notes": ""},
+    "sheet_sign": {},
+    "template_keep": {"name": "Voyage", "lang": "fr", "text": "Le {{today}}"},
+    "address_keep": {"name": "Permanence"},
+    "risk_baseline": {"act": "disclose", "matter": "ALP-1", "level": "low"},
+    "risk_mitigate": {"text": "Rien."},
+    "risk_residual": {"level": "low"},
+    "four_eyes": {"wanted": True},
+    "person_protect": {"names": ["Tadeusz Astarguiev"], "statuses": ["refugee"]},
+    "risk_profile": {},
+    "assurance_add": {"against": ["torture"], "text": "Paroles.", "until": LATER},
+    "oversight": {"reason": "Contrôle annuel"},
+    "oversight_sample": {"count": 1, "reason": "Contrôle annuel"},
+    "oversight_log": {"passphrase": "x"},
+    "oversight_export": {"reason": "Contrôle annuel"},
+}
+
+
+@pytest.fixture
+def beta(pair: World) -> Iterator[World]:
+    """The interface of beta, where a desk stands and a message has arrived."""
+    give_accounts(pair)
+    with gateway.bound(desk(pair, "beta")):
+        yield pair
+
+
+@functools.cache
+def operations() -> dict[str, tuple[str, str]]:
+    """Give every operation with its method and its path below `/api/1`."""
+    paths = json.loads(json.dumps(api.get_openapi_schema(path_prefix="")))["paths"]
+    return {
+        operation["operationId"]: (method, path)
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+    }
+
+
+def filled(path: str, known: dict[str, str]) -> str:
+    """Give a path with the ids of what there is."""
+    for name, value in known.items():
+        path = path.replace("{" + name + "}", value)
+    return path.replace("{", "").replace("}", "")
+
+
+def may(role: str, right: str) -> bool:
+    """Whether the matrix gives a right to a role, in the words of `detente user`."""
+    held = duties.HELD[role]
+    match right.split():
+        case ["everybody"]:
+            return True
+        case ["policy", duty]:
+            return duties.has(Officer(name="x", role=role), duty)
+        case ["desk", act]:
+            return bool(held & duties.DESK[act])
+        case ["register"]:
+            return bool(held & {Role.LEGAL, Role.HEAD, Role.LIAISON, Role.DUTY_DESK})
+        case ["legal-or-head"]:
+            return bool(held & {Role.LEGAL, Role.HEAD})
+        case ["oversight"]:
+            return Role.OVERSIGHT in held
+        case [kind, event]:
+            return duties.may(Officer(name="x", role=role), event, kind=kind)
+    raise AssertionError(right)
+
+
+def test_every_operation_has_its_right() -> None:
+    named = [set(RIGHTS), OF_THE_OWNER, OF_A_MESSAGE, OF_A_SECOND_PERSON, BINDING, {"compose"}]
+    assert set().union(*named) == set(operations())
+    assert sum(map(len, named)) == len(operations())
+
+
+def test_a_role_s_token_gives_exactly_what_the_matrix_gives_the_role(beta: World) -> None:
+    uid = delivered(beta)
+    furnished(beta)
+    # Those first that undo least: what one may, the next must still find.
+    for role in ("oversight", "operator", "legal", "analyst", "release", "liaison", "duty", "head"):
+        _tried(beta, role, uid)
+
+
+def _tried(beta: World, role: str, uid: str) -> None:
+    node = beta.nodes["beta"]
+    ApiToken.objects.using(node.alias).all().delete()
+    Officer.objects.using(node.alias).filter(name="omar").update(role=role)
+    token = token_of(beta, "beta", "omar")
+    ones = dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1")
+    known = {"entry_id": uid, "code": "ALP", "name": "lia", **ones}
+    found, expected = {}, {}
+    for operation, (method, path) in operations().items():
+        right = RIGHTS.get(operation)
+        if right is None:
+            continue
+        here = known | ({"code": "duty"} if path.startswith("/desks/") else {})
+        if operation == "address_forget":
+            path += "?name=Permanence"
+        answer = ask(token, method, filled(path, here), BODIES.get(operation))
+        assert answer.status_code < 500, operation
+        expected[operation] = may(role, right)
+        found[operation] = answer.status_code != 403
+    assert {name: found[name] for name in found if found[name] != expected[name]} == {}
+
+
+def test_what_is_another_officer_s_own_is_not_there(beta: World) -> None:
+    node, uid = beta.nodes["beta"], delivered(beta)
+    own = desk(beta, "beta")
+    draft = own.draft_save(LIA, "", draft_to_beta(to="ALP"))
+    token = token_of(beta, "beta", "omar")
+    kept = own.search_ask(LIA, theirs_question(), reason="dossier 4711", name="Boston")
+    for role in sorted(duties.HELD):
+        Officer.objects.using(node.alias).filter(name="omar").update(role=role)
+        _looked_for(beta, token, uid, draft, kept)
+
+
+def _looked_for(beta: World, token: str, uid: str, draft: str, kept: str) -> None:
+    node = beta.nodes["beta"]
+    acts = AuditRow.objects.using(node.alias).count()
+    known = {"entry_id": uid, "draft_id": draft, "search_id": kept, "file_id": "x"}
+    challenge = {"challenge": "x", "assertion": "{}", "because": "x", "kind": "notification", "message": "notification"}
+    for operation in (OF_THE_OWNER | OF_A_SECOND_PERSON) - {"together", "release_together", "draft_attach"}:
+        method, path = operations()[operation]
+        answer = ask(token, method, filled(path, known), None if method == "get" else challenge)
+        assert answer.status_code == 404, (operation, answer.content)
+    listed = ask(token, "get", f"/together?draft={draft}").json()["drafts"]
+    assert [(each["hash"], each["party"]) for each in listed] == [("", None)]
+    chosen = {"drafts": [{"draft_id": draft, "hash": "x"}]}
+    became = ask(token, "post", "/together", chosen)
+    assert became.status_code == 403 or became.json()[0]["problem"]["code"] == "not-found"
+    assert AuditRow.objects.using(node.alias).count() == acts
+
+
+@pytest.mark.parametrize("role", ["oversight", "operator"])
+def test_who_moves_no_case_moves_none_by_a_token(beta: World, role: str) -> None:
+    node, uid = beta.nodes["beta"], delivered(beta)
+    Officer.objects.using(node.alias).filter(name="omar").update(role=role)
+    token = token_of(beta, "beta", "omar")
+    before = Entry.objects.using(node.alias).filter(ours=True).count()
+    given = {"reason": "parce que", "because": "parce que", "recipient": "Douanes", "keep": True, "held": True}
+    given |= {"text": "Faux.", "older": uid, "newer": uid, "outcome": "apart"}
+    for operation in OF_A_MESSAGE:
+        method, path = operations()[operation]
+        if method == "get":
+            continue
+        answer = ask(token, method, filled(path, {"entry_id": uid, "event": "register"}), given)
+        if operation == "correction_issue" and answer.status_code == 200:
+            assert all(each["refused"] and not each["entry_id"] for each in answer.json())
+        else:
+            assert answer.status_code in (400, 403, 404, 422), (operation, answer.content)
+    assert Entry.objects.using(node.alias).filter(ours=True).count() == before
+
+
+def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: World) -> None:
+    """A wrong id and a hidden one are answered alike, byte for byte."""
+    node, uid = beta.nodes["beta"], hidden(beta)
+    token = token_of(beta, "beta", "omar")
+    bodies = {"reason": "parce que", "because": "parce que", "recipient": "Douanes", "keep": True, "held": True}
+    bodies |= {"text": "Faux.", "who": "lia", "until": (beta.clock() + timedelta(days=1)).isoformat()}
+    assert officers.find(node, "omar").role
+    for operation in (OF_A_MESSAGE - {"alike"}) | {"open", "accept", "hand_page", "hand_on"}:
+        method, path = operations()[operation]
+        said = None if method == "get" else bodies
+        answers = [
+            ask(token, method, filled(path, {"entry_id": each, "event": "offer", "file_id": "x"}), said)
+            for each in (uid, "01a2027b-0000-7000-8000-000000000000")
+        ]
+        assert [each.status_code for each in answers] == [404, 404], (operation, answers[0].content)
+        assert answers[0].content == answers[1].content, operation
+
+
+def test_a_token_alone_is_no_second_person_and_signs_no_agreement(beta: World) -> None:
+    token = token_of(beta, "beta")
+    wording = {"topics": ["ct"], "ours": [], "theirs": [], "purposes": [], "law": "x", "tlp": "AMBER", "preset": "x"}
+    refused = [
+        ask(token, "post", "/approvals/1/approve", {"challenge": "x"}),
+        ask(token, "post", "/together", {"drafts": [{"draft_id": "1", "hash": "x"}], "approves": True}),
+        ask(token, "post", "/partners/ALP/agreements", {"wording": {**wording, "begins": AT}}),
+        ask(token, "post", "/partners/ALP/agreements/abcdef/sign", {}),
+    ]
+    assert [(each.status_code, each.json()["code"]) for each in refused] == [(403, "passkey-needed")] * 4
