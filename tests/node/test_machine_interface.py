@@ -229,11 +229,11 @@ def test_no_operation_fails_whatever_it_is_given(beta: World) -> None:
             nonlocal tried
             for known in (False, True):
                 if known:
-                    here = real | {"code": "duty" if "/desks/" in path else "ALP"}
+                    here = real | {"code": "duty" if "/desks/" in case.path else "ALP"}
                     case.path_parameters = {
                         name: here.get(name, value) for name, value in (case.path_parameters or {}).items()
                     }
-                who = inspector if "/oversight" in path else token
+                who = inspector if "/oversight" in case.path else token
                 case.call_and_validate(headers={"Authorization": f"Bearer {who}"}, checks=CHECKS)
                 tried += 1
 
