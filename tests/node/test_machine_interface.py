@@ -202,7 +202,7 @@ def operations() -> list[tuple[str, str]]:
 
 
 def test_no_operation_fails_whatever_it_is_given(beta: World) -> None:
-    """Each operation with values made up, and with the ids of what there is."""
+    """Each operation with values made up, at the ids of what there is."""
     uid, token = delivered(beta), token_of(beta, "beta")
     draft = desk(beta, "beta").draft_save(LIA, "", draft_to_beta(to="ALP"))
     furnished(beta)
@@ -227,15 +227,11 @@ def test_no_operation_fails_whatever_it_is_given(beta: World) -> None:
         @given(case=schema[path][method.upper()].as_strategy())
         def holds(case: Any) -> None:
             nonlocal tried
-            for known in (False, True):
-                if known:
-                    here = real | {"code": "duty" if "/desks/" in case.path else "ALP"}
-                    case.path_parameters = {
-                        name: here.get(name, value) for name, value in (case.path_parameters or {}).items()
-                    }
-                who = inspector if "/oversight" in case.path else token
-                case.call_and_validate(headers={"Authorization": f"Bearer {who}"}, checks=CHECKS)
-                tried += 1
+            here = real | {"code": "duty" if "/desks/" in case.path else "ALP"}
+            case.path_parameters = {name: here.get(name, value) for name, value in (case.path_parameters or {}).items()}
+            who = inspector if "/oversight" in case.path else token
+            case.call_and_validate(headers={"Authorization": f"Bearer {who}"}, checks=CHECKS)
+            tried += 1
 
         holds()
-    assert tried >= 2 * len(operations())
+    assert tried >= len(operations())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,18 +12,23 @@ from detente.model.errors import NotFound
 from detente.node.context import Node
 from detente.node.queries import messages
 from detente.node.services import (
+    address_book,
     calling,
     corresponding,
     desks,
     duties,
     handing_on,
+    house,
     linking,
     officers,
+    proposing,
+    risking,
     shifts,
+    templates,
     threads,
 )
 from detente.node.services.duties import RoleRefused
-from detente.node.stores.models import CaseLink, Entry, Officer
+from detente.node.stores.models import CaseLink, Entry, Officer, Partner, Proposal, RiskForm
 from detente.node.stores.unit import unit
 from tests.node.desk_builders import delivered
 from tests.node.test_deciding import relabel
@@ -72,6 +78,35 @@ def _sign(node: Node, who: Officer) -> None:
     shifts.sign(node, who, row, assertion=None)
 
 
+_TEMPLATE: dict[str, Any] = {"kind": "notification", "lang": "fr", "texts": {"text": "Le {{today}}"}}
+
+
+def _lia(node: Node) -> Officer:
+    return officers.find(node, "lia")
+
+
+def _alpha(node: Node) -> Partner:
+    return Partner.objects.using(node.alias).get()
+
+
+def _forget_template(node: Node, who: Officer) -> None:
+    templates.forget(node, who, templates.keep(node, _lia(node), "T", **_TEMPLATE))
+
+
+def _forget_address(node: Node, who: Officer) -> None:
+    address_book.keep(node, _lia(node), _alpha(node), "Permanence")
+    address_book.forget(node, who, _alpha(node), "Permanence")
+
+
+def _baseline(node: Node, who: Officer) -> RiskForm:
+    return risking.baseline(node, who, _alpha(node), act="disclose", matter="ALP-1", level="low")
+
+
+def _proposal(node: Node) -> Proposal:
+    content = {"four_eyes": False}
+    return Proposal.objects.using(node.alias).create(act=house.FOUR_EYES, content=content, by=_lia(node), at=node.now())
+
+
 ORDERS: dict[str, tuple[str, Callable[[Node, Officer], object]]] = {
     "arrange": ("arrange-desks", lambda node, who: desks.arrange(node, who, "zor", name="Zor")),
     "place": ("arrange-desks", lambda node, who: desks.place(node, who, desks.find(node, "duty"), who, "deputy")),
@@ -81,6 +116,21 @@ ORDERS: dict[str, tuple[str, Callable[[Node, Officer], object]]] = {
     "hand": ("hand-on", _hand_on),
     "make a sheet": ("sign-shift", lambda node, who: shifts.make(node, who, desks.find(node, "duty"))),
     "sign a sheet": ("sign-shift", _sign),
+    "keep a template": ("keep-house", lambda node, who: templates.keep(node, who, "T", **_TEMPLATE)),
+    "forget a template": ("keep-house", _forget_template),
+    "note a desk of theirs": ("keep-house", lambda node, who: address_book.keep(node, who, _alpha(node), "Permanence")),
+    "forget a desk of theirs": ("keep-house", _forget_address),
+    "enter a risk": ("keep-house", _baseline),
+    "say what is done about it": (
+        "keep-house",
+        lambda node, who: risking.mitigate(node, who, _baseline(node, _lia(node)), "A second check."),
+    ),
+    "judge what is left": (
+        "keep-house",
+        lambda node, who: risking.residual(node, who, _baseline(node, _lia(node)), "low"),
+    ),
+    "set four eyes": ("keep-house", lambda node, who: house.set_four_eyes(node, who, True)),
+    "decline": ("keep-house", lambda node, who: proposing.decline(node, who, _proposal(node))),
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
+from detente.node.services import duties
 from detente.node.stores.models import Officer, SearchRow
 from detente.node.stores.unit import Unit, unit
 
@@ -65,9 +66,11 @@ def ask(node: Node, officer: Officer, question: Question, *, reason: str, name: 
     """Put a question on record, and keep it: under its name, or among the last few without one.
 
     Raises:
+        RoleRefused: the officer searches nothing.
         ReasonMissing: there are words and no reason.
         BadInput: a value cannot be used.
     """
+    duties.require_duty(officer, "search")
     question = _checked(question)
     reason, name = reason.strip(), name.strip()
     if question.words and len(reason) < SHORTEST_REASON:
@@ -107,6 +110,7 @@ def shown_again(node: Node, officer: Officer, row: SearchRow) -> None:
 
 def numbers_looked_up(node: Node, officer: Officer, question: Question) -> Question:
     """Put a look-up of file numbers on record, which needs no reason and is not kept; give it checked."""
+    duties.require_duty(officer, "search")
     question = _checked(question)
     with unit(node, "look up numbers") as work:
         _record(work, officer, question, "")
