@@ -62,7 +62,7 @@ OF_THE_OWNER = {
 OF_A_MESSAGE = {
     *("message", "attachment", "sight", "thread_export", "thread_paper", "reply", "case", "case_acts", "case_act"),
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
-    *("handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
+    *("case_export", "handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
 OF_A_SECOND_PERSON = {"approval", "approve", "give_back"}
@@ -152,7 +152,7 @@ def may(role: str, right: str) -> bool:
 
 
 def test_every_operation_has_its_right() -> None:
-    named = [set(RIGHTS), OF_THE_OWNER, OF_A_MESSAGE, OF_A_SECOND_PERSON, BINDING, {"compose"}]
+    named = [set(RIGHTS), OF_THE_OWNER, OF_A_MESSAGE, OF_A_SECOND_PERSON, BINDING, {"compose", "case_import"}]
     assert set().union(*named) == set(operations())
     assert sum(map(len, named)) == len(operations())
 
