@@ -55,7 +55,8 @@ def test_the_book_has_their_desks_with_the_most_competent_first_and_ours_at_the_
     address_book.keep(a, lia, beta, "Archive", topics=["money"])
     address_book.keep(a, lia, beta, "Counter-terrorism", topics=["ct"], languages=["ru"], notes="Calls back.")
     address_book.keep(a, lia, beta, "Travel", topics=["ct.travel"], languages=["fr"])
-    desks.arrange(a, lia, "duty", name="Duty", main=True)
+    head = officers.add(a, name="chief", shown="Chief", role="head")
+    desks.arrange(a, head, "duty", name="Duty", main=True)
     assert [row.name for row in address_book.of_partner(a, beta, topic="ct.travel")][0:2] == [
         "Travel",
         "Counter-terrorism",
