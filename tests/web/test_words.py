@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone, translation
 
 from detente.node.queries import desk as views
-from detente.node.queries import spoken
+from detente.node.queries import spoken as own_words
 from detente.node.queries.desk import Phrase, Receipt, Text
 from detente.policy import grounds
 from detente.web.desk import instants, words
@@ -66,13 +66,13 @@ def test_every_value_of_the_node_has_its_words() -> None:
     assert set(words.RECEIPTS) == set(get_args(views.ReceiptKind))
     assert set(words.RECEIPT_STATES) == set(get_args(views.ReceiptState))
     assert set(words.CLOCK_ICONS) == set(get_args(views.ClockState))
-    assert set(words.SILENCES) == set(spoken.CLOCKS)
-    assert {name for name, _ in words.CLOCKS} == set(spoken.CLOCKS)
+    assert set(words.SILENCES) == set(own_words.CLOCKS)
+    assert {name for name, _ in words.CLOCKS} == set(own_words.CLOCKS)
     assert set(words.QUEUES) == set(get_args(views.QueueName))
     assert set(words.CONTACT) == set(get_args(views.ContactState))
     assert set(words.AGREEMENT) == set(get_args(views.AgreementState))
     assert set(words.VERDICTS) == set(get_args(views.Verdict))
-    assert set(words.KINDS) >= {*spoken.KINDS, *spoken.MESSAGES}
+    assert set(words.KINDS) >= {*own_words.KINDS, *own_words.MESSAGES}
 
 
 def test_phrases_name_parties_and_choices_in_the_readers_language() -> None:
