@@ -17,8 +17,9 @@ from detente.model.canonical import canonical
 from detente.model.instant import format_instant
 from detente.node.queries.about_page import MOST
 from detente.node.queries.desk import ComposePage, Draft, ReleasePreview
+from detente.node.services.waiting import SAID
 from detente.web.api.inputs import Acknowledged, Made
-from detente.web.api.problems import answers
+from detente.web.api.problems import CODES, Problem, answers
 from detente.web.api.shapes import NO_NUL, Id, who
 from detente.web.desk.gateway import desk
 
@@ -162,6 +163,14 @@ class ReleaseIn(Schema):
     assertion: str | None = Field(None, pattern=NO_NUL)
 
 
+class Waits(Schema):
+    """It did not leave: it waits for a second officer. `id` is that of the draft."""
+
+    id: str
+    state: Literal["submitted"] = "submitted"
+    sentence: str = SAID
+
+
 @router.get("/drafts/new", response=answers(ComposePage), operation_id="compose", tags=["writing"])
 def compose(request: HttpRequest) -> ComposePage:
     """To whom one may write, and under which agreement."""
@@ -222,8 +231,17 @@ def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
     return desk().preview(who(request), draft_id)
 
 
-@router.post("/drafts/{draft_id}/release", response=answers(Made), operation_id="release", tags=["writing"])
-def release(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Made:
-    """Seal and queue exactly what the challenge names."""
-    found = desk().release(who(request), draft_id, challenge=given.challenge, assertion=given.assertion)
-    return Made(id=found)
+@router.post(
+    "/drafts/{draft_id}/release",
+    response={200: Made, 202: Waits, CODES: Problem},
+    operation_id="release",
+    tags=["writing"],
+)
+def release(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Status:
+    """Seal and queue exactly what the challenge names; where policy asks for a second officer, it waits for one."""
+    officer = who(request)
+    if desk().preview(officer, draft_id).submits:
+        desk().submit(officer, draft_id, challenge=given.challenge, assertion=given.assertion)
+        return Status(202, Waits(id=draft_id))
+    found = desk().release(officer, draft_id, challenge=given.challenge, assertion=given.assertion)
+    return Status(200, Made(id=found))
