@@ -127,4 +127,5 @@ def test_where_policy_takes_two_a_release_waits_and_says_so(fake: FakeDesk, db: 
     assert "second officer" in answer.json()["sentence"]
     assert [name for name, _ in fake.acts] == ["submit"]
     done = Client().post("/api/1/approvals/d-1/approve", given, "application/json", headers=TOKEN)
-    assert done.json()["state"] in ("released", "signed")
+    assert (done.status_code, done.json()["code"]) == (403, "passkey-needed")
+    assert [name for name, _ in fake.acts] == ["submit"]
