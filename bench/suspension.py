@@ -64,7 +64,7 @@ class Side:
 
 @dataclass
 class Report:
-    """What came out. Rates in messages a second of the clock on the wall.
+    """What came out. Rates in messages a second of the clock on the wall, and of the processor.
 
     Memory is the most that a turn of the sender took, in KiB: with a short queue, with all held, after the lift.
     """
@@ -78,6 +78,8 @@ class Report:
     clocks_wrong: int = 0
     normal_rate: float = 0.0
     resumed_rate: float = 0.0
+    normal_processor: float = 0.0
+    resumed_processor: float = 0.0
     stamp_seconds_held: float = 0.0
     memory_normal: int = 0
     memory_held: int = 0
@@ -88,9 +90,14 @@ class Report:
         """The rate after the lift beside the normal one."""
         return self.resumed_rate / self.normal_rate if self.normal_rate else 0.0
 
+    @property
+    def processor_ratio(self) -> float:
+        """The same of the processor's time, which other work and pauses of the machine do not move."""
+        return self.resumed_processor / self.normal_processor if self.normal_processor else 0.0
+
     def to_json(self) -> dict[str, Any]:
         """Give the figures."""
-        return {**self.__dict__, "ratio": self.ratio}
+        return {**self.__dict__, "ratio": self.ratio, "processor_ratio": self.processor_ratio}
 
 
 def play(here: Side, there: Side, clock: Ticking, *, queued: int, normal: int, days: int = DAYS) -> Report:
@@ -100,7 +107,7 @@ def play(here: Side, there: Side, clock: Ticking, *, queued: int, normal: int, d
     first = _release(here, named, 1, "before")[0]
     _settle(here, there)
     due_before = _answer_due(here, first)
-    report.normal_rate = _rate(here, there, named, normal)
+    report.normal_rate, report.normal_processor = _rates(here, there, named, normal)
     _release(here, named, AT_ONCE, "normal")
     report.memory_normal = _most_memory(here, there)
     _drain(here, there)
@@ -119,9 +126,7 @@ def play(here: Side, there: Side, clock: Ticking, *, queued: int, normal: int, d
     _lift(there, named)
     _turn(there, here)
     _open(here)
-    begun = time.perf_counter()
-    _drain(here, there)
-    report.resumed_rate = queued / (time.perf_counter() - begun)
+    report.resumed_rate, report.resumed_processor = _drained(here, there, queued)
     _release(here, named, AT_ONCE, "normal")
     report.memory_resumed = _most_memory(here, there)
     _drain(here, there)
@@ -177,13 +182,18 @@ def _lift(side: Side, named: str) -> None:
     agreeing.lift(side.node, side.head, side.partner, named)
 
 
-def _rate(here: Side, there: Side, named: str, count: int) -> float:
-    """Give the rate of a queue that no suspension ever held."""
+def _rates(here: Side, there: Side, named: str, count: int) -> tuple[float, float]:
+    """Give the rates of a queue that no suspension ever held."""
     for start in range(0, count, AT_ONCE):
         _release(here, named, min(AT_ONCE, count - start), "normal")
-    begun = time.perf_counter()
+    return _drained(here, there, count)
+
+
+def _drained(here: Side, there: Side, count: int) -> tuple[float, float]:
+    """Let a queue of so many leave; give its rates."""
+    begun, used = time.perf_counter(), time.process_time()
     _drain(here, there)
-    return count / (time.perf_counter() - begun)
+    return count / (time.perf_counter() - begun), count / (time.process_time() - used)
 
 
 def _fill(here: Side, there: Side, clock: Ticking, named: str, report: Report, *, days: int) -> None:
@@ -373,6 +383,10 @@ def show(report: dict[str, Any]) -> None:
     print(
         f"  after the lift {report['resumed_rate']:.0f} messages a second, without suspension "
         f"{report['normal_rate']:.0f}: {report['ratio']:.2f} (goal 0.6)"
+    )
+    print(
+        f"  a second of the processor: {report['resumed_processor']:.0f} and {report['normal_processor']:.0f}: "
+        f"{report['processor_ratio']:.2f}"
     )
     print(
         f"  most memory of a turn in KiB: {report['memory_normal']} with a short queue, {report['memory_held']} with "

@@ -210,6 +210,17 @@ def test_a_page_ends_where_the_node_has_looked_enough_and_the_next_goes_on(
     assert uid
 
 
+def test_what_is_older_than_the_newest_is_found_as_well(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        send(pair, f"Quai {number}")
+    monkeypatch.setattr(search_index, "NEWEST", 2)
+    assert subjects(pair, "alpha", "quai") == ["Quai 3", "Quai 2", "Quai 1", "Quai 0"]
+    monkeypatch.setattr(search, "FIRST", 1)
+    monkeypatch.setattr(search, "AT_ONCE", 2)
+    assert subjects(pair, "alpha", "quai") == ["Quai 3", "Quai 2", "Quai 1", "Quai 0"]
+    assert subjects(pair, "alpha", "nowhere") == []
+
+
 def test_a_beginning_of_very_many_words_is_read_as_the_word_that_it_is(
     pair: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,8 @@ from detente.node.stores.models import CaseRow, Entry, Officer
 from detente.node.stores.search_index import Alternative, Wanted
 
 PAGE: Final = 50
+FIRST: Final = 64
+"""Candidates that are looked at first: most often all of them are shown."""
 AT_ONCE: Final = 200
 MOST_LOOKED: Final = 2000
 MOST_TERMS: Final = 12
@@ -96,31 +98,31 @@ def find(
     if wanted is None:
         return Found([], None)
     found: list[Entry] = []
-    looked = 0
+    looked, at_once = 0, min(FIRST, AT_ONCE)
     while looked < MOST_LOOKED:
-        keys = _candidates(node, question, wanted, before=before)
+        keys = _candidates(node, question, wanted, before=before, most=at_once)
         entries = {entry.pk: entry for entry in rows.light(_exact(node, question, keys))}
         for entry in visible(node, officer, [entries[key] for key in keys if key in entries]):
             if len(found) == PAGE:
                 return Found(found, found[-1].pk)
             found.append(entry)
-        if len(keys) < AT_ONCE:
+        if len(keys) < at_once:
             return Found(found, None)
-        looked, before = looked + len(keys), keys[-1]
+        looked, before, at_once = looked + len(keys), keys[-1], AT_ONCE
     return Found(found, before)
 
 
-def _candidates(node: Node, question: Question, wanted: Wanted, *, before: int | None) -> list[int]:
+def _candidates(node: Node, question: Question, wanted: Wanted, *, before: int | None, most: int) -> list[int]:
     """Give keys to look at: from the index, or from the cases where only what changes with time is asked."""
     if question.words or not (question.state or question.overdue):
-        return search_index.find(node.alias, wanted, before=before, limit=AT_ONCE)
+        return search_index.find(node.alias, wanted, before=before, limit=most)
     cases = _cases(node, question)
     if before is not None:
         cases = cases.filter(pk__lt=before)
     # Few wait or are overdue: they are found by state or clock, and the sum keeps a store from reading every case,
     # newest first, in search of them. Nearly all have ended: of those the newest are the first that are met.
     by_key = F("pk") if question.state == "ended" and not question.overdue else _KEY
-    return list(cases.order_by(by_key.desc()).values_list("pk", flat=True)[:AT_ONCE])
+    return list(cases.order_by(by_key.desc()).values_list("pk", flat=True)[:most])
 
 
 def _cases(node: Node, question: Question) -> QuerySet[CaseRow]:
@@ -193,6 +195,11 @@ def _beginning(text: str, codes: dict[str, int], *, numbers_only: bool) -> list[
     pieces, whole = words.words_of(text), words.compact(text)
     if not pieces:
         return []
+    if whole in codes:
+        # Every file number of a partner begins with it: it stands for itself, and for what came from there.
+        mark = words.NUMBER if numbers_only else ""
+        by_partner = [] if numbers_only else [[_label(entry_words.label_of_partner(codes[whole]))]]
+        return [[mark + whole], *by_partner]
     if numbers_only:
         apart = [words.NUMBER + piece for piece in pieces]
         return [[_open(words.NUMBER + whole, whole)], [*apart[:-1], _open(apart[-1], pieces[-1])]]
@@ -201,8 +208,6 @@ def _beginning(text: str, codes: dict[str, int], *, numbers_only: bool) -> list[
         alternatives.append([_open(whole, whole)])
     if len(whole) >= words.SHORTEST_INNER:
         alternatives.append([f"{words.INNER}{whole}*"])
-    if whole in codes:
-        alternatives.append([_label(entry_words.label_of_partner(codes[whole]))])
     return alternatives
 
 
