@@ -45,10 +45,10 @@ def an_id_comes_again_with_another_body(two: Two) -> None:
     desk = at_the_desk(two, "beta")
     alias = two.world.nodes["beta"].alias
     first = Entry.objects.using(alias).get(ours=False, kind="notification")
-    real = entries.seal
+    real = entries.write
     patch = pytest.MonkeyPatch()
     with patch.context() as retrying:
-        retrying.setattr(entries, "seal", lambda draft, **rest: real(replace(draft, entry_id=first.uid), **rest))
+        retrying.setattr(entries, "write", lambda draft, **rest: real(replace(draft, entry_id=first.uid), **rest))
         notify(two)
     two.turn("alpha")
     second = Entry.objects.using(alias).filter(ours=False, kind="notification").latest("seq")
@@ -61,11 +61,11 @@ def an_id_comes_again_with_another_body(two: Two) -> None:
 
 def an_expired_entry_arrives(two: Two) -> None:
     """Case 39."""
-    real = entries.seal
+    real = entries.write
     late = two.world.clock() - timedelta(seconds=1)
     patch = pytest.MonkeyPatch()
     with patch.context() as expired:
-        expired.setattr(entries, "seal", lambda draft, **rest: real(replace(draft, expires=late), **rest))
+        expired.setattr(entries, "write", lambda draft, **rest: real(replace(draft, expires=late), **rest))
         notify(two)
     two.settle()
     beta, alpha = two.world.nodes["beta"], two.world.nodes["alpha"]

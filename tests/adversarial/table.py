@@ -310,8 +310,8 @@ CASES: Final = (
         29, "the encapsulation is tampered with", "cannot-open: one code for every failure",
         of_bytes.a_sealed_content_is_tampered_with,
         Guard(
-            "entry.open_parts: one code",
-            cut(entry.open_parts, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
+            "entry.open_box: one code",
+            cut(entry.open_box, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
         ),
         Guard("sealing.open_box: one error", cut(sealing.open_box, "raise CannotOpen from error", "raise")),
     ),
@@ -480,8 +480,8 @@ CASES: Final = (
         54, "failures of opening look different", "one code",
         stories.failures_of_opening_look_alike,
         Guard(
-            "entry.open_parts: one code",
-            cut(entry.open_parts, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
+            "entry.open_box: one code",
+            cut(entry.open_box, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
         ),
     ),
     case(
