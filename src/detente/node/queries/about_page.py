@@ -11,7 +11,7 @@ from detente.node.queries.desk import Choice
 from detente.node.services import concerned, recording
 from detente.policy import persons
 
-CATEGORIES: Final = tuple(Choice(each.code, each.label) for each in persons.CATEGORIES.values())
+CATEGORIES: Final = tuple(Choice(each.code, dict(each.label)) for each in persons.CATEGORIES.values())
 NATURES: Final = recording.NATURES
 QUESTIONS: Final = concerned.QUESTIONS
 MOST: Final = recording.MOST

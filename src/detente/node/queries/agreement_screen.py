@@ -238,7 +238,7 @@ def _opened_by(text: FoundingAgreement, party: PartyId) -> Iterable[str]:
 
 
 def _kinds(kinds: Iterable[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(kind, TABLES[kind].title if kind in TABLES else {}) for kind in kinds)
+    return tuple(Choice(kind, dict(TABLES[kind].title) if kind in TABLES else {}) for kind in kinds)
 
 
 def _choices(codes: Iterable[str]) -> tuple[Choice, ...]:
@@ -246,4 +246,4 @@ def _choices(codes: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def _choice(code: str) -> Choice:
-    return Choice(code, TOPICS[code].label) if code in TOPICS else phrases.choice(code)
+    return Choice(code, dict(TOPICS[code].label)) if code in TOPICS else phrases.choice(code)

@@ -25,7 +25,7 @@ def page(node: Node, officer: Officer, opener: Entry) -> CaseUpkeep:
     return CaseUpkeep(
         state=case.state,
         told=upkeep.dissemination(node, opener),
-        reasons=tuple(Choice(code, labels) for code, labels in WITHHELD.items()),
+        reasons=tuple(Choice(code, dict(labels)) for code, labels in WITHHELD.items()),
         kept=kept,
         held=legal_hold.is_held(node, opener),
         alike=upkeep.alike(node, officer, opener),
@@ -58,7 +58,7 @@ def _handover(row: HandoverRow) -> Handover:
         at=row.opened_at,
         due=row.next_due,
         taken_by="" if row.taken_by is None else row.taken_by.shown,
-        reason=None if labels is None else Choice(row.code, labels),
+        reason=None if labels is None else Choice(row.code, dict(labels)),
         note=row.note,
         alarmed=row.alarmed_at is not None,
     )
@@ -76,7 +76,7 @@ def _acts(node: Node, officer: Officer, rows: list[HandoverRow]) -> tuple[Handov
     return tuple(
         HandoverAct(
             event,
-            tuple(Choice(code, labels) for code, labels in reasons.REASONS.get((_KIND, event), {}).items()),
+            tuple(Choice(code, dict(labels)) for code, labels in reasons.REASONS.get((_KIND, event), {}).items()),
             desks if event in _NAMES_A_DESK else (),
         )
         for event in events
