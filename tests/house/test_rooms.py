@@ -109,6 +109,16 @@ def test_a_pure_room_opens_no_file_and_imports_nothing_by_name(room: str) -> Non
         assert not found, file
 
 
+@pytest.mark.parametrize("module", ["detente.node.queries.desk", "detente.node.demo.folder"])
+def test_values_of_the_desk_and_the_demo_begin_without_a_database(module: str) -> None:
+    """The demo writes its homes before there is one; an import of the stores would end it at once."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import {module}"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr[-500:]
+
+
 def _copy_of_the_house(to: Path) -> Path:
     shutil.copytree(PROJECT / "src", to / "src", ignore=shutil.ignore_patterns("__pycache__", "planted_*"))
     shutil.copy(PROJECT / "pyproject.toml", to)

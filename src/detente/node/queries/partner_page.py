@@ -13,7 +13,6 @@ from detente.model.party_id import PartyId
 from detente.node.context import Node
 from detente.node.queries import agreement as agreed
 from detente.node.queries import parties as shown
-from detente.node.queries import their_desks
 from detente.node.queries.desk import (
     Agreement,
     ContactState,
@@ -26,7 +25,8 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.lines import LineTests
 from detente.node.queries.parties import Parties
-from detente.node.services import agreement_facts, duties, line_testing, meeting, passkeys
+from detente.node.queries.their_desks import TheirDesk
+from detente.node.services import address_book, agreement_facts, duties, line_testing, meeting, passkeys
 from detente.node.stores import partners as stored
 from detente.node.stores.models import BatchRow, Delivery, Entry, KeptObject, Officer, Partner
 from detente.node.stores.models import Invitation as InvitationRow
@@ -83,13 +83,19 @@ def partner_page(node: Node, officer: Officer, partner: Partner) -> PartnerPage:
         may=may,
         confirming=_confirming(node, officer, partner) if "confirm" in may else None,
         others=rows,
-        desks=their_desks.of_partner(node, partner),
+        desks=_their_desks(node, partner),
     )
 
 
 def _line_tests(node: Node, partner: Partner) -> LineTests:
     found = line_testing.last(node).get(partner.pk)
     return LineTests() if found is None else LineTests(found.answered, found.theirs, found.agrees, found.missed)
+
+
+def _their_desks(node: Node, partner: Partner) -> tuple[TheirDesk, ...]:
+    """Give the desks of a partner as our address book has them, by name."""
+    rows = address_book.of_partner(node, partner)
+    return tuple(TheirDesk(row.name, tuple(row.topics), tuple(row.languages), row.notes) for row in rows)
 
 
 def _rows(node: Node, parties: Parties) -> tuple[PartnerRow, ...]:
