@@ -557,10 +557,10 @@ MUTANTS = (
     Mutant(
         16,
         "one code for all failures of opening",
-        "entry.open_parts",
+        "entry.open_box",
         "P8",
         failures_of_opening_look_alike,
-        cut(entries.open_parts, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
+        cut(entries.open_box, "raise sealing.CannotOpen\n", 'raise EntryRefused("no-key", "no such key")\n'),
     ),
     Mutant(
         17,

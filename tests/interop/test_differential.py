@@ -78,8 +78,14 @@ def with_facts(statement: JSON) -> JSON:
     except second.Broken:
         return statement
     entries = [one for one in reader.entries if one.header["kind"] not in ("evidence", "control")]
-    facts = [] if statement["root"] is None else [reader.fact(one) for one in entries]
+    facts = [] if statement["root"] is None else [stated(reader, one) for one in entries]
     return statement | {"facts": facts}
+
+
+def stated(reader: second.Reader, one: second.Entry) -> JSON:
+    """Give the fact of an entry as a statement says it whose day has passed."""
+    fact = reader.fact(one)
+    return fact | {"silent_since": None if fact["answered"] else reader.ends_at(one)}
 
 
 # --- Parts moved about, nothing signed anew ---

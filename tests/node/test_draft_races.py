@@ -131,7 +131,7 @@ def test_a_file_beyond_the_last_one_is_not_kept_whoever_was_first(pair: World, m
 
 def test_what_is_edited_while_it_is_sealed_does_not_leave(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
     key, challenge = written(pair)
-    after(monkeypatch, releasing, "seal", lambda: edit(pair, key))
+    after(monkeypatch, releasing, "box", lambda: edit(pair, key))
     with pytest.raises(DraftChanged):
         desk(pair, "alpha").release(LIA, key, challenge=challenge, assertion=None)
     assert sent(pair) == []
@@ -179,7 +179,7 @@ def test_what_is_edited_after_the_approval_does_not_leave_with_it(two: World, mo
         edit(two, key)
         desk(two, "alpha").draft_save(LIA, key, draft_to_beta())
 
-    after(monkeypatch, releasing, "seal", there_and_back)
+    after(monkeypatch, releasing, "box", there_and_back)
     with pytest.raises(DraftChanged):
         desk(two, "alpha").approve(OMAR, key, challenge=challenge, assertion=None)
     assert (sent(two), approvals(two), row(two, key).state) == ([], ["void"], "")
@@ -196,7 +196,7 @@ def test_a_role_that_is_taken_away_meanwhile_takes_its_approval_along(
             given = signatures.given(alpha, int(key))
             signatures.void(alpha, given, because="role taken away", actor="hana", work=work)
 
-    after(monkeypatch, releasing, "seal", void)
+    after(monkeypatch, releasing, "box", void)
     with pytest.raises(DraftChanged, match="approval of this draft ended"):
         desk(two, "alpha").approve(OMAR, key, challenge=challenge, assertion=None)
     assert (sent(two), approvals(two)) == ([], ["void"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from detente.model.errors import BadInput
-from detente.node.services import concerned, drafting, officers, opening, recording, second_person
+from detente.node.services import concerned, drafting, house, notifying, officers, opening, recording, waiting
 from detente.node.services.letters import Letter
 from detente.node.stores.models import AuditRow, DraftRow
 from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
@@ -31,7 +31,7 @@ def person(name: str = "Tadeusz Astarguiev", **changes: Any) -> dict[str, Any]:
 
 
 def from_the_command(world: World) -> str:
-    """Let the command submit a notification about a person; give the draft's number."""
+    """Let the command write a notification that waits for a second officer; give the number of its draft."""
     a = world.nodes["alpha"]
     letter = Letter(
         subject="Dossier 1",
@@ -45,7 +45,18 @@ def from_the_command(world: World) -> str:
         again="Un autre nom est apparu.",
     )
     lia, beta = officers.find(a, "lia"), world.partner("alpha", "beta")
-    return str(second_person.submit(a, lia, beta, letter, kind="notification", message="notification")["draft"])
+    officers.add(a, name="chief", shown="Chief", role="head")
+    house.set_four_eyes(a, lia, wanted=True)
+    found = waiting.letter(
+        a,
+        lia,
+        beta,
+        letter,
+        kind="notification",
+        message="notification",
+        at_once=lambda: notifying.notify(a, lia, beta, letter),
+    )
+    return str(found["draft"])
 
 
 def stored(world: World, key: str) -> dict[str, Any]:
