@@ -251,7 +251,7 @@ def test_the_commands_of_oversight_only_read_and_ask_for_its_passphrase(pair: Wo
     commands = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     settings = (PROJECT / "docs" / "reference" / "home-folder.md").read_text(encoding="utf-8")
     named = {line.split("`")[1] for line in commands.splitlines() if line.startswith("| `detente oversight")}
-    assert named == {"detente oversight export", "detente oversight log"}
+    assert named == {f"detente oversight {reads}" for reads in ("export", "log", "read", "sample")}
     assert not [line for line in settings.splitlines() if line.startswith("| `[") and "oversight" in line]
     node = pair.nodes["beta"]
     ines = officers.find(node, "ines")
