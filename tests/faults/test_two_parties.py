@@ -111,6 +111,14 @@ def test_a_clock_that_is_put_back_makes_no_second_writer_of_a_node_that_started_
     settled(two)
 
 
+def test_a_node_that_dies_over_its_start_starts_again(two: Two) -> None:
+    copy = two.backup("alpha")
+    two.crash("alpha", new_run=True)
+    two.restore("alpha", copy)
+    assert two.plan is None
+    settled(two)
+
+
 def test_parcels_that_come_again_and_again_freeze_no_honest_pair(two: Two) -> None:
     notify(two)
     two.turn("alpha")

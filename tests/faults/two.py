@@ -206,7 +206,8 @@ class Two:
                 self._wake(name)
                 return
             except Died:
-                new_run = True
+                # It died as was planned for it; the next start is another life.
+                self.plan, new_run = None, True
 
     def renew(self, name: str) -> None:
         """Let the operator renew the keys of a node; its processes get them at their next start."""
