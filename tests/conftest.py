@@ -106,6 +106,14 @@ def _rule(items: list[pytest.Item], chosen: list[pytest.Item], what: str, *, mis
     return f"{len(chosen)} {what} not collected: {missing}"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long bytes by their parameter: whatever made them (a clock, a key) must not come into the name of a test.
+
+    Processes that run the tests side by side collect each for themselves, and must find the same names.
+    """
+    return argname if isinstance(val, bytes) and len(val) > 64 else None
+
+
 def _browser() -> Path | None:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     return Path(found) if found else None
