@@ -42,7 +42,7 @@ def releases(mixed: Pair | None, count_at_the_end: Callable[..., None]) -> Pair:
     """The two; where the repository has no history, the closing lines of the run count what was left out for it."""
     if mixed is None:
         count_at_the_end("tests with a node of the previous release", left_out_for_want_of_history=1)
-        pytest.skip("the previous release is not in the history of this copy")
+        pytest.skip("this copy has no history to take the previous release from: git fetch --unshallow")
     count_at_the_end("tests with a node of the previous release", run=1)
     return mixed
 

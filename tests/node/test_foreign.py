@@ -147,6 +147,26 @@ def test_a_child_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
     assert looking.look([b"a text"], seconds=0.01) == Sight(reason="limits")
 
 
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("raise RuntimeError('a decoder failed in a way that nobody knew')", "unreadable"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "limits"),
+    ],
+)
+def test_a_child_that_fails_is_told_from_one_that_was_ended(
+    end: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "CHILD", (sys.executable, "-c", end))
+    assert looking.look([b"a text"]) == Sight(reason=reason)
+
+
+def test_an_error_behind_the_walls_ends_the_child_by_itself() -> None:
+    run = "from detente.node.foreign import sandbox\nsandbox.limit()\nsandbox.close()\nraise RuntimeError"
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run([sys.executable, "-c", run], env=environment, check=False, timeout=20).returncode == 1
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("path", shared.files("data/hostile/*.pdf"), ids=lambda path: path.name)
 def test_a_hostile_pdf_gives_pixels_or_a_reason(path: Path) -> None:

@@ -22,16 +22,12 @@ def approvals(home: HomeOption = None, officer: OfficerOption = None, as_json: J
     from detente.node.services import second_person
 
     rows = second_person.waiting(node, officer)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    if not rows:
-        output.say("No message waits for a second person.")
-        return
-    output.table(
-        ("draft", "partner", "kind", "subject", "author", "signed"),
-        [(r["draft"], r["partner"], r["kind"], r["subject"], r["author"], ", ".join(r["signed"]) or "–") for r in rows],
+    columns = {name: name for name in ("draft", "partner", "kind", "subject", "author")}
+    output.listing(
+        rows,
+        {**columns, "signed": lambda row: ", ".join(row["signed"]) or "–"},
+        as_json=as_json,
+        none="No message waits for a second person.",
     )
 
 
@@ -72,14 +68,8 @@ def drafts(home: HomeOption = None, officer: OfficerOption = None, as_json: Json
     from detente.node.services import own_drafts
 
     rows = own_drafts.all_of(node, officer)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    output.table(
-        ("draft", "partner", "kind", "subject", "changed"),
-        [(row["draft"], row["partner"] or "–", row["kind"], row["subject"], row["changed"]) for row in rows],
-    )
+    columns = {name: name for name in ("draft", "partner", "kind", "subject", "changed")}
+    output.listing(rows, columns, as_json=as_json)
 
 
 def release(

@@ -70,9 +70,5 @@ def status(
     from detente.node.queries import corrections
 
     found = corrections.completion_named(node, officer, message)
-    if as_json:
-        for each in found:
-            output.line(each)
-        return
-    rows = [(each["partner"], each["stands"], each["since"] or "", each["onward"]) for each in found]
-    output.table(("partner", "how it stands", "since", "onward recipients"), rows)
+    columns = {"partner": "partner", "how it stands": "stands", "since": "since", "onward recipients": "onward"}
+    output.listing(found, columns, as_json=as_json)

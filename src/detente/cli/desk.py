@@ -109,17 +109,16 @@ def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
     from detente.node.services import desk_facts
 
     rows = desk_facts.all_of(node)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    head = ("desk", "name", "on duty", "open", "late")
-    output.table(
-        head,
-        [
-            (row["desk"], row["name"], ", ".join(row["on_duty"]) or "nobody", str(row["open"]), str(row["late"]))
-            for row in rows
-        ],
+    output.listing(
+        rows,
+        {
+            "desk": "desk",
+            "name": "name",
+            "on duty": lambda row: ", ".join(row["on_duty"]) or "nobody",
+            "open": lambda row: str(row["open"]),
+            "late": lambda row: str(row["late"]),
+        },
+        as_json=as_json,
     )
 
 

@@ -20,22 +20,16 @@ def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
     from detente.node.services import renewing
 
     rows = renewing.standing(node)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    output.table(
-        ["Document", "Made", "Signing key", "Revoked", "Still waiting for"],
-        [
-            [
-                str(row["document"]),
-                row["created"],
-                ", ".join(row["sign"]),
-                ", ".join(row["revoked"]) or "–",
-                ", ".join(row["waiting"]) or "–",
-            ]
-            for row in rows
-        ],
+    output.listing(
+        rows,
+        {
+            "Document": lambda row: str(row["document"]),
+            "Made": "created",
+            "Signing key": lambda row: ", ".join(row["sign"]),
+            "Revoked": lambda row: ", ".join(row["revoked"]) or "–",
+            "Still waiting for": lambda row: ", ".join(row["waiting"]) or "–",
+        },
+        as_json=as_json,
     )
 
 

@@ -110,19 +110,12 @@ def inbox(
     from detente.node.queries import messages
 
     rows = messages.inbox(node, officer, ours=sent)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    if not rows:
-        output.say("No message was sent yet." if sent else "No message has arrived yet.")
-        return
-    output.table(
-        ("id", "partner", "kind", "subject", "state", "answer by"),
-        [
-            (row["id"][:8], row["partner"], row["kind"], row["subject"], row["state"], row["answer_by"] or "–")
-            for row in rows
-        ],
+    columns = {name: name for name in ("partner", "kind", "subject", "state")}
+    output.listing(
+        rows,
+        {"id": lambda row: row["id"][:8], **columns, "answer by": "answer_by"},
+        as_json=as_json,
+        none="No message was sent yet." if sent else "No message has arrived yet.",
     )
 
 
@@ -230,11 +223,7 @@ def _list_grounds(as_json: bool) -> None:
     from detente.node.services import corresponding
 
     rows = corresponding.grounds()
-    if as_json:
-        for row in rows:
-            output.line(row)
-    else:
-        output.table(("ground", "what travels", "meaning"), [(r["ground"], r["sent"], r["label"]) for r in rows])
+    output.listing(rows, {"ground": "ground", "what travels": "sent", "meaning": "label"}, as_json=as_json)
 
 
 def _letter(**values: Any) -> Letter:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+Row = Mapping[str, Any]
 
 
 def use_utf8() -> None:
@@ -47,6 +49,31 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         drawn.add_row(*row)
     Console().print(drawn)
+
+
+def listing(
+    rows: Sequence[Row],
+    columns: Mapping[str, str | Callable[[Row], str]],
+    *,
+    as_json: bool,
+    none: str = "",
+) -> None:
+    """Write rows as JSON lines, or as a table for a person; the sentence `none` where there are none.
+
+    `columns`: what stands above each, and the member that it shows, a dash where that is empty, or how it is written.
+    """
+    if as_json:
+        for row in rows:
+            line(row)
+    elif none and not rows:
+        say(none)
+    else:
+        cells = [_written(shown) for shown in columns.values()]
+        table(list(columns), [[written(row) for written in cells] for row in rows])
+
+
+def _written(shown: str | Callable[[Row], str]) -> Callable[[Row], str]:
+    return (lambda row: str(row[shown] or "–")) if isinstance(shown, str) else shown
 
 
 def complain(sentence: str) -> None:

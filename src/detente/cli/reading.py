@@ -19,16 +19,12 @@ def work(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOp
     from detente.node.queries import work_lines
 
     rows = work_lines.lines(node, officer)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    if not rows:
-        output.say("Nothing waits.")
-        return
-    head = ("queue", "id", "partner", "kind", "subject", "due")
-    output.table(
-        head, [(r["queue"], r["id"][:8], r["partner"], r["kind"], r["subject"], r["due"] or "–") for r in rows]
+    columns = {name: name for name in ("partner", "kind", "subject", "due")}
+    output.listing(
+        rows,
+        {"queue": "queue", "id": lambda row: row["id"][:8], **columns},
+        as_json=as_json,
+        none="Nothing waits.",
     )
 
 

@@ -109,12 +109,8 @@ def list_risks(home: HomeOption = None, as_json: JsonOption = False) -> None:
     from detente.node.services import risking
 
     found = risking.lines(node)
-    if as_json:
-        for line in found:
-            output.line(line)
-    else:
-        head = ("form", "partner", "act", "matter", "baseline", "residual")
-        output.table(head, [tuple(line[name] or "–" for name in head) for line in found])
+    head = ("form", "partner", "act", "matter", "baseline", "residual")
+    output.listing(found, {name: name for name in head}, as_json=as_json)
 
 
 @risk.command("baseline")

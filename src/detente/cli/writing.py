@@ -103,13 +103,16 @@ def list_addresses(home: HomeOption = None, as_json: JsonOption = False) -> None
     from detente.node.services import address_book
 
     rows = address_book.facts(node)
-    if as_json:
-        for row in rows:
-            output.line(row)
-        return
-    output.table(
-        ("partner", "desk", "topics", "languages", "notes"),
-        [(r["partner"] or "us", r["name"], " ".join(r["topics"]), " ".join(r["languages"]), r["notes"]) for r in rows],
+    output.listing(
+        rows,
+        {
+            "partner": lambda row: row["partner"] or "us",
+            "desk": "name",
+            "topics": lambda row: " ".join(row["topics"]),
+            "languages": lambda row: " ".join(row["languages"]),
+            "notes": "notes",
+        },
+        as_json=as_json,
     )
 
 

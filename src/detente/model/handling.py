@@ -66,6 +66,10 @@ class Handling:
         }
 
 
+NO_LABEL: Final = Handling(())
+"""The label of what is about the line itself, and about nobody."""
+
+
 def parse(value: object) -> Handling:
     """Give the label in a header member.
 

@@ -15,7 +15,7 @@ from detente.crypto.hashing import sha256, u64
 from detente.crypto.sealing import SealPrivate, SealPublic
 from detente.model import b64, strict_json
 from detente.model.canonical import canonical
-from detente.model.handling import Handling
+from detente.model.handling import NO_LABEL, Handling
 from detente.model.identifiers import Cid, EntryId
 from detente.model.party_id import PartyId
 from detente.protocol import header as headers
@@ -35,9 +35,9 @@ class Draft:
     entry_id: EntryId
     kind: str
     payload: Mapping[str, Any]
-    handling: Handling
     created: datetime
     salt: bytes
+    handling: Handling = NO_LABEL
     agreement: str | None = None
     topic: str | None = None
     answer_by: datetime | None = None

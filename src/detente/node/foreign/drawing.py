@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -29,6 +30,8 @@ _IMAGES: Final = (
 )
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BROKEN: Final = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
+"""What the decoders raise for a file that is no such file. Anything else ends the child; its parent says unreadable."""
 _WRONG_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 
 
@@ -104,8 +107,7 @@ def _image(data: bytes, form: str) -> Drawn:
             return _pixels(image, pages=1, kind="image")
     except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return NoPreview("limits")
-    except Exception:
-        # Decoders raise anything for a broken file, and this process has no other work.
+    except _BROKEN:
         return NoPreview("unreadable")
 
 
@@ -120,8 +122,7 @@ def _page(data: bytes) -> Drawn:
         return NoPreview("limits")
     except pypdfium2.PdfiumError as error:
         return NoPreview("locked" if getattr(error, "err_code", None) == _WRONG_PASSWORD else "unreadable")
-    except Exception:
-        # As above: a broken file, whatever the library says of it.
+    except _BROKEN:
         return NoPreview("unreadable")
 
 

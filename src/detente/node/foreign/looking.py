@@ -18,6 +18,7 @@ from detente.model.strict_json import JsonObject, MalformedJson, parse
 from detente.node.foreign.bounds import MOST_EDGE, MOST_IN_BYTES, MOST_LETTERS, MOST_OUT_BYTES, REASONS, Reason
 
 SECONDS: Final = 10.0
+CHILD: Final = (sys.executable, "-P", "-s", "-B", "-m", "detente.node.foreign.child")
 _MOST_PAGES: Final = 1_000_000
 _LONGEST_LINE: Final = 200
 
@@ -47,8 +48,8 @@ def look(pieces: Iterable[bytes], *, seconds: float = SECONDS) -> Sight:
     try:
         if not _fill(source, pieces):
             return Sight(reason="too-large")
-        if not _run(source, target, seconds):
-            return Sight(reason="limits")
+        if reason := _run(source, target, seconds):
+            return Sight(reason=reason)
         return sight_in(os.pread(target, MOST_OUT_BYTES + 1, 0))
     finally:
         os.close(source)
@@ -113,12 +114,15 @@ def _fill(target: int, pieces: Iterable[bytes]) -> bool:
     return True
 
 
-def _run(source: int, target: int, seconds: float) -> bool:
-    """Whether the child ended by itself. It inherits two files and where its code lies, no environment of ours."""
-    command = [sys.executable, "-P", "-s", "-B", "-m", "detente.node.foreign.child"]
+def _run(source: int, target: int, seconds: float) -> Reason | Literal[""]:
+    """Give why the child did not come to an end, "" where it did. It inherits two files and where its code lies.
+
+    An error that its decoders were not known to raise ends it by itself: the file is unreadable. A signal is the
+    kernel's, for memory, time or a call that is not allowed.
+    """
     try:
         ended = subprocess.run(  # noqa: S603 - our own module under our own interpreter, no shell
-            command,
+            CHILD,
             stdin=source,
             stdout=target,
             stderr=subprocess.DEVNULL,
@@ -127,5 +131,7 @@ def _run(source: int, target: int, seconds: float) -> bool:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    return ended.returncode == 0
+        return "limits"
+    if ended.returncode < 0:
+        return "limits"
+    return "unreadable" if ended.returncode else ""

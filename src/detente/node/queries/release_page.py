@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from detente.cases.table import NoSuchStep
 from detente.model import b64
+from detente.model.handling import NO_LABEL
 from detente.node.context import Node
 from detente.node.queries import (
     agreement,
@@ -32,7 +33,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, casework, drafting, letters, passkeys, releasing, signatures
+from detente.node.services import approving, casework, drafting, letters, passkeys, signatures
 from detente.node.services.deciding import Asking
 from detente.node.services.written import Written
 from detente.node.stores import calendars
@@ -57,9 +58,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
     drafting.check_files(node, row)
     refusal = refusal_of(node, row, ready)
     unlabelled = ready.doing is not None
-    label = phrases.label(
-        releasing.NO_LABEL if unlabelled else letters.label_of(ready.letter, ready.agreement), parties
-    )
+    label = phrases.label(NO_LABEL if unlabelled else letters.label_of(ready.letter, ready.agreement), parties)
     lines = _rows(node, officer, ready, parties)
     if refusal is not None:
         lines = [replace(line, verdict="stays", why=refusal) if line.verdict != "stays" else line for line in lines]

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.audit.acts import Act
+from detente.model.handling import NO_LABEL
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
 from detente.node.services import (
@@ -94,7 +95,7 @@ def decide(node: Node, officer: Officer, partner: Partner, doing: Doing, approva
     subject = Subject(
         kind=doing.kind,
         carried_as=doing.kind,
-        label=label_of(releasing.NO_LABEL, ()),
+        label=label_of(NO_LABEL, ()),
         message=doing.message,
         opens_dialogue=doing.root is None,
         release=RELEASE,

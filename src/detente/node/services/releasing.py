@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Required, TypedDict, Unpack
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
@@ -33,8 +33,6 @@ from detente.protocol.header import AttachmentRef, Header
 from detente.protocol.pair import Pair
 from detente.protocol.parcel import BODY_SLACK, DOC_CAP, FRAME, weight_of_entry
 from detente.protocol.refusal import EntryRefused
-
-NO_LABEL = Handling(())
 
 _COLUMNS: Final = tuple(field.attname for field in Entry._meta.concrete_fields)
 _WITHOUT_PLACE: Final = {
@@ -66,20 +64,26 @@ class Release:
     eyes: int = 2
 
 
+class Content(TypedDict, total=False):
+    """What an entry says, by the names that `Draft` has for it; `kind` and `payload` always."""
+
+    kind: Required[str]
+    payload: Required[dict[str, Any]]
+    handling: Handling
+    agreement: str | None
+    topic: str | None
+    answer_by: datetime | None
+    att: tuple[AttachmentRef, ...]
+
+
 def seal(
     node: Node,
     partner: Partner,
     *,
-    kind: str,
-    payload: dict[str, Any],
-    handling: Handling = NO_LABEL,
-    agreement: str | None = None,
-    topic: str | None = None,
-    answer_by: datetime | None = None,
     re: str | None = None,
-    att: tuple[AttachmentRef, ...] = (),
     cek: bytes | None = None,
     pair: Pair | None = None,
+    **content: Unpack[Content],
 ) -> SealedEntry:
     """Give the sealed entry for a partner; `cek` where attachments were sealed under it, `pair` where it was read.
 
@@ -87,20 +91,7 @@ def seal(
         BadInput: as in `write`.
     """
     pair = partners.pair_of(node.alias, partner) if pair is None else pair
-    written = write(
-        node,
-        kind=kind,
-        payload=payload,
-        handling=handling,
-        agreement=agreement,
-        topic=topic,
-        answer_by=answer_by,
-        re=re,
-        att=att,
-        cek=cek,
-        pair=pair,
-    )
-    return box(pair, written)
+    return box(pair, write(node, re=re, cek=cek, pair=pair, **content))
 
 
 def box(pair: Pair, written: Written) -> SealedEntry:
@@ -109,18 +100,7 @@ def box(pair: Pair, written: Written) -> SealedEntry:
 
 
 def write(
-    node: Node,
-    *,
-    kind: str,
-    payload: dict[str, Any],
-    handling: Handling = NO_LABEL,
-    agreement: str | None = None,
-    topic: str | None = None,
-    answer_by: datetime | None = None,
-    re: str | None = None,
-    att: tuple[AttachmentRef, ...] = (),
-    cek: bytes | None = None,
-    pair: Pair,
+    node: Node, *, pair: Pair, re: str | None = None, cek: bytes | None = None, **content: Unpack[Content]
 ) -> Written:
     """Give an entry for a partner without its box; `box` makes it whole. Arguments as in `seal`.
 
@@ -133,19 +113,13 @@ def write(
     now = node.now()
     draft = Draft(
         entry_id=uuid7(now=now, entropy=node.entropy(10)),
-        kind=kind,
-        payload=payload,
-        handling=handling,
         created=now,
         salt=node.entropy(16),
-        agreement=agreement,
-        topic=topic,
-        answer_by=answer_by,
         re=None if re is None else Cid(re),
-        att=att,
+        **content,
     )
     try:
-        payloads.check(kind, payload)
+        payloads.check(draft.kind, draft.payload)
         written = entries.write(
             draft,
             sender=pair.us,

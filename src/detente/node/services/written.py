@@ -14,9 +14,10 @@ from typing import Any
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.model.canonical import canonical
+from detente.model.handling import NO_LABEL
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import letters, opening, releasing, requesting
+from detente.node.services import letters, opening, requesting
 from detente.node.services.agreement_doing import Doing
 from detente.node.services.conditions import Said
 from detente.node.services.draft_files import DraftFile
@@ -98,7 +99,7 @@ def content(ready: Written) -> dict[str, Any]:
             "agreement": doing.agreement,
             "topic": doing.topic,
             "re": doing.root,
-            "handling": releasing.NO_LABEL.to_wire(),
+            "handling": NO_LABEL.to_wire(),
         }
     if ready.beside is None:
         return found
