@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from detente.node.queries.desk import Choice, Party, Text
+
+Words = str | Promise
 
 
 def party_name(party: Party) -> Text:
@@ -16,3 +21,8 @@ def choice_label(choice: Choice) -> str:
     """Give the label of a choice in the reader's language, else in English, else its code."""
     language = get_language() or "en"
     return choice.labels.get(language) or choice.labels.get("en") or choice.code
+
+
+def name_in(names: Mapping[str, Words]) -> Callable[[str], Words]:
+    """Give the filter that names a code by a list; a code that this release does not know stands for itself."""
+    return lambda code: names.get(code, code)

@@ -11,10 +11,15 @@ from django.utils.translation import gettext
 
 from detente.node.queries.agreement_page import AgreementAct, AgreementStage, Pause
 from detente.node.queries.desk import Choice
-from detente.web.desk import agreement_words, words
+from detente.web.desk import agreement_words, labels, words
 from detente.web.desk.labels import choice_label
 
 register = template.Library()
+# Names by their codes.
+for _filter, _names in {
+    "mode_words": agreement_words.MODES,
+}.items():
+    register.filter(_filter, labels.name_in(_names))
 
 
 @register.inclusion_tag("desk/parts/tag.html")
@@ -40,12 +45,6 @@ def agreement_act_icon(act: AgreementAct) -> str:
 def openable(kind: Choice) -> object:
     """Give the name of a kind that a text lets a side open."""
     return words.KINDS.get(kind.code) or choice_label(kind)
-
-
-@register.filter
-def mode_words(mode: str) -> object:
-    """Say what a suspension does with what is written; a way that this release does not know by its code."""
-    return agreement_words.MODES.get(mode, mode)
 
 
 @register.filter

@@ -37,6 +37,15 @@ from detente.web.desk import instants, labels, words
 from detente.web.desk.phrases import say
 
 register = template.Library()
+# Names by their codes.
+for _filter, _names in {
+    "kind_name": words.KINDS,
+    "act_name": words.ACTS,
+    "stands_name": words.STANDS,
+    "member_name": words.MEMBERS,
+    "fact_name": words.FACTS,
+}.items():
+    register.filter(_filter, labels.name_in(_names))
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "yi"}
 # Invisible characters that reorder text: shown, for they can make a sentence read as another (CVE-2021-42574).
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -249,36 +258,6 @@ def verdict_tag(verdict: str) -> dict[str, Any]:
     """Show the rule's answer to one element."""
     text, meaning, icon_name = words.VERDICTS[verdict]
     return {"text": text, "meaning": meaning, "icon_name": icon_name}
-
-
-@register.filter
-def kind_name(kind: str) -> object:
-    """Give the name of a kind; an unknown one by its code."""
-    return words.KINDS.get(kind, kind)
-
-
-@register.filter
-def act_name(event: str) -> object:
-    """Give the name of an act in a case; an unknown one by its code."""
-    return words.ACTS.get(event, event)
-
-
-@register.filter
-def stands_name(code: str) -> object:
-    """Give how a recipient of a correction stands; an unknown word as it is."""
-    return words.STANDS.get(code, code)
-
-
-@register.filter
-def member_name(name: str) -> object:
-    """Give what a member of a message says; an unknown one by its code."""
-    return words.MEMBERS.get(name, name)
-
-
-@register.filter
-def fact_name(code: str) -> object:
-    """Give the name of a fact about a person."""
-    return words.FACTS.get(code, code)
 
 
 @register.filter

@@ -12,9 +12,19 @@ from django.utils.translation import get_language, get_language_info
 
 from detente.node.queries.administration_page import Limit, PresetLine
 from detente.node.queries.upkeep_page import KeptMatter, ToldLine
-from detente.web.desk import instants, office_words, upkeep_words
+from detente.web.desk import instants, labels, office_words, upkeep_words
 
 register = template.Library()
+# Names by their codes.
+for _filter, _names in {
+    "role_name": office_words.ROLES,
+    "awaited": office_words.AWAITED,
+    "step_name": office_words.STEPS,
+    "state_name": upkeep_words.STATES,
+    "handover_name": upkeep_words.HANDOVER,
+    "way_name": upkeep_words.WAYS,
+}.items():
+    register.filter(_filter, labels.name_in(_names))
 
 
 @register.filter
@@ -24,27 +34,9 @@ def place_name(place: str) -> object:
 
 
 @register.filter
-def role_name(role: str) -> object:
-    """Give the name of a role; one that this release does not know by its code."""
-    return office_words.ROLES.get(role, role)
-
-
-@register.filter
 def weekday_name(day: str) -> object:
     """Give the name of a weekday."""
     return office_words.WEEKDAYS[day]
-
-
-@register.filter
-def awaited(clock: str) -> object:
-    """Give what a clock waits for; an unknown one by its code."""
-    return office_words.AWAITED.get(clock, clock)
-
-
-@register.filter
-def step_name(step: str) -> object:
-    """Give the name of a step that has a limit; an unknown one by its code."""
-    return office_words.STEPS.get(step, step)
 
 
 @register.filter
@@ -76,24 +68,6 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
-
-
-@register.filter
-def state_name(state: str) -> object:
-    """Give the name of a state of a dialogue; one that this release does not know by its code."""
-    return upkeep_words.STATES.get(state, state)
-
-
-@register.filter
-def handover_name(event: str) -> object:
-    """Give the name of an act of a hand-over; an unknown one by its code."""
-    return upkeep_words.HANDOVER.get(event, event)
-
-
-@register.filter
-def way_name(way: str) -> object:
-    """Give in what two messages are alike; an unknown way by its code."""
-    return upkeep_words.WAYS.get(way, way)
 
 
 @register.filter
