@@ -53,9 +53,7 @@ class Checks:
                 assert self.stage.case(party, expected["thread"]).state == expected["state"], expected
 
     def _matter_state(self, expected: Given) -> None:
-        entry = self.stage.entry(expected["on"], expected["subject"])
-        found = upkeep.kept(self.stage.node(expected["on"]), entry)
-        assert found is not None
+        entry, found = self.stage.entry(expected["on"], expected["subject"]), self._kept(expected)
         assert found.state == expected["state"]
         assert (entry.plaintext, entry.body, entry.cek, entry.subject) == (None, None, None, "")
         assert entry.leaf
@@ -328,7 +326,8 @@ class Checks:
         assert expected["subject"] in self.stage.threads
 
     def _kept(self, expected: Given) -> upkeep.KeptMatter:
-        found = upkeep.kept(self.stage.node(expected["on"]), self.stage.entry(expected["on"], expected["subject"]))
+        node, entry = self.stage.node(expected["on"]), self.stage.entry(expected["on"], expected["subject"])
+        found = upkeep.kept(node, self.stage.liaison(expected["on"]), entry)
         assert found is not None
         return found
 

@@ -162,7 +162,7 @@ def test_only_the_head_overrides_and_only_who_was_left_out(office: World) -> Non
 def test_what_is_closed_without_nexus_has_its_dates_and_says_so_in_place_of_the_category(office: World) -> None:
     opener, beta = tip(office, person("Anna Boleyn")), office.nodes["beta"]
     closed(office, opener)
-    found = upkeep.kept(beta, opener)
+    found = upkeep.kept(beta, who(office, "lia"), opener)
     assert found is not None
     assert (found.category_in("en"), found.review_on, found.delete_on) == (
         "assessed, no nexus",
@@ -204,7 +204,7 @@ def test_on_its_last_day_the_content_goes_and_the_proof_stays(office: World, tmp
     said = purging.verify(purging.certificate(beta, left), chain=partners.own_chain(beta.alias))
     assert [line["cid"] for line in said["entries"]] == [opener.cid]
     assert purging.purge_due(beta) == []
-    kept = upkeep.kept(beta, left)
+    kept = upkeep.kept(beta, who(office, "lia"), left)
     assert kept is not None
     assert kept.state == "purged, proof kept"
     with pytest.raises(purging.NotVerified):

@@ -10,11 +10,12 @@ from detente.model.errors import BadInput, NotFound
 from detente.node.case_gateway import NotNow
 from detente.node.desk_gateway import NodeDesk
 from detente.node.queries import oversight
+from detente.node.queries.limits import HIDDEN
 from detente.node.queries.upkeep_page import UpkeepDue
 from detente.node.services import officers, working_calendars
 from detente.node.services.disseminating import Told
 from detente.node.services.duties import RoleRefused
-from detente.node.stores.models import DeskRow, Entry
+from detente.node.stores.models import DeskRow, Entry, Holding
 from tests.node.desk_builders import LIA, desk, give_accounts
 from tests.node.test_questions import Plans
 from tests.node.test_upkeep import NEW_YORK, acting_on, closed, person, tip, who
@@ -90,6 +91,18 @@ def test_a_closed_matter_shows_its_dates_and_is_reviewed_from_its_case(office: W
     assert line.message == opener.uid
     here(office).review(LIA, opener.uid, keep=True, reason="An appeal is open")
     assert here(office).upkeep_due(LIA).reviews == ()
+
+
+def test_the_dates_of_a_matter_do_not_tell_a_subject_that_the_officer_may_not_read(office: World) -> None:
+    opener = tip(office, TRAVELLER, subject="Ivan is told of")
+    closed(office, opener)
+    shown = here(office).case_upkeep(LIA, opener.uid).kept
+    assert shown is not None
+    assert shown.subject == "Ivan is told of"
+    Holding.objects.using("world-beta").update_or_create(entry=opener, defaults={"quarantined": True})
+    shown = here(office).case_upkeep(LIA, opener.uid).kept
+    assert shown is not None
+    assert shown.subject == HIDDEN
 
 
 def test_a_legal_hold_is_laid_and_lifted_by_who_may(office: World) -> None:

@@ -72,7 +72,8 @@ def dates(
     from detente.node.queries import upkeep
     from detente.node.services import officers, threads
 
-    _show(upkeep.kept(node, threads.find(node, officers.acting(node, officer), message)), as_json)
+    acts = officers.acting(node, officer)
+    _show(upkeep.kept(node, acts, threads.find(node, acts, message)), as_json)
 
 
 @app.command("reviews")

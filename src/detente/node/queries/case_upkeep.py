@@ -21,7 +21,7 @@ _NAMES_A_DESK: Final = ("offer", "offer-elsewhere")
 def page(node: Node, officer: Officer, opener: Entry) -> CaseUpkeep:
     """Give the lists of the case that an entry opened."""
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
-    kept, rows = upkeep.kept(node, opener), handing_over.of_case(node, opener)
+    kept, rows = upkeep.kept(node, officer, opener), handing_over.of_case(node, opener)
     return CaseUpkeep(
         state=case.state,
         told=upkeep.dissemination(node, opener),

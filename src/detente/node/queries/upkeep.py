@@ -55,10 +55,10 @@ def left_out(node: Node, *, since: datetime | None = None) -> tuple[ToldLine, ..
     return tuple(_told(row, message=row.entry.uid) for row in found.order_by("-pk"))
 
 
-def kept(node: Node, opener: Entry) -> KeptMatter | None:
-    """Give the dates of a matter, None where it is not closed."""
+def kept(node: Node, officer: Officer, opener: Entry) -> KeptMatter | None:
+    """Give the dates of a matter that the officer may know of, None where it is not closed."""
     row = Retention.objects.using(node.alias).filter(entry=opener).select_related("entry__partner").first()
-    return None if row is None else _kept(node, row, None)
+    return None if row is None else _kept(node, row, _Subjects(node, officer, [row.entry]))
 
 
 def reviews_due(node: Node, officer: Officer) -> tuple[KeptMatter, ...]:
@@ -171,11 +171,11 @@ class _Subjects:
         return HIDDEN if self._closed.get(entry.pk, NONE).hides_subject else entry.subject
 
 
-def _kept(node: Node, row: Retention, said: _Subjects | None) -> KeptMatter:
+def _kept(node: Node, row: Retention, said: _Subjects) -> KeptMatter:
     dates = retaining.dates_of(row)
     return KeptMatter(
         row.entry.uid,
-        row.entry.subject if said is None else said.of(row.entry),
+        said.of(row.entry),
         row.entry.partner.code,
         row.outcome,
         row.outcome if row.outcome in ASSESSED else "",
