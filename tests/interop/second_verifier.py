@@ -845,9 +845,8 @@ class Reader:
             stood = self.stood(entry)
             _, met = run_down(entry.receipt["held_at"], entry.header["answer_by"], stood)
             for episode in self.episodes(self.opener(entry)):
-                first, last = self.acts[episode[0]], self.acts[episode[-1]]
-                begin = first.receipt["held_at"]
-                end = LASTS if self.suspends(last) else max(begin, last.receipt["held_at"])
+                times = [self.acts[n].receipt["held_at"] for n in episode]
+                begin, end = min(times), LASTS if self.suspends(self.acts[episode[-1]]) else max(times)
                 if any(begin <= until and since <= end for since, until in met):
                     needed.update(episode)
         for n in range(len(self.acts)):
@@ -877,12 +876,18 @@ class Reader:
 
     def opener(self, entry: Entry) -> Entry:
         """The entry that opened its dialogue, as far as the headers prove it (1, 14)."""
-        by_cid: dict[str, Entry] = {}
+        by_name: dict[tuple[int, str], Entry] = {}
         for each in self.entries:
-            by_cid.setdefault(each.header["cid"], each)
+            by_name.setdefault((each.dir, each.header["cid"]), each)
         above = [entry]
-        while above[-1].header["re"] in by_cid and by_cid[above[-1].header["re"]] not in above:
-            above.append(by_cid[above[-1].header["re"]])
+        while True:
+            below = above[-1]
+            replies = below.header["kind"] in ("answer", "refusal", "feedback", "evidence")
+            sides = (1 - below.dir, below.dir) if replies else (below.dir, 1 - below.dir)
+            named = [by_name[side, below.header["re"]] for side in sides if (side, below.header["re"]) in by_name]
+            if not named or named[0] in above:
+                break
+            above.append(named[0])
         found = above.pop()
         while above:
             below = above.pop()

@@ -71,6 +71,23 @@ def test_a_member_of_another_form_is_refused_in_both_readings(header: Header, me
     assert refused.value.code == "bad-header"
 
 
+def test_a_label_is_read_as_deep_as_it_stands_in_the_header() -> None:
+    raw = json.loads(FULL.raw)
+    for depth, taken in ((strict_json.MAX_DEPTH - 2, True), (strict_json.MAX_DEPTH - 1, False)):
+        nested: Any = 1
+        for _ in range(depth):
+            nested = [nested]
+        deep = _compact({**raw, "handling": {**raw["handling"], "x": nested}})
+        assert (_by_member(deep) is not None) is taken
+        assert headers.parse(deep) if taken else _refused(deep)
+
+
+def _refused(raw: bytes) -> bool:
+    with pytest.raises(EntryRefused):
+        headers.parse(raw)
+    return True
+
+
 def test_a_value_that_closes_its_quotes_makes_no_other_header() -> None:
     for topic in ('ct","typ":"dxp.entry","v":"dxp/1"}', 'ct\\","typ":"x', "ct\n", "ct\x00"):
         with pytest.raises(EntryRefused):

@@ -116,6 +116,35 @@ def test_the_fact_of_silence_is_moved(pause: timedelta | None, late: timedelta, 
         assert still["silent_since"] is None
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_who_takes_the_name_of_a_request_moves_no_wait_for_its_answer(first: int) -> None:
+    """Each writer names its own entries: the same cid in the ledger of the other side is another entry."""
+    case = dossier(answered=False)
+    (root,) = [entry for entry in case.exchange.held_by(case.exchange.a).entries if entry.header.cid == case.root]
+    held_at = ANSWER_BY - timedelta(days=1)
+    asked = replace(root.header, agreement="X", topic="ct.persons")
+    ours = ProvedEntry(1 - first, 1, asked, format_instant(held_at), None)
+    forged = ProvedEntry(first, 1, replace(asked, topic="missing"), format_instant(held_at), "inner-mismatch")
+    acts = [deed(2, held_at + timedelta(hours=1), topic="missing", direction=first)]
+    ordered = sorted([ours, forged], key=lambda entry: (entry.direction, entry.seq))
+    facts = compute(ordered, now=AFTER, suspensions=Suspensions(acts))
+    (fact,) = [each for each in facts if each["dir"] == ours.direction]
+    assert fact["silent_since"] == format_instant(ANSWER_BY)
+
+
+def test_an_episode_spans_all_its_acts_whatever_clock_said_when() -> None:
+    """The clock of the receiver was set back between two acts of one flag."""
+    acts = [
+        deed(1, at(3), exempt=frozenset({"notification"})),
+        deed(2, at(1), exempt=frozenset()),
+        deed(3, at(2), lifts=True),
+    ]
+    wait = Wait(ABOUT, at(0), at(1.5))
+    found = Suspensions(acts)
+    assert moved(wait.answer_by, since=wait.since, pauses=found.pauses(ABOUT)) == at(2.5)
+    assert found.that_move([wait]) == {act.place for act in acts}
+
+
 def deed(seq: int, when: datetime, *, lifts: bool = False, **changes: Any) -> SuspensionAct:
     values = {"direction": 0, "agreement": "X", "topic": None, "exempt": None} | changes
     return SuspensionAct(seq=seq, at=when, lifts=lifts, **values)

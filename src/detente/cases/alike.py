@@ -7,8 +7,10 @@ a case decides its steps and its clocks is all of it but `dialogue`, which is a 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from operator import attrgetter
+from typing import Final
 
 from detente.cases import case as cases
 from detente.cases import clocks as timing
@@ -17,6 +19,11 @@ from detente.cases.case import Case
 
 Times = tuple[datetime | None, datetime | None]
 """When the desk has it due, and when it is looked at again."""
+
+# The calendars come apart: a mapping has no hash.
+_ALL_BUT_ITS_NAME: Final = attrgetter(
+    *(field.name for field in fields(Case) if field.name not in ("dialogue", "calendars"))
+)
 
 
 class Alike:
@@ -56,14 +63,4 @@ def times_of(case: Case, *, now: datetime) -> Times:
 
 def _what_decides(case: Case) -> Hashable:
     """Give all of a case but its name."""
-    return (
-        case.kind,
-        case.side,
-        case.state,
-        case.opened_at,
-        case.terms,
-        case.ledger,
-        case.preset,
-        case.pauses,
-        tuple(case.calendars.items()),
-    )
+    return (*_ALL_BUT_ITS_NAME(case), tuple(case.calendars.items()))

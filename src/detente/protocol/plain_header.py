@@ -107,6 +107,7 @@ def _label(label: Handling) -> str:
 def label_in(text: str) -> Handling | None:
     """Give the label in the member `handling`; None where it has none of that form, and the other reading says why."""
     try:
-        return handling.parse(strict_json.parse(text.encode("latin-1")))
+        # As deep as in the header, for the depth of the whole is bounded (DXP 2).
+        return handling.parse(strict_json.parse(b'{"handling":' + text.encode("latin-1") + b"}")["handling"])
     except (strict_json.MalformedJson, handling.BadHandling):
         return None

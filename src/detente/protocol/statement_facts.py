@@ -136,13 +136,17 @@ def _waits(ordered: Sequence[ProvedEntry], replies: _Replies) -> dict[tuple[int,
 
 
 class _Dialogues:
-    """The dialogue of each entry, from the headers: kinds that open one carry its name (DXP 1, 14)."""
+    """The dialogue of each entry, from the headers: kinds that open one carry its name (DXP 1, 14).
+
+    A cid is unique in a direction alone (DXP 8), so a party could write the other's once more. What replies names an
+    entry of the other side, all else one of its own, and only where there is none of that side, one of the other.
+    """
 
     def __init__(self, ordered: Sequence[ProvedEntry]) -> None:
-        self._entries: dict[str, ProvedEntry] = {}
+        self._entries: dict[tuple[int, str], ProvedEntry] = {}
         for entry in ordered:
-            self._entries.setdefault(entry.header.cid, entry)
-        self._openers: dict[str, ProvedEntry] = {}
+            self._entries.setdefault((entry.direction, entry.header.cid), entry)
+        self._openers: dict[tuple[int, str], ProvedEntry] = {}
 
     def of(self, entry: ProvedEntry) -> Dialogue:
         """Give the dialogue; where what it leads to is not proved, that of the last entry which is."""
@@ -152,19 +156,31 @@ class _Dialogues:
 
     def _opener(self, entry: ProvedEntry) -> ProvedEntry:
         chain: list[ProvedEntry] = []
-        seen: set[str] = set()
+        seen: set[tuple[int, str]] = set()
         at: ProvedEntry | None = entry
         # A header may claim any cid, so a partner can write a circle.
-        while at is not None and at.header.cid not in seen and at.header.cid not in self._openers:
+        while at is not None and _name(at) not in seen and _name(at) not in self._openers:
             chain.append(at)
-            seen.add(at.header.cid)
-            at = None if at.header.re is None else self._entries.get(at.header.re)
-        opener = None if at is None else self._openers.get(at.header.cid)
+            seen.add(_name(at))
+            at = self._named_by(at)
+        opener = None if at is None else self._openers.get(_name(at))
         for each in reversed(chain):
             if opener is None or each.header.kind not in {*GENERIC, opener.header.kind}:
                 opener = each
-            self._openers[each.header.cid] = opener
-        return self._openers[entry.header.cid]
+            self._openers[_name(each)] = opener
+        return self._openers[_name(entry)]
+
+    def _named_by(self, entry: ProvedEntry) -> ProvedEntry | None:
+        if entry.header.re is None:
+            return None
+        own = (entry.direction, entry.header.re)
+        theirs = (1 - entry.direction, entry.header.re)
+        first, second = (theirs, own) if entry.header.kind in GENERIC else (own, theirs)
+        return self._entries.get(first) or self._entries.get(second)
+
+
+def _name(entry: ProvedEntry) -> tuple[int, str]:
+    return entry.direction, entry.header.cid
 
 
 def _fact(entry: ProvedEntry, replies: _Replies, now: datetime | None, due: datetime | None) -> dict[str, Any]:

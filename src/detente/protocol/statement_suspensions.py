@@ -164,8 +164,9 @@ def _episodes(acts: Iterable[SuspensionAct]) -> list[list[SuspensionAct]]:
 
 
 def _span_of(episode: Sequence[SuspensionAct]) -> Span:
-    first, last = episode[0], episode[-1]
-    return Span(first.at, max(first.at, last.at) if last.lifts else None)
+    # By all of its acts: the clock that stated their instants may have been set back between them.
+    times = [act.at for act in episode]
+    return Span(min(times), max(times) if episode[-1].lifts else None)
 
 
 def _is_well_formed(kind: str, content: Mapping[str, Any]) -> bool:

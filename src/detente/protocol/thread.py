@@ -132,7 +132,7 @@ def _statement(
 def _suspensions(held: Holdings) -> tuple[dict[tuple[int, int], Resolved], Suspensions]:
     """Give the acts of suspension that can be shown, by (dir, seq), and how they read.
 
-    One whose agreement is not known here is left out: nobody could tell what it lets pass.
+    One that leaves what it lets pass to an agreement which is not known here is left out: nobody could tell.
     """
     said = {name: statement_suspensions.exempt_in(text) for name, text in held.agreements.items()}
     exempt = {name: each for name, each in said.items() if each is not None}
@@ -146,7 +146,7 @@ def _suspensions(held: Holdings) -> tuple[dict[tuple[int, int], Resolved], Suspe
         act = statement_suspensions.read(
             each.entry.header, each.content, direction=each.direction, seq=each.place[0], at=at
         )
-        if act is not None and act.agreement in exempt:
+        if act is not None and (not act.needs_text or act.agreement in exempt):
             rows[act.place] = each
             acts.append(act)
     return rows, Suspensions(tuple(acts), exempt)

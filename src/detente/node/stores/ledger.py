@@ -299,7 +299,9 @@ def leads_to(alias: str, partner: Partner, cid: str) -> list[tuple[str, bool, st
 
     Empty where the entry is not held here, or the chain has no end within `LONGEST_CHAIN`.
     """
-    rows = fetch(alias, _LEADS_TO, partner.pk, cid, partner.pk, LONGEST_CHAIN)
+    found_rows = fetch(alias, _LEADS_TO, partner.pk, cid, partner.pk, LONGEST_CHAIN)
+    # A cid is unique in one ledger alone, and only the partner can have taken one of ours: ours stands.
+    rows = sorted(found_rows, key=lambda row: bool(row[3]))
     above = {name: re for name, re, *_ in rows}
     said = {name: (kind, bool(ours), scope) for name, _, kind, ours, scope in rows}
     found: list[tuple[str, bool, str]] = []
