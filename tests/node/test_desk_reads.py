@@ -10,6 +10,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from detente.model.errors import BadInput, NotFound
+from detente.node.queries import queues
 from detente.node.queries.desk import Draft, Event, Queue, Silence
 from detente.node.stores.models import AuditRow, Entry, Officer
 from tests.node.desk_builders import LIA, OMAR, delivered, desk, give_accounts, send
@@ -203,13 +204,13 @@ def test_the_reads_of_a_page_do_not_grow_with_its_rows(pair: World) -> None:
 
 
 def test_a_queue_shows_the_nearest_clocks_and_counts_the_others(pair: World) -> None:
-    for number in range(23):
+    for number in range(queues.SHOWN + 3):
         send(pair, f"Dossier {number}", days=number + 1)
     pair.settle("alpha", "beta")
     shown = queue(pair, "beta", "accept")
-    assert [row.subject.text for row in shown.rows] == [f"Dossier {number}" for number in range(20)]
-    assert (shown.more, shown.count) == (3, 23)
-    assert desk(pair, "beta").frame(LIA).due == 23
+    assert [row.subject.text for row in shown.rows] == [f"Dossier {number}" for number in range(queues.SHOWN)]
+    assert (shown.more, shown.count) == (3, queues.SHOWN + 3)
+    assert desk(pair, "beta").frame(LIA).due == queues.SHOWN + 3
 
 
 def test_more_than_five_minutes_between_date_and_reception_are_shown(pair: World) -> None:

@@ -25,7 +25,7 @@ from detente.node.stores.together import Together, together
 
 MOST: Final = 200
 """So many are counted; beyond, a queue is "200 and more"."""
-SHOWN: Final = 20
+SHOWN: Final = 12
 """The nearest clocks of a queue, which one page shows; the search has the others."""
 BESIDE: Final = 20
 """So far the message before or after another one is looked for, past those that the officer may not know of."""

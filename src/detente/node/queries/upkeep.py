@@ -6,9 +6,11 @@ Everything of these lists stays in the house. What an officer may not know of is
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
+from django.db import connections
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from detente.node.context import Node
@@ -19,6 +21,7 @@ from detente.node.services import between_desks as waiting
 from detente.node.services import disseminating, duties, filing, resembling, retaining
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, Dissemination, Entry, Likeness, Officer, Retention
+from detente.node.stores.together import Together, together
 from detente.policy.assessed import ASSESSED
 
 SHOWN: Final = 20
@@ -27,10 +30,25 @@ SHOWN: Final = 20
 
 def due(node: Node, officer: Officer) -> UpkeepDue:
     """Give what upkeep asks of an officer now: the newest likenesses, due reviews, what lies between desks."""
+    tomorrow = (node.now() + timedelta(days=1)).date()  # whatever our zone, no review is due that began later
+    alike, reviews, between = _any(connections[node.alias].vendor, node.alias, tomorrow).fetch(node.alias)[0]
     return UpkeepDue(
-        likenesses(node, officer, counted=False),
-        reviews_due(node, officer)[:SHOWN] if duties.has(officer, "purge") else (),
-        between_desks(node, officer)[:SHOWN],
+        likenesses(node, officer, counted=False) if alike else (),
+        reviews_due(node, officer)[:SHOWN] if reviews and duties.has(officer, "purge") else (),
+        between_desks(node, officer)[:SHOWN] if between else (),
+    )
+
+
+@lru_cache(maxsize=16)
+def _any(vendor: str, alias: str, day: date) -> Together:
+    """Give the question whether there is anything of each list; on most days, and so at most looks, there is not."""
+    return together(
+        alias,
+        [
+            Likeness.objects.using(alias).filter(outcome="").values_list("pk")[:1],
+            Retention.objects.using(alias).filter(review_on__lte=day, purged_at=None).values_list("pk")[:1],
+            waiting.open_rows(alias).values_list("pk")[:1],
+        ],
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from detente.audit.acts import Act
 from detente.node.context import Node
@@ -24,12 +24,17 @@ COUNTER_TERRORISM: Final = "ct"
 BATCH: Final = 200
 
 
+def open_rows(alias: str) -> QuerySet[HandoverRow]:
+    """Give what lies between desks: offered and not taken, or being taken back."""
+    return HandoverRow.objects.using(alias).filter(state__in=OPEN)
+
+
 def of_officer(node: Node, officer: Officer) -> list[HandoverRow]:
     """Give what lies between desks and concerns an officer, nearest limit first.
 
     Whoever offered it, the members of both desks, and the head of service.
     """
-    rows = HandoverRow.objects.using(node.alias).filter(state__in=OPEN)
+    rows = open_rows(node.alias)
     if Role.HEAD.value not in duties.roles_of(officer):
         mine = DeskMember.objects.using(node.alias).filter(officer=officer).values("desk")
         rows = rows.filter(Q(from_desk__in=mine) | Q(to_desk__in=mine) | Q(offered_by=officer))
@@ -39,7 +44,7 @@ def of_officer(node: Node, officer: Officer) -> list[HandoverRow]:
 
 def ring(node: Node) -> int:
     """Raise the alarm for what lay between desks until its limit, each once; give how many."""
-    due = HandoverRow.objects.using(node.alias).filter(state__in=OPEN, next_due__lte=node.now(), alarmed_at=None)
+    due = open_rows(node.alias).filter(next_due__lte=node.now(), alarmed_at=None)
     rows = list(due.select_related("from_desk", "to_desk", "offered_by", "case__entry").order_by("pk")[:BATCH])
     if not rows:
         return 0

@@ -34,6 +34,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.web.desk import instants, labels, words
+from detente.web.desk.alike import drawn
 from detente.web.desk.phrases import say
 
 register = template.Library()
@@ -183,16 +184,17 @@ def spoken(digits: str) -> str:
     return " ".join([digits[:3], digits[3:6], digits[6:9], digits[9:]]).strip()
 
 
-@register.inclusion_tag("desk/parts/party.html")
-def party(party: Party, short: str = "") -> dict[str, Any]:
+@register.simple_tag
+def party(party: Party, short: str = "") -> SafeString:
     """Show a party: its code, its name, its hue. In lists the name is for the ear only."""
-    return {"party": party, "short": bool(short)}
+    return drawn("party", code=party.code, name=name(party), colour=party.colour, short=bool(short))
 
 
-@register.inclusion_tag("desk/parts/handling.html")
-def handling(handling: Handling) -> dict[str, Any]:
+@register.simple_tag
+def handling(handling: Handling) -> SafeString:
     """Show handling codes as the standard writes them."""
-    return {"handling": handling}
+    found = handling
+    return drawn("handling", tlp=found.tlp, h=found.h, others=found.others, originator_control=found.originator_control)
 
 
 @register.inclusion_tag("desk/parts/clock.html", takes_context=True)
@@ -221,10 +223,16 @@ def receipts(context: Context, receipts: tuple[Receipt, ...], proofs: tuple[str,
     return {"items": items}
 
 
-@register.inclusion_tag("desk/parts/receipts_mini.html")
-def receipts_mini(receipts: tuple[Receipt, ...]) -> dict[str, Any]:
+@register.simple_tag
+def receipts_mini(receipts: tuple[Receipt, ...]) -> SafeString:
     """Show the four receipts small, in a row."""
-    return {"items": [(item, words.RECEIPTS[item.kind][0], words.RECEIPT_STATES[item.state]) for item in receipts]}
+    return drawn("receipts_mini", items=tuple((each.kind, each.state) for each in receipts))
+
+
+@register.filter
+def receipt_state(state: str) -> str:
+    """Give the state of a receipt in words."""
+    return str(words.RECEIPT_STATES[state])
 
 
 @register.inclusion_tag("desk/parts/tag.html")
