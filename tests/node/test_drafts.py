@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 
 from detente.model.errors import BadInput
-from detente.node.services import concerned, drafting, house, notifying, officers, opening, recording, waiting
+from detente.node.services import (
+    approving,
+    concerned,
+    drafting,
+    house,
+    notifying,
+    officers,
+    opening,
+    recording,
+    waiting,
+)
 from detente.node.services.letters import Letter
 from detente.node.stores.models import AuditRow, DraftRow
 from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
@@ -153,3 +165,44 @@ def test_a_draft_of_500_pages_is_kept_whole_and_what_is_too_long_is_said_before_
     with pytest.raises(BadInput, match="attach it as a file"):
         here.release(LIA, key, challenge=shown.signing.challenge, assertion=None)
     assert stored(pair, key)["text"] == text
+
+
+def test_what_waits_for_a_second_person_is_kept_by_no_page_and_goes_on_waiting(pair: World) -> None:
+    key = from_the_command(pair)
+    here = desk(pair, "alpha")
+    page = here.compose(LIA, key)
+    assert page.draft is not None
+    assert page.waits
+    with pytest.raises(drafting.DraftWaits):
+        here.draft_keep(LIA, key, replace(page.draft, text="Il part ce soir."), seen=page.seen)
+    assert DraftRow.objects.using(pair.nodes["alpha"].alias).get(pk=key).state == approving.SUBMITTED
+    here.draft_save(LIA, key, replace(page.draft, text="Il part ce soir."), seen=page.seen)
+    assert not here.compose(LIA, key).waits
+    here.draft_keep(LIA, key, replace(page.draft, text="Il part demain soir."), seen=here.compose(LIA, key).seen)
+    assert stored(pair, key)["text"] == "Il part demain soir."
+
+
+def test_a_copy_of_a_draft_has_its_files_and_what_the_page_does_not_know(pair: World) -> None:
+    a, here = pair.nodes["alpha"], desk(pair, "alpha")
+    key = here.draft_save(LIA, "", draft_to_beta())
+    here.draft_attach(LIA, key, name="plan.txt", media_type="text/plain", content=BytesIO(b"Gare"))
+    row = DraftRow.objects.using(a.alias).get(pk=key)
+    row.content["tomorrow"] = {"a": 1}
+    row.save(using=a.alias)
+    copied = here.draft_copy(LIA, key, draft_to_beta(text="Mien."))
+    here.draft_discard(LIA, key)
+    found = here.compose(LIA, copied)
+    assert found.draft is not None
+    assert (found.draft.text, [(file.name, file.size) for file in found.files]) == ("Mien.", [("plan.txt", 4)])
+    assert stored(pair, copied)["tomorrow"] == {"a": 1}
+    drafting.check_files(a, drafting.find(a, officers.find(a, "lia"), copied))
+
+
+def test_a_copy_whose_file_cannot_be_read_is_not_made(pair: World) -> None:
+    a, here = pair.nodes["alpha"], desk(pair, "alpha")
+    key = here.draft_save(LIA, "", draft_to_beta())
+    here.draft_attach(LIA, key, name="plan.txt", media_type="text/plain", content=BytesIO(b"Gare"))
+    shutil.rmtree(a.home / "drafts" / key)
+    with pytest.raises(drafting.UnreadableFile):
+        here.draft_copy(LIA, key, draft_to_beta(text="Mien."))
+    assert [str(row.pk) for row in DraftRow.objects.using(a.alias).all()] == [key]

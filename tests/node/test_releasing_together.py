@@ -21,7 +21,7 @@ from detente.node.services import (
 from detente.node.services.asserting import Assertion
 from detente.node.services.passkeys import BadAssertion, Credential
 from detente.node.stores.models import Act, Approval, AuditRow, DraftRow, Entry, Officer, Partner
-from tests.node.desk_builders import LIA, ORIGIN, SoftPasskey, desk, draft_to_beta, give_accounts
+from tests.node.desk_builders import LIA, ORIGIN, SoftPasskey, accepted, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
 
@@ -153,3 +153,11 @@ def test_a_draft_without_an_agreement_in_force_is_listed_with_its_ground_and_not
     (line,) = desk(pair, "alpha").together(LIA, [key], approves=False).drafts
     assert line.hash == ""
     assert line.refusal is not None
+
+
+def test_an_answer_stands_in_the_list_under_the_subject_of_what_it_answers(pair: World) -> None:
+    uid = accepted(pair)
+    draft = draft_to_beta(kind="answer", message="answer", to="ALP", answers=uid, subject="", asks="")
+    desk(pair, "beta").draft_save(LIA, "", draft)
+    (ready,) = desk(pair, "beta").together(LIA, [], approves=False).drafts
+    assert ready.subject.text == "Dossier 1"

@@ -40,7 +40,7 @@ from detente.node.queries.lines import LineTests
 from detente.node.queries.search_page import Saved, SearchPage
 from detente.node.queries.sight_page import SightPage
 from detente.node.queries.their_desks import TheirDesk
-from detente.node.services.drafting import DraftNewer
+from detente.node.services.drafting import DraftNewer, DraftWaits
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 from tests.web.fake_agreements import FakeAgreements
@@ -75,6 +75,7 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
     opened: bool = True
     signing: Signing = tale.PASSWORD_ONLY
     drafts: dict[str, Draft] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
     correspondents: tuple[Correspondent, ...] = (tale.TO_ZORIANE,)
     files: list[File] = field(default_factory=list)
     refusal: PolicyRefusal | None = None
@@ -253,6 +254,7 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
             self.drafts.get(draft_id),
             tuple(self.files),
             "now.w",
+            waits=draft_id in self.waiting,
         )
 
     def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
@@ -272,6 +274,17 @@ class FakeDesk(FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWritin
         draft_id = draft_id or f"d-{len(self.drafts) + 1}"
         self.drafts[draft_id] = draft
         return draft_id
+
+    def draft_keep(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str) -> None:
+        if draft_id in self.waiting:
+            raise DraftWaits
+        self.draft_save(officer_id, draft_id, draft, seen=seen)
+
+    def draft_copy(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+        self._act("draft_copy", draft_id=draft_id)
+        made = f"d-{len(self.drafts) + 1}"
+        self.drafts[made] = draft
+        return made
 
     def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:
         data = content.read()

@@ -50,6 +50,48 @@ def test_without_a_script_the_older_window_keeps_its_text_and_may_make_it_a_draf
     assert (fake.drafts["d-1"].text, fake.drafts["d-2"].text) == ("Il part.", "Mien.")
 
 
+def test_the_copy_takes_the_files_and_what_the_page_does_not_show(client: Client, fake: FakeDesk) -> None:
+    begun(fake)
+    client.post(PAGE, {**WORDS, "text": "Mien.", "seen": "old.w", "go": "copy"})
+    assert [(name, given["draft_id"]) for name, given in fake.acts] == [("draft_copy", "d-1")]
+
+
+def test_what_waits_for_a_second_person_is_not_taken_back_by_a_page_that_keeps_itself(
+    client: Client, fake: FakeDesk
+) -> None:
+    begun(fake)
+    fake.waiting.add("d-1")
+    answer = client.post(KEEP, {**WORDS, "text": "Autre."})
+    assert (answer.status_code, answer.json()["code"]) == (409, "draft-waits")
+    assert "attend" in answer.json()["said"]
+    assert fake.drafts["d-1"].text == "Il part."
+
+
+def test_the_page_says_that_the_draft_waits_and_that_a_change_takes_it_back(client: Client, fake: FakeDesk) -> None:
+    begun(fake)
+    assert "/approvals/d-1/" not in client.get(PAGE).content.decode()
+    fake.waiting.add("d-1")
+    page = client.get(PAGE).content.decode()
+    assert "/approvals/d-1/" in page
+    assert "data-keep" not in page
+    client.post(PAGE, {**WORDS, "text": "Autre.", "go": "stay"})
+    assert fake.drafts["d-1"].text == "Autre."
+
+
+def test_the_script_is_told_that_the_draft_is_gone(client: Client, fake: FakeDesk) -> None:
+    answer = client.post(KEEP, WORDS)
+    assert (answer.status_code, answer.json()["code"]) == (404, "draft-gone")
+    assert "brouillon" in answer.json()["said"]
+
+
+def test_what_a_request_says_beyond_its_form_stays(client: Client, fake: FakeDesk) -> None:
+    more = {"wanted": "Le passage.", "directly_available": False}
+    fake.drafts["d-1"] = Draft("request-information", "request", "ZOR", subject="x", tlp="AMBER", more=more)
+    client.post(KEEP, {**WORDS, "wanted": "Le vol."})
+    assert fake.drafts["d-1"].more["wanted"] == "Le vol."
+    assert fake.drafts["d-1"].more["directly_available"] is False
+
+
 def test_a_draft_of_500_pages_passes_the_door(client: Client, fake: FakeDesk) -> None:
     begun(fake)
     text = "Страница о человеке и его пути. " * 94 * 500

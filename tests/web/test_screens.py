@@ -10,6 +10,7 @@ import json
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -203,3 +204,64 @@ def test_the_sound_of_the_desk_is_switched_on_by_hand_and_remembered(page: Page)
     page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
     page.locator("[data-alarm]").click()
     assert page.evaluate("localStorage.getItem('detente-sound')") == "off"
+
+
+KEPT = "**/compose/d-1/keep/"
+
+
+def typing_pauses(page: Page, text: str) -> None:
+    """Type, and let the time pass after which the page keeps what was typed."""
+    page.get_by_label("Ce que vous écrivez").fill(text)
+    page.clock.fast_forward(4000)
+
+
+def test_a_page_that_keeps_itself_says_so_and_keeps_on(page: Page, fake: FakeDesk) -> None:
+    page.clock.install()
+    page.goto("/compose/d-1/content/")
+    typing_pauses(page, "Il part.")
+    page.get_by_text("Gardé de lui-même").wait_for()
+    assert fake.drafts["d-1"].text == "Il part."
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"status": 302, "headers": {"Location": "/account/login/"}}, "vous n’êtes plus connecté"),
+        ({"status": 400, "content_type": "text/html", "body": "<h1>Non</h1>"}, "le nœud ne l’a pas pris"),
+        ({"status": 409, "json": {"said": "Il attend une seconde personne.", "code": "draft-waits"}}, "Il attend"),
+    ],
+    ids=["signed out", "no json", "refused"],
+)
+def test_a_page_that_may_not_keep_itself_says_why_and_asks_no_more(
+    page: Page, answer: dict[str, Any], said: str
+) -> None:
+    asked: list[str] = []
+    page.route(KEPT, lambda route: (asked.append(route.request.method), route.fulfill(**answer)))
+    page.clock.install()
+    page.goto("/compose/d-1/content/")
+    typing_pauses(page, "Il part.")
+    page.get_by_text(said).wait_for()
+    typing_pauses(page, "Il part ce soir.")
+    page.clock.fast_forward(60_000)
+    page.get_by_text(said).wait_for()
+    assert asked == ["POST"]
+
+
+def test_a_page_whose_draft_is_gone_says_so(page: Page, fake: FakeDesk) -> None:
+    page.clock.install()
+    page.goto("/compose/d-1/content/")
+    del fake.drafts["d-1"]
+    typing_pauses(page, "Il part.")
+    page.get_by_text("ce que vous venez d’écrire n’y est pas").wait_for()
+
+
+def test_a_node_that_does_not_answer_is_asked_again(page: Page, fake: FakeDesk) -> None:
+    page.clock.install()
+    page.goto("/compose/d-1/content/")
+    page.route(KEPT, lambda route: route.abort())
+    typing_pauses(page, "Il part.")
+    page.get_by_text("Nouvel essai").wait_for()
+    page.unroute(KEPT)
+    page.clock.fast_forward(16_000)
+    page.get_by_text("Gardé de lui-même").wait_for()
+    assert fake.drafts["d-1"].text == "Il part."

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -34,12 +33,11 @@ from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
 from detente.node.peers import client
-from detente.node.queries import about_page, compose_page, partner_page, release_page, thread_page, work
+from detente.node.queries import compose_page, partner_page, release_page, thread_page, work
 from detente.node.queries.desk import (
     Box,
     ComposePage,
     Desk,
-    Draft,
     Frame,
     House,
     Invitation,
@@ -52,7 +50,6 @@ from detente.node.queries.desk import (
     ReleasePreview,
     ReplyPage,
 )
-from detente.node.queries.drafts import content_of
 from detente.node.safeguards_gateway import SafeguardsGateway
 from detente.node.search_gateway import SearchGateway
 from detente.node.services import (
@@ -242,18 +239,6 @@ class NodeDesk(
         if page.target.content is None:
             raise BadInput("Open and accept the message first; then answer it.")
         return page
-
-    def draft_save(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str | None = None) -> str:
-        """See `Desk`."""
-        node, officer = self._who(officer_id)
-        duties.require_duty(officer, "send")
-        row = drafting.find(node, officer, draft_id) if draft_id else None
-        if draft.answers:
-            partner: Partner | None = thread_page.find(node, officer, draft.answers).partner
-        else:
-            partner = drafting.party_of(node, draft.to)
-        draft = replace(draft, records=about_page.as_kept(node, draft.records))
-        return str(drafting.save(node, officer, row, content_of(draft), partner, seen=seen).pk)
 
     def draft_attach(self, officer_id: int, draft_id: str, *, name: str, media_type: str, content: BinaryIO) -> None:
         """See `Desk`."""

@@ -1,16 +1,20 @@
-"""Writing beyond one draft, for one officer: several drafts under one signature (`queries.together_page`)."""
+"""Keeping what an officer writes (`queries.keeping_page`), and several drafts under one signature (`together_page`)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.queries import together_page
+from detente.node.queries import about_page, thread_page, together_page
+from detente.node.queries.desk import Draft
+from detente.node.queries.drafts import content_of
 from detente.node.queries.together_page import Fate, TogetherPage
-from detente.node.services import asserting, releasing_together
+from detente.node.services import asserting, copying_drafts, drafting, duties, releasing_together
 from detente.node.services.asserting import Assertion
-from detente.node.stores.models import Officer
+from detente.node.stores.models import Officer, Partner
 
 
 class WritingGateway:
@@ -21,6 +25,27 @@ class WritingGateway:
 
     def _asserted(self, node: Node, officer: Officer, text: str | None, challenge: bytes) -> Assertion | None:
         raise AssertionError("the whole desk verifies passkeys")
+
+    def draft_save(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str | None = None) -> str:
+        """See `Desk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "send")
+        row = drafting.find(node, officer, draft_id) if draft_id else None
+        return str(drafting.save(node, officer, row, *_kept(node, officer, draft), seen=seen).pk)
+
+    def draft_keep(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str) -> None:
+        """See `KeepingDesk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "send")
+        row = drafting.find(node, officer, draft_id)
+        drafting.keep(node, officer, row, *_kept(node, officer, draft), seen=seen)
+
+    def draft_copy(self, officer_id: int, draft_id: str, draft: Draft) -> str:
+        """See `KeepingDesk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "send")
+        row = drafting.find(node, officer, draft_id)
+        return str(copying_drafts.copy(node, officer, row, *_kept(node, officer, draft)).pk)
 
     def together(self, officer_id: int, chosen: Sequence[str], *, approves: bool) -> TogetherPage:
         """See `TogetherDesk`."""
@@ -36,6 +61,15 @@ class WritingGateway:
         signed = self._asserted(node, officer, assertion, asserting.hash_of_list([bound for _, bound in listed]))
         act = releasing_together.approve if approves else releasing_together.release
         return together_page.fates(act(node, officer, listed, signed))
+
+
+def _kept(node: Node, officer: Officer, draft: Draft) -> tuple[dict[str, Any], Partner | None]:
+    """Give what a row keeps of a draft, and the partner to whom it goes: of a reply, the one that it answers."""
+    if draft.answers:
+        partner: Partner | None = thread_page.find(node, officer, draft.answers).partner
+    else:
+        partner = drafting.party_of(node, draft.to)
+    return content_of(replace(draft, records=about_page.as_kept(node, draft.records))), partner
 
 
 def _hash(text: str) -> bytes:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from detente.node.context import Node
-from detente.node.queries import drafts_shown, release_page, withholding
+from detente.node.queries import draft_subjects, drafts_shown, release_page
 from detente.node.queries import parties as shown
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
-from detente.node.queries.drafts import draft_in
 from detente.node.queries.parties import Parties
 from detente.node.services import approving, duties, house, proposing, signatures
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
-from detente.node.stores.models import DraftRow, Entry, Officer
+from detente.node.stores.models import DraftRow, Officer
 from detente.policy.rules.approval import LASTS
 
 
@@ -24,11 +23,12 @@ def due(node: Node, officer: Officer) -> int:
 
 def approvals_page(node: Node, officer: Officer) -> ApprovalsPage:
     """Give everything that waits for a second person and that the officer may see."""
-    parties = shown.load(node)
+    parties, waiting = shown.load(node), approving.waiting(node, officer)
+    subjects = draft_subjects.of_rows(Asking(node, officer), waiting)
     return ApprovalsPage(
         now=node.now(),
         four_eyes=house.four_eyes(node),
-        drafts=tuple(_submitted(node, officer, row, parties) for row in approving.waiting(node, officer)),
+        drafts=tuple(_submitted(node, officer, row, parties, subjects[row.pk]) for row in waiting),
         proposals=tuple(
             Proposed(
                 id=str(row.pk),
@@ -50,24 +50,22 @@ def approval_page(node: Node, officer: Officer, row: DraftRow) -> ApprovalPage:
         BadInput, PolicyRefusal: it can no longer be read as what would leave; the sentence says why.
     """
     known = signatures.given(node, row.pk)
+    subject = draft_subjects.of_rows(Asking(node, officer), [row])[row.pk]
     return ApprovalPage(
         now=node.now(),
         preview=release_page.release_page(node, officer, row),
-        submitted=_submitted(node, officer, row, shown.load(node)),
+        submitted=_submitted(node, officer, row, shown.load(node), subject),
         ends=min(each.at for each in known) + LASTS if known else None,
         may=row.author_id != officer.pk and duties.approves_as(officer) is not None,
     )
 
 
-def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties) -> Submitted:
-    draft = draft_in(row.content)
+def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties, subject: Text) -> Submitted:
     return Submitted(
         draft_id=str(row.pk),
         party=parties.us if row.partner_id is None else parties.by_row[row.partner_id],
-        subject=Text(_answered(node, officer, row, draft.answers))
-        if draft.answers
-        else Text(draft.subject, draft.lang),
-        message=draft.message,
+        subject=subject,
+        message=str(row.content.get("message") or ""),
         author=row.author.shown,
         at=row.submitted_at or row.changed,
         signed=tuple(_signed(each) for each in signatures.given(node, row.pk)),
@@ -77,12 +75,6 @@ def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties) ->
 
 def _signed(row: ApprovalRow) -> Signed:
     return Signed(row.by.shown, row.role, row.at, row.assertion is not None)
-
-
-def _answered(node: Node, officer: Officer, row: DraftRow, uid: str) -> str:
-    rows = Entry.objects.using(node.alias).select_related("partner")
-    entry = rows.filter(partner=row.partner_id, ours=False, uid=uid).first()
-    return "" if entry is None else withholding.subject(Asking(node, officer), entry)
 
 
 def _text(value: object) -> str:

@@ -23,7 +23,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.drafts import draft_in
 from detente.node.queries.parties import Parties
-from detente.node.services import agreements, drafting
+from detente.node.services import agreements, approving, drafting
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.policy import grounds, refusals
 from detente.policy.founding import FoundingAgreement
@@ -45,6 +45,7 @@ def compose_page(node: Node, row: DraftRow | None) -> ComposePage:
         draft=draft,
         files=() if row is None else files_in(row),
         seen=drafting.seen_by(row, b64.encode(node.entropy(9))),
+        waits=row is not None and row.state == approving.SUBMITTED,
     )
 
 

@@ -483,7 +483,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ComposePage:
-    """A draft under the pen: what was typed, its files, what there is to choose; `seen` marks what this window read."""
+    """A draft under the pen: what was typed, its files, what there is to choose; `seen` marks what this window read.
+
+    `waits`: it was submitted, and a second person has it before them; saving it takes it back.
+    """
 
     now: datetime
     marking: Handling | None
@@ -492,6 +495,7 @@ class ComposePage:
     draft: Draft | None = None
     files: tuple[File, ...] = ()
     seen: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

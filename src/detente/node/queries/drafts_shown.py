@@ -5,7 +5,6 @@ One statement gives both; nothing is decided here (see `services.approving`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -13,20 +12,18 @@ from typing import Any, Final
 from django.db.models import OuterRef, Q, Subquery
 
 from detente.node.context import Node
-from detente.node.queries import rows, withholding
-from detente.node.queries.desk import Clock, Draft, Handling, Party, Queue, Row, Text, Unfinished
+from detente.node.queries import draft_subjects
+from detente.node.queries.desk import Clock, Draft, Handling, Party, Queue, Row, Unfinished
+from detente.node.queries.draft_subjects import Subjects
 from detente.node.queries.drafts import draft_in, step_of, steps_of
-from detente.node.queries.limits import HIDDEN, NONE
 from detente.node.queries.parties import Parties
 from detente.node.services import approving, duties
-from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
 from detente.policy.rules.approval import LASTS
 
 OWN: Final = 12
 """So many of the officer's own drafts are offered to go on with, the newest."""
-Subjects = Mapping[tuple[int | None, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +48,8 @@ def load(node: Node, officer: Officer, *, most: int, counted: int) -> Shown:
     mine = sorted((row for row in drafts if row.author_id == officer.pk), key=lambda row: row.changed, reverse=True)
     others = sorted((row for row in drafts if row.author_id != officer.pk), key=_age)
     shown = [(row, draft_in(row.content)) for row in mine], [(row, draft_in(row.content)) for row in others[:most]]
-    answers = {draft.answers for each in shown for _, draft in each if draft.answers}
-    entries = rows.messages_of(node).filter(ours=False, uid__in=answers) if answers else None
-    return Shown(
-        tuple(shown[0]),
-        tuple(shown[1]),
-        max(0, len(others) - most),
-        () if entries is None else tuple(rows.light(entries)),
-    )
+    answered = draft_subjects.answered_by(node, (draft for each in shown for _, draft in each))
+    return Shown(tuple(shown[0]), tuple(shown[1]), max(0, len(others) - most), answered)
 
 
 def to_sign(node: Node, officer: Officer) -> Any:
@@ -68,23 +59,13 @@ def to_sign(node: Node, officer: Officer) -> Any:
     return found.exclude(author=officer).exclude(pk__in=signed).order_by("submitted_at", "pk")
 
 
-def subjects(asking: Asking, answered: Sequence[Entry]) -> Subjects:
-    """Give the subjects of the messages that drafts answer, as the officer may read them; the unknown left out."""
-    known = asking.may_know(answered)
-    closed = withholding.limits(asking, known)
-    return {
-        (each.partner_id, each.uid): HIDDEN if closed.get(each.pk, NONE).hides_subject else each.subject
-        for each in known
-    }
-
-
 def unfinished(shown: Shown, parties: Parties, answered: Subjects) -> tuple[Unfinished, ...]:
     """Give the officer's own drafts, the newest first."""
     return tuple(
         Unfinished(
             str(row.pk),
             None if row.partner_id is None else parties.by_row.get(row.partner_id),
-            _subject(row, draft, answered),
+            draft_subjects.subject(row, draft, answered),
             draft.message,
             step_of(draft),
             steps_of(draft),
@@ -107,19 +88,13 @@ def _row(row: DraftRow, draft: Draft, parties: Parties, answered: Subjects, *, n
     return Row(
         entry_id="",
         party=party,
-        subject=_subject(row, draft, answered),
+        subject=draft_subjects.subject(row, draft, answered),
         kind=draft.message,
         handling=Handling(draft.tlp, tuple(sorted(draft.h)), originator_control=draft.originator_control),
         clock=None if ends is None else Clock("approval", "us", "overdue" if ends <= now else "calm", ends, ends - now),
         assigned=row.author.shown,
         draft_id=str(row.pk),
     )
-
-
-def _subject(row: DraftRow, draft: Draft, answered: Subjects) -> Text:
-    if draft.answers:
-        return Text(answered.get((row.partner_id, draft.answers), ""))
-    return Text(draft.subject, draft.lang)
 
 
 def _age(row: DraftRow) -> tuple[datetime, int]:

@@ -14,13 +14,13 @@ from detente.node.context import Node
 from detente.node.queries import (
     agreement,
     compose_page,
+    draft_subjects,
     persons,
     phrases,
     receipts,
     release_agreement,
     rows,
     thread_page,
-    withholding,
 )
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
@@ -33,7 +33,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, casework, drafting, letters, passkeys, signatures
+from detente.node.services import approving, casework, drafting, letters, passkeys
 from detente.node.services.deciding import Asking
 from detente.node.services.written import Written
 from detente.node.stores import calendars
@@ -69,7 +69,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         recipient=parties.by_row[ready.partner.pk],
         kind=ready.kind,
         message=ready.message,
-        subject=_subject(node, officer, ready),
+        subject=draft_subjects.of_rows(Asking(node, officer), [row])[row.pk],
         handling=label,
         rows=tuple(lines),
         letter=_letter(ready),
@@ -79,15 +79,9 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         clocks=_clocks(node, ready),
         answers="" if ready.target is None else ready.target.uid,
         refusal=refusal,
-        submits=takes_a_second(node, row, ready),
+        submits=approving.takes_a_second(node, row.author, ready),
         because=row.because if row.state == approving.RETURNED else "",
     )
-
-
-def takes_a_second(node: Node, row: DraftRow, ready: Written) -> bool:
-    """Whether policy asks for a second person: then the draft is submitted, and does not leave at once."""
-    against = drafting.grounds_against(node, row.author, ready)
-    return not signatures.CURED_BY_SIGNING.isdisjoint(against)
 
 
 def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
@@ -196,12 +190,6 @@ def _has_basis(ready: Written) -> bool:
 def _text_of_instant(ready: Written) -> str:
     at = ready.letter.answer_by
     return "" if at is None else at.strftime("%Y-%m-%d %H:%M UTC")
-
-
-def _subject(node: Node, officer: Officer, ready: Written) -> Text:
-    if ready.target is not None:
-        return Text(withholding.subject(Asking(node, officer), ready.target))
-    return Text(ready.letter.subject, ready.letter.lang)
 
 
 def _letter(ready: Written) -> tuple[Text, ...]:

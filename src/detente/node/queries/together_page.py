@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,10 +11,12 @@ from detente.cases.table import NoSuchStep
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
+from detente.node.queries import draft_subjects, release_page
 from detente.node.queries import parties as shown
-from detente.node.queries import release_page
 from detente.node.queries.desk import Party, Phrase, Signing, Text
+from detente.node.queries.parties import Parties
 from detente.node.services import approving, drafting, passkeys, releasing_together
+from detente.node.services.deciding import Asking
 from detente.node.services.releasing_together import Line, Outcome
 from detente.node.stores.models import DraftRow, Officer
 
@@ -70,7 +72,9 @@ def together_page(node: Node, officer: Officer, chosen: Sequence[str], *, approv
     """Give the list of the chosen drafts, in their order; of all that there is to choose where none is chosen."""
     keys = list(chosen) or _all(node, officer, approves=approves)
     found = releasing_together.lines(node, officer, keys, approves=approves) if keys else []
-    ready = [_ready(node, line) for line in found]
+    known = draft_subjects.of_rows(Asking(node, officer), [line.row for line in found if line.row is not None])
+    parties = shown.load(node)
+    ready = [_ready(node, line, parties, known) for line in found]
     leaving = [line for line, each in zip(found, ready, strict=True) if each.hash]
     signing = Signing(b64.encode(releasing_together.challenge(leaving)), passkeys.credential_ids(node, officer))
     submits = not approves and any(line.row is not None and _takes_a_second(node, line.row) for line in leaving)
@@ -92,18 +96,16 @@ def _all(node: Node, officer: Officer, *, approves: bool) -> list[str]:
 
 
 def _takes_a_second(node: Node, row: DraftRow) -> bool:
-    return release_page.takes_a_second(node, row, drafting.written(node, row))
+    return approving.takes_a_second(node, row.author, drafting.written(node, row))
 
 
-def _ready(node: Node, line: Line) -> Ready:
+def _ready(node: Node, line: Line, parties: Parties, subjects: Mapping[int, Text]) -> Ready:
     row, refusal = line.row, _why(node, line)
-    content = {} if row is None else row.content
-    parties = shown.load(node)
     return Ready(
         draft_id=line.draft,
         party=None if row is None or row.partner_id is None else parties.by_row[row.partner_id],
-        subject=Text(str(content.get("subject") or ""), str(content.get("lang") or "")),
-        message=str(content.get("message") or ""),
+        subject=Text("") if row is None else subjects[row.pk],
+        message="" if row is None else str(row.content.get("message") or ""),
         author="" if row is None else row.author.shown,
         hash="" if refusal is not None else b64.encode(line.bound),
         refusal=refusal,

@@ -12,6 +12,7 @@ from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.corrections_page import CorrectionsDesk
 from detente.node.queries.desk import Desk
+from detente.node.queries.keeping_page import KeepingDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
@@ -36,6 +37,7 @@ class WholeDesk(
     TokenDesk,
     OversightDesk,
     TogetherDesk,
+    KeepingDesk,
     SightDesk,
     UpkeepDesk,
     BooksDesk,

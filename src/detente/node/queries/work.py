@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.queries import drafts_shown, news, phrases, queues, rows
+from detente.node.queries import draft_subjects, drafts_shown, news, phrases, queues, rows
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import Box, Frame, House, MessageList, MyWork, Queue, Row, World
 from detente.node.services import duties
@@ -72,7 +72,7 @@ def my_work(node: Node, officer: Officer) -> MyWork:
     shown_here = [
         Queue(name, tuple(lines[entry.uid] for entry in each), near[name].more) for name, each in found.items()
     ]
-    answered = drafts_shown.subjects(asking, drafts.answered)
+    answered = draft_subjects.of_answered(asking, drafts.answered)
     shown_here.insert(2, drafts_shown.queue(drafts, parties, answered, now=now))
     return MyWork(
         now=now,

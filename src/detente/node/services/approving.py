@@ -20,13 +20,13 @@ from detente.node.context import Node
 from detente.node.services import asserting, drafting, duties, signatures, standing_drafts
 from detente.node.services.asserting import Assertion
 from detente.node.services.signatures import CURED_BY_SIGNING as CURED_BY_SIGNING
+from detente.node.services.standing_drafts import SUBMITTED as SUBMITTED
 from detente.node.services.written import Written
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
 from detente.node.stores.unit import unit
 from detente.policy.roles import Role
 
-SUBMITTED: Final = "submitted"
 RETURNED: Final = "returned"
 LONGEST_REASON: Final = 500
 
@@ -42,6 +42,14 @@ class NotSubmitted(BadInput):
     """Nobody waits for an approval of this draft, or of this text of it."""
 
     code = "not-submitted"
+
+
+def takes_a_second(node: Node, author: Officer, ready: Written) -> bool:
+    """Whether what `author` wrote waits for a further signature, and may leave but for that.
+
+    Everyone who releases asks this: screens, commands and the machine interface.
+    """
+    return signatures.cures(drafting.grounds_against(node, author, ready))
 
 
 def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion: Assertion | None) -> None:
@@ -112,8 +120,7 @@ def approve(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion
 def leave(node: Node, row: DraftRow, ready: Written, bound: bytes) -> Entry | None:
     """Let an approved draft leave under its author's name; None where it waits for a further signature."""
     ready = with_signatures(node, row, ready, bound)
-    against = drafting.grounds_against(node, row.author, ready)
-    if against and CURED_BY_SIGNING.issuperset(against):
+    if takes_a_second(node, row.author, ready):
         return None
     return drafting.release(node, row.author, row, ready, _author_assertion(row))
 

@@ -14,7 +14,7 @@ from detente.cases.table import NoSuchStep
 from detente.crypto.hashing import equal
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import approving, asserting, drafting, duties, signatures
+from detente.node.services import approving, asserting, drafting, duties
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import DraftRow, Entry, Officer
 
@@ -108,8 +108,7 @@ def _release(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertio
     ready = drafting.written(node, row)
     if not equal(bound, drafting.challenge(ready)):
         raise drafting.DraftChanged("The draft changed since it was shown. Look at the preview again.")
-    against = drafting.grounds_against(node, officer, ready)
-    if against and signatures.CURED_BY_SIGNING.issuperset(against):
+    if approving.takes_a_second(node, officer, ready):
         approving.submit(node, officer, row, bound, assertion)
         return Outcome(draft, approving.SUBMITTED)
     duties.require_duty(officer, "release")

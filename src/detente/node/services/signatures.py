@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from detente.audit.acts import Act
@@ -26,7 +26,12 @@ CURED_BY_SIGNING: Final = frozenset({"approval.missing", "approval.role", "prote
 
 def is_cured_by_signing(refusal: Refusal) -> bool:
     """Whether a further signature is all that is missing."""
-    return CURED_BY_SIGNING.issuperset((refusal.ground, *refusal.also))
+    return cures((refusal.ground, *refusal.also))
+
+
+def cures(grounds: Collection[str]) -> bool:
+    """Whether a further signature cures every one of the grounds; not where there is none to cure."""
+    return bool(grounds) and CURED_BY_SIGNING.issuperset(grounds)
 
 
 def given(node: Node, draft: int) -> list[ApprovalRow]:

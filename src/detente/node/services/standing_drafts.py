@@ -10,6 +10,7 @@ state, and the hash over which it was submitted. So a signature binds what was s
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from detente.crypto.hashing import equal, sha256
 from detente.model.errors import BadInput
@@ -19,6 +20,8 @@ from detente.node.stores.models import DraftRow, Officer
 from detente.node.stores.unit import Unit
 from detente.policy.question import Approval
 
+SUBMITTED: Final = "submitted"
+"""The state of a draft that waits for a second person."""
 UNMARKED = b""
 """In place of a mark where nothing is compared."""
 

@@ -194,7 +194,8 @@ class RequestForm(ContentForm):
         """Give the draft with what was typed here."""
         data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
         more = {name: data.pop(name) for name in _OF_REQUEST}
-        return replace(before, **data, more=more)
+        # What a caller or a newer release said besides stays.
+        return replace(before, **data, more={**before.more, **more})
 
 
 _OF_REQUEST = ("wanted", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")

@@ -1,24 +1,30 @@
 """The persons of a draft and the check of their character: a form for each person, and one empty for the next.
 
 A record that the form cannot show whole, of a company or with properties that it does not know, keeps what it has: the
-form changes what it shows and nothing else.
+form changes what it shows and nothing else. A form goes by the id of its record, not by its place: while a page that
+keeps itself is open, records come and go. The new person has an id from the page's own window, so that it is one person
+however often the page is kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from detente.node.queries.about_page import CATEGORIES, MOST, NATURES, QUESTIONS
+from detente.node.queries.about_page import CATEGORIES, MOST, NATURES, QUESTIONS, is_plain, keys_of
 from detente.node.queries.desk import Draft
 from detente.web.desk.labels import choice_label
 from detente.web.desk.words import CHARACTERS, NATURE
 
 _PROPERTIES = {"name": "name", "birth": "birthDate", "nationality": "nationality", "document": "passportNumber"}
+NEW: Final = "new"
+"""Before the fields of the next person."""
+_FIELD: Final = re.compile(r"p-([A-Za-z0-9_-]{1,80})-name", re.ASCII)
 _DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -60,12 +66,21 @@ class PersonForm(forms.Form):
             self.add_error("name", str(_("Give the name, or empty the other fields to take the person out.")))
         return data
 
-    def record(self, before: Mapping[str, Any] | None) -> dict[str, Any] | None:
-        """Give the record, with what `before` had and the form does not show; None where there is no person."""
+    @property
+    def called(self) -> str:
+        """The name that the person has so far, "" for the next one."""
+        return str(self.initial.get("name") or self.data.get(self.add_prefix("name")) or "")
+
+    def record(self, before: Mapping[str, Any] | None, key: str) -> dict[str, Any] | None:
+        """Give the record, with what `before` had and the form does not show; None where there is no person.
+
+        `key`: the id for a record that has none, "" for one that the house makes.
+        """
         data = self.cleaned_data
         if not data.get("name"):
             return None
-        entity = {"schema": "Person", **(before or {}).get("ftm", {})}
+        own = {"id": key} if key else {}
+        entity = {**own, "schema": "Person", **(before or {}).get("ftm", {})}
         properties = dict(entity.get("properties", {}))
         for field, name in _PROPERTIES.items():
             rest = list(properties.pop(name, []))[1:]
@@ -98,36 +113,84 @@ class CharacterForm(forms.Form):
         return {name: value == "yes" for name, value in given.items() if value} or None
 
 
-class AboutPersons:
-    """Both, for one draft. `posted`: what the browser sent, None where nothing was."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One record of the draft, or one that the page shows beside them. `form`: None where the page shows none."""
 
-    def __init__(self, draft: Draft, posted: Any = None) -> None:
-        self._records = draft.records
-        places = [place for place, record in enumerate(draft.records) if _is_person(record)]
-        self.others = len(draft.records) - len(places)
-        forms_of = {
-            place: PersonForm(posted, prefix=f"p{place}", initial=_initial(draft.records[place])) for place in places
-        }
-        self._known = forms_of
-        self._next = PersonForm(posted, prefix="new") if len(draft.records) < MOST else None
+    before: Mapping[str, Any] | None
+    form: PersonForm | None
+    key: str
+
+
+class AboutPersons:
+    """Both, for one draft. `posted`: what the browser sent, None where nothing was; `window`: the page's own name."""
+
+    def __init__(self, draft: Draft, posted: Any = None, *, window: str = "") -> None:
+        own = window if is_plain(window) else ""
+        keys = keys_of(draft.records)
+        places = [
+            _place(record, key, posted, prefix=NEW if key == own else f"p-{key}")
+            for record, key in zip(draft.records, keys, strict=True)
+        ]
+        # Whom the page shows and another save took out: what is shown is what is kept.
+        beside = [key for key in _shown_in(posted) if key not in keys]
+        places += [_Place(None, PersonForm(posted, prefix=f"p-{key}"), key) for key in beside]
+        if own not in keys:
+            places.append(_Place(None, PersonForm(posted, prefix=NEW) if len(places) < MOST else None, own))
+        self._places = places
+        self.others = sum(place.before is not None and not _is_person(place.before) for place in places)
         answers = {name: "yes" if value else "no" for name, value in (draft.character or {}).items()}
+        self._answers = draft.character
         self.character = CharacterForm(posted, prefix="character", initial=answers)
-        self.persons = [*forms_of.values(), *filter(None, [self._next])]
+        # The next person stands last, wherever the record of it lies by now.
+        self.persons = sorted(filter(None, (place.form for place in places)), key=lambda form: form.prefix == NEW)
+        self._posted = [form for form in self.persons if form.is_bound]
 
     def is_valid(self) -> bool:
         """Whether everything that was typed has its shape."""
-        found = [each.is_valid() for each in (*self.persons, self.character)]
+        found = [each.is_valid() for each in (*self._posted, self.character)]
         return all(found)
+
+    @property
+    def unkept(self) -> int:
+        """How many of the persons that were typed have not their shape yet."""
+        return sum(not each.is_valid() for each in self._posted)
 
     def put(self, draft: Draft) -> Draft:
         """Give the draft with these persons and answers; a person whose name was emptied is out."""
-        kept: list[Mapping[str, Any] | None] = [
-            self._known[place].record(record) if place in self._known else record
-            for place, record in enumerate(self._records)
-        ]
-        added = None if self._next is None else self._next.record(None)
-        records = tuple(each for each in (*kept, added) if each is not None)
-        return replace(draft, records=records, character=self.character.answers())
+        records = [_typed(place) for place in self._places]
+        return replace(draft, records=tuple(filter(None, records)), character=self.character.answers())
+
+    def put_so_far(self, draft: Draft) -> Draft:
+        """Give the draft with what has its shape so far. Nobody is out: a name that is typed anew is empty first."""
+        records = [_so_far(place) for place in self._places]
+        answers = self.character.answers() if self.character.is_valid() else self._answers
+        return replace(draft, records=tuple(filter(None, records)), character=answers)
+
+
+def _place(record: Mapping[str, Any], key: str, posted: Any, *, prefix: str) -> _Place:
+    """Give the place of a record. What the browser shows no fields of, by it nothing is changed."""
+    if not _is_person(record):
+        return _Place(record, None, key)
+    seen = posted if posted is not None and f"{prefix}-name" in posted else None
+    return _Place(record, PersonForm(seen, prefix=prefix, initial=_initial(record)), key)
+
+
+def _shown_in(posted: Any) -> list[str]:
+    """Give the keys of the persons that the browser has fields of."""
+    found = [_FIELD.fullmatch(name) for name in posted or ()]
+    return [each[1] for each in found if each is not None]
+
+
+def _typed(place: _Place) -> Mapping[str, Any] | None:
+    if place.form is None or not place.form.is_bound:
+        return place.before
+    return place.form.record(place.before, place.key)
+
+
+def _so_far(place: _Place) -> Mapping[str, Any] | None:
+    shaped = place.form is not None and place.form.is_bound and place.form.is_valid()
+    return (_typed(place) if shaped else None) or place.before
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

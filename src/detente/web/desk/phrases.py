@@ -154,6 +154,9 @@ ERRORS: dict[str, str | Promise] = {
     "draft-gone": _(
         "This draft was released or discarded meanwhile. Look at what was sent; what you typed last is not in it."
     ),
+    "draft-waits": _(
+        "This draft waits for a second person. To change it, read the page again: saving takes it back from approval."
+    ),
     "draft-changed": _("The draft changed after you saw it. Read the preview again, then release."),
     "sas-differs": _("These digits differ from ours. Do not confirm; tell the operator, and use a new invitation."),
     "assertion-invalid": _("The passkey’s signature does not fit what is shown. Try again."),

@@ -1,5 +1,6 @@
 // The draft saves itself after a pause in typing. Without this file the button "Keep as a draft" does.
-// Where another window saved meanwhile the node refuses: nothing is overwritten, and this window stops saving by itself.
+// Where the node says no, nothing is overwritten and this window stops: it says why, and what was typed stays on it.
+// Only a node that does not answer at all is asked again.
 
 const PAUSE = 3000;
 const AGAIN = 15000;
@@ -14,20 +15,33 @@ function later(pause) {
   if (!stopped) timer = setTimeout(keep, pause);
 }
 
+function stop(said) {
+  stopped = true;
+  clearTimeout(timer);
+  status.textContent = said;
+}
+
 async function save() {
   const typed = new FormData(form);
   typed.delete("file"); // a file is attached by its button, once
-  let answer, told;
+  let answer;
   try {
-    answer = await fetch(form.dataset.keep, { method: "POST", body: typed, redirect: "error" });
-    told = await answer.json();
+    answer = await fetch(form.dataset.keep, { method: "POST", body: typed, redirect: "manual" });
   } catch {
     status.textContent = form.dataset.failed;
     return later(AGAIN);
   }
+  // Whoever is not signed in any more is sent elsewhere.
+  if (answer.type === "opaqueredirect") return stop(form.dataset.outside);
+  let told;
+  try {
+    told = await answer.json();
+  } catch {
+    return stop(form.dataset.odd);
+  }
+  if (!answer.ok) return stop(told.said);
   status.textContent = told.said;
-  if (answer.ok) form.elements.seen.value = told.seen;
-  else stopped = true;
+  form.elements.seen.value = told.seen;
 }
 
 async function keep() {

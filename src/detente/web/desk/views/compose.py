@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,13 +12,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
-from detente.node.queries.desk import ComposePage, Correspondent, ReleasePreview
+from detente.node.queries.desk import ComposePage, Correspondent, Draft, ReleasePreview
 from detente.web.desk.errors import status_of
 from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of, typed
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
-from detente.web.desk.phrases import error_sentence
+from detente.web.desk.phrases import code_sentence, error_sentence
 from detente.web.desk.views.files import change_files
 
 
@@ -56,13 +58,15 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
         initial = {**page.draft.more, **initial_of(page.draft)}
         form = shape(initial=initial, correspondent=to)
         return _content_page(request, page, to, form, AboutPersons(page.draft))
-    form, about = shape(request.POST, correspondent=to), AboutPersons(page.draft, request.POST)
+    form, about = shape(request.POST, correspondent=to), _about(request, page.draft)
     if not all([form.is_valid(), about.is_valid()]):
         return _content_page(request, page, to, form, about, 400)
-    if request.POST.get("go") == "copy":
-        return redirect("content", desk().draft_save(officer(request), "", about.put(form.draft(page.draft))))
+    written = about.put(form.draft(page.draft))
     try:
-        written = about.put(form.draft(page.draft))
+        if request.POST.get("go") == "copy":
+            copied = desk().draft_copy(officer(request), draft_id, written)
+            change_files(request, copied)
+            return redirect("content", copied)
         desk().draft_save(officer(request), draft_id, written, seen=request.POST.get("seen"))
         stays = change_files(request, draft_id)
     except (BadInput, PolicyRefusal) as error:
@@ -75,22 +79,25 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Keep what was typed so far, for the page's own script; what has no shape yet stays as it was before."""
-    page = desk().compose(officer(request), draft_id)
-    if page.draft is None:
-        raise NotFound("this draft does not exist any more")
+    try:
+        page = desk().compose(officer(request), draft_id)
+    except NotFound:
+        return _not_kept("draft-gone", code_sentence("draft-gone"))
     to = _correspondent(page)
-    if page.draft.answers or to is None:
-        raise NotFound("this draft is not written here")
+    if page.draft is None or page.draft.answers or to is None:
+        return _not_kept("draft-gone", gettext("This draft is not written on this page any more."))
     shape = RequestForm if page.draft.kind == "request-information" else ContentForm
-    form, about = shape(request.POST, correspondent=to), AboutPersons(page.draft, request.POST)
+    form, about = shape(request.POST, correspondent=to), _about(request, page.draft)
     written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
     seen = request.POST.get("seen", "")
     try:
-        desk().draft_save(officer(request), draft_id, about.put(written) if about.is_valid() else written, seen=seen)
+        desk().draft_keep(officer(request), draft_id, about.put_so_far(written), seen=seen)
+        mark = desk().compose(officer(request), draft_id).seen.partition(".")[0]
+    except NotFound:
+        return _not_kept("draft-gone", code_sentence("draft-gone"))
     except (BadInput, PolicyRefusal) as error:
-        return JsonResponse({"said": str(error_sentence(error))}, status=status_of(error))
-    mark = desk().compose(officer(request), draft_id).seen.partition(".")[0]
-    return JsonResponse({"said": gettext("Kept by itself"), "seen": f"{mark}.{seen.partition('.')[2]}"})
+        return _not_kept(error.code, error_sentence(error), status_of(error))
+    return JsonResponse({"said": _kept(about), "seen": f"{mark}.{seen.partition('.')[2]}"})
 
 
 @require_safe
@@ -141,6 +148,34 @@ def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
     desk().draft_discard(officer(request), draft_id)
     notices.success(request, gettext("The draft is discarded. Nothing was sent."))
     return redirect("my-work")
+
+
+_MOVED = {
+    "draft-gone": HTTPStatus.NOT_FOUND,
+    "draft-newer": HTTPStatus.CONFLICT,
+    "draft-waits": HTTPStatus.CONFLICT,
+}
+"""What happened to a draft while a page was keeping it: nothing is wrong with what was typed."""
+
+
+def _not_kept(code: str, said: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> JsonResponse:
+    return JsonResponse({"said": said, "code": code}, status=_MOVED.get(code, status))
+
+
+def _kept(about: AboutPersons) -> str:
+    """Say what was kept, and of how many persons not what was typed last."""
+    if not about.unkept:
+        return gettext("Kept by itself")
+    said = ngettext(
+        "Kept by itself, but not %(count)s person: name, category, and fact or assessment go together.",
+        "Kept by itself, but not %(count)s persons: name, category, and fact or assessment go together.",
+        about.unkept,
+    )
+    return said % {"count": about.unkept}
+
+
+def _about(request: HttpRequest, draft: Draft) -> AboutPersons:
+    return AboutPersons(draft, request.POST, window=request.POST.get("seen", "").partition(".")[2])
 
 
 def _steps(here: str, draft_id: str, *, reply: str = "") -> list[tuple[str, str, bool]]:
