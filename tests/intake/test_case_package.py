@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -71,7 +72,7 @@ def test_a_case_comes_back_as_it_was_and_gives_the_same_bytes(case: CasePackage)
     assert write(read(write(case))) == write(case)
 
 
-@pytest.mark.parametrize("title", ["", "../etc/passwd", "a\\b", "a\u202eb", "a\nb", "x" * 256])
+@pytest.mark.parametrize("title", ["", "../etc/passwd", "a\\b", "a\u202eb", "a\nb", "x" * 256, "e\u0301t.pdf"])
 def test_a_name_that_could_do_harm_is_refused_on_both_ways(title: str) -> None:
     with pytest.raises(BadCasePackage, match="name"):
         write(replace(CASE, files=((title, b"x"),)))
@@ -81,6 +82,11 @@ def test_a_name_that_could_do_harm_is_refused_on_both_ways(title: str) -> None:
     parts["manifest.json"] = json.dumps(manifest).encode()
     with pytest.raises(BadCasePackage):
         read(zipped(parts))
+
+
+def test_a_name_with_joiners_is_one() -> None:
+    case = replace(CASE, files=(("نامه\u200cها.pdf", b"x"), ("b", b"")))
+    assert read(write(case)) == case
 
 
 @pytest.mark.parametrize("name", ["messages.jsonl", "entities.jsonl", "thread.json", "files/1", "files/2"])
@@ -140,7 +146,7 @@ LINE = PLAIN.messages[0].to_json()
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ([], "1 to 500 messages"),
+        ([], "1 to 500 messages, and this file has none"),
         ([LINE, LINE], "one id"),
         ([LINE | {"more": 1}], "too many"),
         ([{name: value for name, value in LINE.items() if name != "text"}], "too few"),
@@ -171,3 +177,50 @@ def test_a_message_out_of_form_is_refused_with_its_number(lines: list[Any], said
 def test_five_hundred_pages_are_a_text() -> None:
     long = replace(PLAIN, messages=(replace(PLAIN.messages[0], text="Длинная строка.\n" * 100_000),))
     assert read(write(long)) == long
+
+
+ENTITY = b'{"id":"a","properties":{"name":["x"]},"schema":"Person"}'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\n" * 20_000_000, "no strict JSON|not JSON"),
+        ((ENTITY + b"\n") * 10_001, "more than 10000 lines"),
+        (ENTITY[:-1] + b',"more":"' + b"x" * (4 << 20) + b'"}\n', "line 1 of entities.jsonl has more than"),
+        ((b'{"id":[' + b"[]," * 1_000_000 + b"[]]}\n") * 3, "more than 2000000 names and values"),
+        ((b'{"id":"' + b'\\"' * 2_000_000 + b"\n") * 3, "not JSON"),
+    ],
+    ids=["line feeds", "lines", "a long line", "lists", "an open string"],
+)
+def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(content: bytes, said: str) -> None:
+    data = with_member("entities.jsonl", content)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadCasePackage, match=said):
+            read(data)
+        assert tracemalloc.get_traced_memory()[1] < len(data) + 200_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_manifest_is_refused_before_it_is_parsed() -> None:
+    parts = members(write(CASE))
+    parts["manifest.json"] = b'{"a":[' + b"[]," * 400_000 + b"[]]}"
+    with pytest.raises(BadCasePackage, match="manifest is too long"):
+        read(zipped(parts))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"messages": [replace(WITHHELD, id=f"m-{number}") for number in range(501)], "files": ()}, "500 lines"),
+        ({"entities": CASE.entities * 10_001}, "10000 lines"),
+        ({"files": [("a", b"")] * 198, "messages": [replace(SAID, files=tuple(range(1, 199)))]}, "too many members"),
+        ({"thread": b"x" * (64 << 20)}, "too large together"),
+        ({"handling": ""}, "out of form"),
+    ],
+)
+def test_what_could_not_be_read_again_is_not_written(values: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadCasePackage, match=said):
+        write(replace(CASE, **values))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import io
 import json
+import os
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -13,17 +15,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from detente.cli import case_package as commands
 from detente.cli import main
-from detente.intake import case_package
+from detente.intake import case_messages, case_package
 from detente.intake.case_messages import Message
 from detente.intake.case_package import CasePackage
 from detente.model import strict_json
 from detente.model.errors import PolicyRefusal
 from detente.model.handling import Handling
 from detente.node import case_package_gateway
-from detente.node.services import approving, drafting, house, importing, notifying, officers
+from detente.node.case_package_gateway import CaseDoesNotFit
+from detente.node.queries import case_export
+from detente.node.services import (
+    approving,
+    draft_files,
+    drafting,
+    house,
+    importing,
+    notifying,
+    officers,
+    staged_files,
+)
+from detente.node.services.draft_files import DiskFull
 from detente.node.services.duties import RoleRefused
 from detente.node.services.imported import LabelLoosened
 from detente.node.services.importing import CasePackageRefused, Imported
@@ -434,3 +449,108 @@ def test_a_case_goes_out_and_in_with_commands(
     assert (code, err.strip()) == (2, "This is no case package: no end of a directory at its end.")
     code, out, _ = run("beta", "export", uid, "--to", str(tmp_path / "theirs.zip"))
     assert (code, "left out: 1 by unopened" in out) == (0, True)
+
+
+FILES: dict[str, Any] = {
+    "files": (("a.txt", b"x"), ("b.txt", b"y")),
+    "messages": (replace(own_file().messages[0], files=(1, 2)),),
+}
+
+
+def titled(title: str) -> bytes:
+    """Give a package whose only file has that name, whatever a writer of ours would say of it."""
+    parts = members(
+        case_package.write(own_file(files=(("a.txt", b"x"),), messages=(replace(own_file().messages[0], files=(1,)),)))
+    )
+    known = json.loads(parts["manifest.json"])
+    known["members"][-1]["title"] = title
+    return zipped(parts | {"manifest.json": json.dumps(known).encode()}, method=zipfile.ZIP_STORED)
+
+
+@pytest.mark.parametrize("title", ["e\u0301t.pdf", "a\u200eb.pdf", "a\u0378.pdf"])
+def test_a_name_that_no_draft_takes_is_refused_with_its_sentence(pair: World, title: str) -> None:
+    with pytest.raises(CasePackageRefused, match="no usable name"):
+        take(pair, "alpha", titled(title))
+    assert drafts(pair, "alpha") == []
+
+
+def lying(world: World) -> list[str]:
+    """Give what lies where drafts have their files."""
+    room = world.nodes["alpha"].home / "drafts"
+    return sorted(each.relative_to(room).as_posix() for each in room.rglob("*")) if room.exists() else []
+
+
+def test_files_are_on_the_disk_before_the_writers_lock_is_taken(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    node, seen = pair.nodes["alpha"], []
+    copied = draft_files.lay_down
+
+    def watched(*given: Any, **more: Any) -> Any:
+        seen.append(connections[node.alias].in_atomic_block)
+        return copied(*given, **more)
+
+    outside = connections[node.alias].in_atomic_block
+    monkeypatch.setattr(draft_files, "lay_down", watched)
+    take(pair, "alpha", case_package.write(own_file(**FILES)))
+    assert seen == [outside, outside]
+    (row,) = drafts(pair, "alpha")
+    drafting.check_files(node, row)
+    assert lying(pair) == sorted([str(row.pk), *(f"{row.pk}/{each.id}" for each in drafting.files_in(row))])
+
+
+@pytest.mark.parametrize("fault", ["disk", "commit"])
+def test_a_failed_import_leaves_no_file_behind(pair: World, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    node = pair.nodes["alpha"]
+    if fault == "disk":
+        calls = iter([False, True])
+        synced = os.fsync
+
+        def full(descriptor: int) -> None:
+            if next(calls, True):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            synced(descriptor)
+
+        monkeypatch.setattr(os, "fsync", full)
+    else:
+
+        def crash(name: str) -> None:
+            if name == "before commit import case":
+                raise Crash
+
+        node.seam = crash
+    with pytest.raises(DiskFull if fault == "disk" else Crash):
+        take(pair, "alpha", case_package.write(own_file(**FILES)))
+    assert (drafts(pair, "alpha"), lying(pair)) == ([], [])
+
+
+def test_what_a_dead_import_left_is_swept_and_what_lives_is_not(pair: World) -> None:
+    node = pair.nodes["alpha"]
+    found = take(pair, "alpha", case_package.write(own_file(**FILES)))
+    kept = lying(pair)
+    before = acts(pair, "alpha")
+    assert (staged_files.sweep(node), acts(pair, "alpha")) == (0, before)
+    for name in (".import-dead", "777"):
+        (node.home / "drafts" / name).mkdir()
+        (node.home / "drafts" / name / "x").write_bytes(b"in the clear")
+    with staged_files.stage(node, [[("c.txt", b"z")]], digest="f" * 64) as staged:
+        assert staged_files.sweep(node) == 2
+        assert staged.place.is_dir()
+    assert (lying(pair), str(drafts(pair, "alpha")[0].pk)) == (kept, found.drafts[0])
+    assert acts(pair, "alpha") - before == {"draft-files-swept": 1}
+
+
+def test_a_case_that_one_file_cannot_hold_is_not_written(
+    pair: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = told(pair, tmp_path)
+    before = acts(pair, "alpha")
+    monkeypatch.setattr(case_messages, "MOST", 0)
+    with pytest.raises(CaseDoesNotFit, match="Divide the case"):
+        export(pair, "alpha", uid)
+    assert acts(pair, "alpha") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("e\u0301.txt", "é.txt"), ("a\u200fb.txt", "a_b.txt"), ("نامه\u200cها", "نامه\u200cها")]
+)
+def test_a_name_that_came_otherwise_goes_out_as_one_that_comes_in_again(name: str, shown: str) -> None:
+    assert case_export._title(name, Handling(("tlp:AMBER",))) == f"[TLP AMBER] {shown}"

@@ -116,7 +116,7 @@ NOT_FOR_THE_DESK = {
     "keys-busy", "not-our-roots", "not-heard-since", "still-needed",
     "port-in-use", "demo-node-failed", "demo-running", "not-a-demo",
     # Only the worker meets it, and tries again.
-    "not-called",
+    "not-called", "watch-folder-unusable", "watched-files-stayed",
     # Only an offline check of somebody else's file.
     "not-a-fork", "purge-certificate",
 }  # fmt: skip

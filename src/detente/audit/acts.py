@@ -85,6 +85,7 @@ class Act(StrEnum):
     # Entries that leave
     DRAFT_MADE = "draft-made"
     DRAFT_DISCARDED = "draft-discarded"
+    DRAFT_FILES_SWEPT = "draft-files-swept"
     TEMPLATE_KEPT = "template-kept"
     TEMPLATE_FORGOTTEN = "template-forgotten"
     ADDRESS_KEPT = "address-kept"
@@ -224,6 +225,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.AGREEMENT_ACTED: "an officer signed, declined, suspended, re-established or ended an agreement",
     Act.DRAFT_MADE: "a message was written and not yet released",
     Act.DRAFT_DISCARDED: "a message was thrown away before release",
+    Act.DRAFT_FILES_SWEPT: "files that belong to no draft any more were taken away",
     Act.TEMPLATE_KEPT: "a template of the house was written or changed",
     Act.TEMPLATE_FORGOTTEN: "a template of the house was thrown away",
     Act.ADDRESS_KEPT: "what we know of a desk of a partner was noted or changed",

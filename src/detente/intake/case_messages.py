@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from detente.model import handling, identifiers, label, party_id
@@ -70,20 +71,25 @@ class Message:
         }
 
 
-def read(lines: Sequence[JsonObject], *, files: int) -> tuple[Message, ...]:
-    """Give the messages of a file that has so many `files`.
+def read(lines: Iterable[JsonObject], *, files: int) -> tuple[Message, ...]:
+    """Give the messages of a file that has so many `files`; the first line out of form is the last that is looked at.
 
     Raises:
         BadMessage: one is not of its form, two have one id, or a file belongs to none or to two.
     """
-    if not 0 < len(lines) <= MOST:
-        raise BadMessage(f"a case has 1 to {MOST} messages, and this file has {len(lines)}")
-    found = tuple(_message(line, number) for number, line in enumerate(lines, 1))
+    found = tuple(_message(line, number) for number, line in enumerate(islice(lines, MOST + 1), 1))
+    if not 0 < len(found) <= MOST:
+        raise BadMessage(f"a case has 1 to {MOST} messages, and this file has {'more' if found else 'none'}")
     if len({each.id for each in found}) != len(found):
         raise BadMessage("two messages have one id")
     if sorted(number for each in found for number in each.files) != list(range(1, files + 1)):
         raise BadMessage("each file belongs to one message, and this is not so here")
     return found
+
+
+def is_language(lang: str) -> bool:
+    """Whether a text can be the `lang` of a message: a tag such as fr or zh-Hant, or none."""
+    return not lang or (lang.isascii() and lang.replace("-", "").isalnum() and len(lang) <= 35)
 
 
 def _message(given: JsonObject, number: int) -> Message:
@@ -119,7 +125,7 @@ def _content(known: Message, given: JsonObject, number: int) -> Message:
         raise BadMessage(f"message {number}: its subject is one line of at most {LONGEST_SUBJECT} characters")
     if len(text) > LONGEST_TEXT:
         raise BadMessage(f"message {number}: its text has more than {LONGEST_TEXT} characters; make a file of it")
-    if lang and not (lang.isascii() and lang.replace("-", "").isalnum() and len(lang) <= 35):
+    if not is_language(lang):
         raise BadMessage(f"message {number}: {lang[:20]!a} is no language")
     numbers = [ref.get("own"), ref.get("yours")] if isinstance(ref, dict) and set(ref) == {"own", "yours"} else [0]
     if not all(each is None or (isinstance(each, str) and label.is_file_number(each)) for each in numbers):

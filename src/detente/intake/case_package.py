@@ -16,14 +16,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from detente.crypto.hashing import sha256
-from detente.intake import case_messages
+from detente.intake import case_messages, entities, json_lines
 from detente.intake.archive import MOST_BYTES, BadArchive, unpack
 from detente.intake.case_messages import BadMessage, Message
+from detente.intake.json_lines import BadLines
 from detente.model import b64, label
 from detente.model.canonical import canonical
 from detente.model.instant import BadInstant, parse_instant
@@ -36,6 +37,12 @@ MESSAGES: Final = "messages.jsonl"
 ENTITIES: Final = "entities.jsonl"
 THREAD: Final = "thread.json"
 LONGEST_TITLE: Final = 255
+LONGEST_MANIFEST: Final = 1 << 20
+LONGEST_ENTITY: Final = 4 << 20
+LONGEST_MESSAGE: Final = 6 * case_messages.LONGEST_TEXT + (1 << 20)
+"""Bytes of a line. The longest text fits in whatever way its characters are written but as pairs of escapes."""
+MOST_PIECES: Final = 2_000_000
+"""Names and values of all entities, or of all messages: some 200 MiB as objects."""
 _FILE: Final = re.compile(r"files/[1-9][0-9]{0,2}", re.ASCII)
 _PARTS: Final = (MESSAGES, ENTITIES, THREAD)
 _MEMBERS: Final = {"typ", "version", "as_of", "case", "handling", "left_out", "members"}
@@ -68,7 +75,7 @@ def write(file: CasePackage) -> bytes:
     """Give the bytes of a case package; the same case gives the same bytes, and `read` gives it back.
 
     Raises:
-        BadCasePackage: it could not be read again: a title is empty, too long or has control characters.
+        BadCasePackage: it could not be read again: a name is no usable one, or it is more than a case package holds.
     """
     members: dict[str, tuple[str, bytes]] = {
         MESSAGES: ("", _lines(message.to_json() for message in file.messages)),
@@ -95,7 +102,10 @@ def write(file: CasePackage) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
         for name, content in {MANIFEST: manifest, **{name: content for name, (_, content) in members.items()}}.items():
             made.writestr(zipfile.ZipInfo(name, _NO_DATE), content)
-    return out.getvalue()
+    data = out.getvalue()
+    # Asked of the reader, not of a second list of its bounds: what nobody can read again is no copy of a case.
+    read(data)
+    return data
 
 
 def read(data: bytes, *, most_bytes: int = MOST_BYTES) -> CasePackage:
@@ -106,20 +116,22 @@ def read(data: bytes, *, most_bytes: int = MOST_BYTES) -> CasePackage:
     """
     try:
         members = dict(unpack(data, most_bytes=most_bytes))
-        manifest = parse(members.pop(MANIFEST))
+        manifest = _manifest(members.pop(MANIFEST))
         titles = _checked(manifest, members)
-        messages = case_messages.read(_objects(MESSAGES, members[MESSAGES]), files=len(titles))
-        entities = tuple(_objects(ENTITIES, members[ENTITIES]))
+        messages = case_messages.read(
+            _objects(MESSAGES, members[MESSAGES], case_messages.MOST, LONGEST_MESSAGE), files=len(titles)
+        )
+        found = tuple(_objects(ENTITIES, members[ENTITIES], entities.MOST, LONGEST_ENTITY))
     except KeyError as error:
         raise BadCasePackage(f"it has no {error.args[0]}") from error
-    except (BadArchive, BadMessage, MalformedJson) as error:
+    except (BadArchive, BadLines, BadMessage, MalformedJson) as error:
         raise BadCasePackage(str(error)) from error
     return CasePackage(
         case=manifest["case"],
         as_of=manifest["as_of"],
         handling=manifest["handling"],
         messages=messages,
-        entities=entities,
+        entities=found,
         thread=members[THREAD],
         files=tuple((title, members[name]) for name, title in titles.items()),
         left_out={each["rule"]: each["count"] for each in manifest["left_out"]},
@@ -130,14 +142,14 @@ def _lines(objects: Iterable[Mapping[str, Any]]) -> bytes:
     return b"".join(canonical(dict(each)) + b"\n" for each in objects)
 
 
-def _objects(member: str, content: bytes) -> list[JsonObject]:
-    found = []
-    for number, line in enumerate(content.splitlines(), 1):
-        try:
-            found.append(parse(line))
-        except MalformedJson as error:
-            raise BadCasePackage(f"line {number} of {member}: {error}") from error
-    return found
+def _objects(member: str, content: bytes, most: int, longest: int) -> Iterator[JsonObject]:
+    return json_lines.read(content, name=member, most=most, longest=longest, pieces=MOST_PIECES)
+
+
+def _manifest(content: bytes) -> JsonObject:
+    if len(content) > LONGEST_MANIFEST:
+        raise BadCasePackage("its manifest is too long")
+    return parse(content)
 
 
 def _described(name: str, title: str, content: bytes) -> dict[str, Any]:
@@ -192,4 +204,5 @@ def _is_count(given: Any) -> bool:
 
 
 def _is_title(title: str) -> bool:
-    return 0 < len(title) <= LONGEST_TITLE and title.isprintable() and "/" not in title and "\\" not in title
+    # As a draft asks of its files: what is read here can be attached there.
+    return label.is_label(title, longest=LONGEST_TITLE) and "/" not in title and "\\" not in title

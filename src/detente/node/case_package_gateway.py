@@ -7,13 +7,24 @@ from typing import Any
 
 from detente.crypto.hashing import sha256
 from detente.intake import case_package
+from detente.intake.case_package import BadCasePackage
 from detente.model import b64
+from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.queries import case_export, thread_page
 from detente.node.queries.case_package_page import Taken
 from detente.node.services import exporting, importing, officers, threads
 from detente.node.services.importing import Imported, Way
 from detente.node.stores.models import Entry, Officer
+
+
+class CaseDoesNotFit(BadInput):
+    """One file cannot hold the case: nobody could read it again."""
+
+    code = "case-does-not-fit"
+
+    def __init__(self, why: object) -> None:
+        super().__init__(f"This case does not fit into one file: {why}. Divide the case, or print it.")
 
 
 class CasePackageGateway:
@@ -33,9 +44,16 @@ class CasePackageGateway:
 
 
 def export(node: Node, officer: Officer, entry: Entry) -> tuple[bytes, dict[str, Any]]:
-    """Give the file of the case of an entry, and what it holds and leaves out; that it was made stands on record."""
+    """Give the file of the case of an entry, and what it holds and leaves out; that it was made stands on record.
+
+    Raises:
+        CaseDoesNotFit: one file cannot hold it; nothing was given out.
+    """
     made = case_export.exported(node, officer, entry)
-    data = case_package.write(made.file)
+    try:
+        data = case_package.write(made.file)
+    except BadCasePackage as error:
+        raise CaseDoesNotFit(error) from error
     left_out = dict(sorted(made.file.left_out.items()))
     exporting.keep_record(
         node, officer, entry, data, disclosed=made.disclosed, attachments=made.attachments, left_out=left_out

@@ -30,7 +30,7 @@ from detente.node.entropy import system_entropy
 from detente.node.home import Home
 from detente.node.jobs.health import HealthServer
 from detente.node.jobs.key_agent import KeyAgent
-from detente.node.services import health, runs
+from detente.node.services import health, runs, staged_files
 from detente.node.stores.unit import unit
 
 STOP_SECONDS = 10.0
@@ -87,6 +87,7 @@ class Supervisor:
         seal = keyring.open_vault(home.seal_vault, passphrase)
         desk = desk_key.open_or_make(home, passphrase=passphrase, entropy=system_entropy)
         runs.begin(node)
+        staged_files.sweep(node)
         self.node = node
         base = {
             "home": str(home.path),

@@ -6,6 +6,7 @@ own label. A piece that is not in the file is counted under the rule that keeps 
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,9 +15,10 @@ from typing import Any, Final
 from detente.crypto.hashing import sha256
 from detente.intake import entities
 from detente.intake.archive import MOST_BYTES, MOST_MEMBERS
-from detente.intake.case_messages import LONGEST_SUBJECT, LONGEST_TEXT, Message
+from detente.intake.case_messages import LONGEST_SUBJECT, LONGEST_TEXT, Message, is_language
 from detente.intake.case_package import LONGEST_TITLE, CasePackage
 from detente.model import b64, handling
+from detente.model import label as labels
 from detente.model.canonical import canonical
 from detente.model.errors import DetenteError
 from detente.model.handling import Handling
@@ -132,12 +134,17 @@ def _message(making: _Making, row: Entry, decided: Permit | str) -> Message:
     return replace(
         known,
         subject=" ".join(subject.split())[:LONGEST_SUBJECT] if isinstance(subject, str) else "",
-        lang=next((part.lang for part in words if part.lang), ""),
+        lang=next((part.lang for part in words if part.lang and is_language(part.lang)), ""),
         text=text,
-        own_ref=numbers.get("own"),
-        their_ref=numbers.get("yours"),
+        own_ref=_file_number(numbers.get("own")),
+        their_ref=_file_number(numbers.get("yours")),
         files=_take_files(making, row, payload, header.handling),
     )
+
+
+def _file_number(given: Any) -> str | None:
+    """Give a file number that a case package may have; what another party wrote is no reason to keep a case here."""
+    return given if labels.is_file_number(given) else None
 
 
 def _take_entities(making: _Making, row: Entry, payload: Mapping[str, Any]) -> None:
@@ -148,6 +155,8 @@ def _take_entities(making: _Making, row: Entry, payload: Mapping[str, Any]) -> N
         making.left_out.update([SENSITIVE] * len(checked.dropped))
         if checked.faults:
             making.left_out[OUT_OF_FORM] += 1
+        elif len(making.entities) >= entities.MOST:
+            making.left_out[TOO_LARGE] += 1
         else:
             making.entities += checked.entities
 
@@ -173,11 +182,16 @@ def _take_files(making: _Making, row: Entry, payload: Mapping[str, Any], label: 
         if isinstance(content, str) or kept is None:
             making.left_out[str(content)] += 1
             continue
-        title = labelling.file_name(item["name"].replace("/", "_").replace("\\", "_"), label)
-        making.files.append(("".join(mark if mark.isprintable() else "_" for mark in title)[:LONGEST_TITLE], content))
+        making.files.append((_title(item["name"], label), content))
         making.attachments.append((row.cid, kept.att_id))
         numbers.append(len(making.files))
     return tuple(numbers)
+
+
+def _title(name: str, label: Handling) -> str:
+    """Give the name of a file under its label, as a case package has it: what a name may not hold becomes a line."""
+    whole = unicodedata.normalize("NFC", labelling.file_name(name.replace("/", "_").replace("\\", "_"), label))
+    return "".join(mark if labels.is_label(mark) else "_" for mark in whole)[:LONGEST_TITLE]
 
 
 def _content(making: _Making, kept: AttachmentRow | None) -> bytes | str:

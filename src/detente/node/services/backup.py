@@ -32,6 +32,7 @@ from detente.node import home as homes
 from detente.node import keyring
 from detente.node.context import Node
 from detente.node.home import Home
+from detente.node.services import staged_files
 from detente.node.services.backup_stream import DATABASE, FACTS, FORMAT, IN_FILE, ON_SERVER, SealingWriter
 from detente.node.stores import partners
 from detente.node.stores.unit import unit
@@ -107,6 +108,8 @@ def _names(home: Home) -> list[str]:
         if here == Path():
             folders[:] = [name for name in folders if name not in _LEFT_OUT]
             files = [name for name in files if not name.startswith((DATABASE, SNAPSHOT))]
+        # An import that has not ended: no draft knows these files.
+        folders[:] = [name for name in folders if not name.startswith(staged_files.PREFIX)]
         names += [
             (here / name).as_posix()
             for name in files

@@ -50,8 +50,9 @@ def copy(node: Node, officer: Officer, row: DraftRow, content: Content, partner:
 
 
 def _again(node: Node, row: DraftRow, made: DraftRow, file: draft_files.DraftFile) -> draft_files.DraftFile:
+    place = draft_files.folder(node, made)
     try:
         with (draft_files.folder(node, row) / file.id).open("rb") as content:
-            return draft_files.lay_down(node, made, name=file.name, media_type=file.type, content=content)
+            return draft_files.lay_down(node, place, name=file.name, media_type=file.type, content=content)
     except OSError as error:
         raise draft_files.UnreadableFile(f"The file {file.name} cannot be read any more. Attach it again.") from error

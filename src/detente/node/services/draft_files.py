@@ -9,6 +9,8 @@ import errno
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -63,7 +65,7 @@ def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type
         DraftGone: the draft was released or discarded meanwhile; nothing of the file stays.
     """
     _check_room(row)
-    file = lay_down(node, row, name=name, media_type=media_type, content=content)
+    file = lay_down(node, folder(node, row), name=name, media_type=media_type, content=content)
     path = folder(node, row) / file.id
     try:
         with unit(node, "attach to draft") as work:
@@ -82,8 +84,8 @@ def attach(node: Node, officer: Officer, row: DraftRow, *, name: str, media_type
     return file
 
 
-def lay_down(node: Node, row: DraftRow, *, name: str, media_type: str, content: BinaryIO) -> DraftFile:
-    """Lay a file beside a draft, whole or not at all, and give what the draft is to keep of it (`asdict`).
+def lay_down(node: Node, place: Path, *, name: str, media_type: str, content: BinaryIO) -> DraftFile:
+    """Lay a file into the folder of a draft, whole or not at all, and give what the draft is to keep of it (`asdict`).
 
     Raises:
         BadInput: its name may mislead.
@@ -91,15 +93,25 @@ def lay_down(node: Node, row: DraftRow, *, name: str, media_type: str, content: 
     """
     _check_name(name)
     file_id = b64.encode(node.entropy(12))
-    path = folder(node, row) / file_id
+    path = place / file_id
+    with disk_faults():
+        try:
+            size, digest = _copy(content, path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+    return DraftFile(file_id, name, media_type[:100], size, digest)
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Say of what the disk refuses what it is, as `lay_down` does."""
     try:
-        size, digest = _copy(content, path)
+        yield
     except OSError as error:
-        path.unlink(missing_ok=True)
         if error.errno in _FULL:
             raise DiskFull("The node's disk is full. The file was not kept; tell the operator.") from error
         raise UnreadableFile("The file could not be kept. Attach it again.") from error
-    return DraftFile(file_id, name, media_type[:100], size, digest)
 
 
 def detach(node: Node, officer: Officer, row: DraftRow, file_id: str) -> None:
@@ -120,7 +132,12 @@ def detach(node: Node, officer: Officer, row: DraftRow, file_id: str) -> None:
 
 def folder(node: Node, row: DraftRow) -> Path:
     """Give where the files of a draft lie."""
-    return node.home / "drafts" / str(row.pk)
+    return room(node) / str(row.pk)
+
+
+def room(node: Node) -> Path:
+    """Give where the files of all drafts lie."""
+    return node.home / "drafts"
 
 
 def check_files(node: Node, row: DraftRow) -> None:

@@ -1,6 +1,7 @@
 """A case package becomes drafts: written by whoever imports it, released like any other, never sent by itself.
 
-    bytes --case_package.read--> messages, entities, files --one unit of work--> ImportedFile + drafts with files
+    bytes --case_package.read--> messages, entities, files --staged_files.stage--> files on the disk
+                                                                 --one unit of work--> ImportedFile + drafts with files
 
 The row is unique by the hash of the file, and stands in the same transaction as the drafts: the same file again says
 so, whichever way it comes and wherever a crash cut the first time.
@@ -8,8 +9,6 @@ so, whichever way it comes and wherever a crash cut the first time.
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
@@ -23,14 +22,13 @@ from detente.intake.case_package import BadCasePackage, CasePackage
 from detente.model.errors import BadInput
 from detente.model.strict_json import JsonObject
 from detente.node.context import Node
-from detente.node.services import concerned, draft_files, duties, imported, recording
+from detente.node.services import concerned, draft_files, duties, imported, recording, staged_files
 from detente.node.stores.models import DraftRow, ImportedFile, NodeRow, Officer
 from detente.node.stores.unit import Unit, unit
 from detente.policy.persons import is_sensitive
 
 TOO_LARGE: Final = f"A case package has at most {MOST_BYTES >> 20} MiB. Divide the case."
 Way = Literal["command", "desk", "interface", "folder"]
-TYPE: Final = "application/octet-stream"
 # A ZIP says where its members lie: what is larger than they may be together, with room for that, is none of ours.
 LARGEST: Final = MOST_BYTES + (1 << 20)
 
@@ -107,13 +105,19 @@ def _kept(
     digest: str,
     way: Way,
 ) -> Imported:
-    with unit(node, "import case") as work:
+    groups = [_files(file, numbers) for _, numbers in contents]
+    with staged_files.stage(node, groups, digest=digest) as staged, unit(node, "import case") as work:
         # Again under the writers' lock: another process may have taken the same file meanwhile.
         known = _known(node, digest)
         if known is not None:
             work.record(Act.CASE_IMPORTED, actor=officer.name, details={"sha256": digest, "again": True})
             return _told(known, again=True)
-        drafts = [_draft(node, officer, file, content, numbers, work) for content, numbers in contents]
+        rows = [
+            _draft(node, officer, content, kept, work)
+            for (content, _), kept in zip(contents, staged.files, strict=True)
+        ]
+        staged_files.give(node, staged, rows)
+        drafts = [str(row.pk) for row in rows]
         row = ImportedFile.objects.using(node.alias).create(
             sha256=digest,
             case=file.case,
@@ -130,20 +134,12 @@ def _kept(
 
 
 def _draft(
-    node: Node, officer: Officer, file: CasePackage, content: dict[str, Any], numbers: Sequence[int], work: Unit
-) -> str:
-    row = DraftRow.objects.using(node.alias).create(author=officer, content=content, changed=node.now())
-    # Whatever lies there was left by an import that did not commit: this number was never given to anybody.
-    shutil.rmtree(draft_files.folder(node, row), ignore_errors=True)
-    kept = [
-        asdict(draft_files.lay_down(node, row, name=name, media_type=TYPE, content=io.BytesIO(data)))
-        for name, data in _files(file, numbers)
-    ]
-    if kept:
-        row.content = {**content, "files": kept}
-        row.save(using=node.alias, update_fields=["content"])
-    work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(kept)})
-    return str(row.pk)
+    node: Node, officer: Officer, content: dict[str, Any], files: Sequence[draft_files.DraftFile], work: Unit
+) -> DraftRow:
+    kept = {**content, "files": [asdict(each) for each in files]} if files else content
+    row = DraftRow.objects.using(node.alias).create(author=officer, content=kept, changed=node.now())
+    work.record(Act.DRAFT_MADE, actor=officer.name, refs={"draft": str(row.pk)}, details={"files": len(files)})
+    return row
 
 
 def _files(file: CasePackage, numbers: Sequence[int]) -> list[tuple[str, bytes]]:

@@ -1,33 +1,37 @@
 """The watch folder: case packages that the party's own case system lays down become drafts of one officer.
 
-    FOLDER/NAME.zip --still since the last look--> importing.take --> FOLDER/done/NAME.zip     + NAME.zip.txt
-                                                             `-----> FOLDER/refused/NAME.zip  + NAME.zip.txt
+    FOLDER/NAME.zip --still since the last look--> FOLDER/.taking/NAME.RANDOM.zip --importing.take-->
+        FOLDER/done/NAME.HASH.zip + .txt,  or  FOLDER/refused/NAME.HASH.zip + .txt
 
-Drafts are committed first, then the sentence is written, then the file is moved. A crash between two of these repeats
-the look: the import knows the file by its hash, the sentence is written over, and the move is made up. What cannot be
-taken now (no such officer, the node's disk full) stays where it is; nothing is thrown away.
+A file is claimed by a rename before it is read (`watch_folder`): what is moved away is what was read, though another
+one of its name is laid down meanwhile. Drafts are committed first, then the sentence is written, then the file is
+moved. A crash between two of these leaves the file in `.taking`, where the next looks pick it up: the import knows it
+by its hash, the sentence is written over, and the move is made up.
+
+What cannot be taken now (the node's disk is full, a fault of ours) stays where it is and holds no other file back; the
+job fails then, so that health shows it (`jobs.guarding`). Nothing is thrown away.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-import stat
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from detente.crypto.hashing import sha256
-from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from django.db import DatabaseError
+
+from detente.model.errors import BadInput, LocalError
 from detente.node.channels import Watch
 from detente.node.context import Node
-from detente.node.services import importing, officers
+from detente.node.services import duties, importing, officers, watch_folder
+from detente.node.services.draft_files import DiskFull, UnreadableFile
 from detente.node.services.importing import CasePackageRefused
+from detente.node.services.watch_folder import Mark, NotStill, Unusable
 from detente.node.stores.models import Officer
+from detente.node.stores.unit import RunLost
 
-DONE: Final = "done"
-REFUSED: Final = "refused"
-ENDING: Final = ".zip"
 MOST_A_LOOK: Final = 20
 
 log = logging.getLogger("detente.worker")
@@ -42,107 +46,95 @@ class Ways(Protocol):
 
 @dataclass(slots=True)
 class Looks:
-    """What a worker saw at its last look: size and time of each file. What is the same now is fully written."""
+    """What a worker saw at its last look. `seen`: what is the same now is fully written; `stayed`: not taken yet."""
 
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    seen: dict[Path, Mark] = field(default_factory=dict)
+    stayed: set[Path] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unusable(Exception):
-    """The file is not read at all; the text is for whoever laid it down."""
+class FilesStayed(LocalError):
+    """Files of the watch folder could not be taken now; they stay, and the next look tries again.
 
-    sentence: str
+    `taken`: how many others became drafts meanwhile.
+    """
+
+    code = "watched-files-stayed"
+
+    def __init__(self, stayed: int, *, taken: int, why: Exception) -> None:
+        said = str(why) if isinstance(why, LocalError) else type(why).__name__
+        super().__init__(
+            f"Files of the watch folder that could not be taken now, and stay: {stayed}. The first: {said}"
+        )
+        self.stayed, self.taken = stayed, taken
 
 
 def look(node: Node, ways: Ways, looks: Looks) -> int:
-    """Take the files that are the same as at the last look, oldest name first; give how many were moved."""
+    """Take the files that are the same as at the last look, by name; give how many became drafts.
+
+    One that has to stay is tried after the others. A file that was imported before becomes no second draft and counts
+    no more.
+
+    Raises:
+        FolderUnusable, NotFound, RoleRefused: the folder or the officer cannot be used; everything stays.
+        FilesStayed: some could not be taken now; the others were.
+        RunLost: another run has begun.
+    """
     watch = ways.watch
     if watch is None:
         return 0
     folder = Path(watch.folder)
-    try:
-        if folder.stat().st_mode & stat.S_IWOTH:
-            log.warning("the watch folder is writable by everybody on this machine, and is not looked at")
-            return 0
-        found = _files(folder)
-        ready = [name for name, mark in found.items() if looks.seen.get(name) == mark][:MOST_A_LOOK]
-        looks.seen = found
-        if not ready:
-            return 0
-        officer = officers.find(node, watch.officer)
-        return sum(_taken(node, officer, folder, name) for name in ready)
-    except (BadInput, NotFound, PolicyRefusal, OSError) as error:
-        log.warning("the watch folder could not be looked at: %s", error)
+    found = watch_folder.files_in(folder)
+    ready = [path for path, mark in found.items() if looks.seen.get(path) == mark]
+    looks.seen = found
+    looks.stayed &= found.keys()
+    if not ready:
         return 0
+    officer = officers.find(node, watch.officer)
+    duties.require_duty(officer, "send")
+    faults: list[Exception] = []
+    taken = 0
+    for path in sorted(ready, key=lambda path: (path in looks.stayed, path.name))[:MOST_A_LOOK]:
+        try:
+            taken += _take(node, officer, folder, path, found[path])
+            looks.stayed.discard(path)
+        except (RunLost, DatabaseError):
+            # Nothing can be committed now, whichever the file.
+            raise
+        except NotStill:
+            continue
+        except Exception as error:
+            # Whatever one file brings about: the others are taken, and health shows it. Where it was, not what it
+            # said: the text of a fault that nobody foresaw may hold content.
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            log.warning("a watched file stays: %s in %s, line %s", type(error).__name__, at.name, at.lineno)
+            looks.stayed.add(path)
+            faults.append(error)
+    if faults:
+        raise FilesStayed(len(faults), taken=taken, why=faults[0]) from faults[0]
+    return taken
 
 
-def _files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Give the files of the folder by name, whatever they are, with size and time of change."""
-    with os.scandir(folder) as entries:
-        found = {
-            entry.name: entry.stat(follow_symlinks=False)
-            for entry in entries
-            if entry.name.endswith(ENDING) and not entry.name.startswith(".")
-        }
-    return {name: (found[name].st_size, found[name].st_mtime_ns) for name in sorted(found)}
-
-
-def _taken(node: Node, officer: Officer, folder: Path, name: str) -> bool:
-    """As `_take`; a file that cannot be read or moved stays, and keeps no other one back."""
+def _take(node: Node, officer: Officer, folder: Path, path: Path, mark: Mark) -> bool:
+    """Take one file and move it away; whether it became drafts now: another worker may have been faster."""
     try:
-        return _take(node, officer, folder, name)
-    except OSError as error:
-        log.warning("a watched file could not be read or moved: %s", error.strerror)
-        return False
-
-
-def _take(node: Node, officer: Officer, folder: Path, name: str) -> bool:
-    """Take one file and move it away; whether it was moved: another worker may have been faster."""
-    path = folder / name
-    try:
-        data = _read(path)
+        claimed = watch_folder.claim(folder, path, mark, token=node.entropy(6).hex())
+        data = watch_folder.read(claimed, most=importing.LARGEST)
     except FileNotFoundError:
         return False
-    except _Unusable as refused:
-        return _move(path, folder / REFUSED, name, refused.sentence)
+    except Unusable as refused:
+        watch_folder.put_away(folder, refused.path, watch_folder.REFUSED, refused.sentence)
+        return False
     try:
         taken = importing.take(node, officer, data, way="folder")
-    except CasePackageRefused as refused:
-        return _move(path, folder / REFUSED, _apart(name, data), "\n".join(refused.faults))
+    except (DiskFull, UnreadableFile):
+        raise
+    except BadInput as refused:
+        said = refused.faults if isinstance(refused, CasePackageRefused) else (str(refused),)
+        watch_folder.put_away(folder, claimed, watch_folder.REFUSED, "\n".join(said), data)
+        return False
     node.seam("before move of watched file")
     begun = f"Drafts {', '.join(taken.drafts)} of {officer.name} are begun. Nothing was sent."
     again = f"This file was imported before, as drafts {', '.join(taken.drafts)}. Nothing was done."
     left = f" Left out, because no record may carry it: {', '.join(taken.dropped)}." if taken.dropped else ""
-    return _move(path, folder / DONE, _apart(name, data), (again if taken.again else begun) + left)
-
-
-def _read(path: Path) -> bytes:
-    """Give the bytes of a plain file; a link is not followed, for it may lead anywhere on this machine."""
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        raise _Unusable("This is a link or no plain file, and is not read. Lay the file itself down.")
-    if status.st_size > importing.LARGEST:
-        raise _Unusable(importing.TOO_LARGE)
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as source:
-        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-            raise _Unusable("This is a link or no plain file, and is not read. Lay the file itself down.")
-        return source.read(importing.LARGEST + 1)
-
-
-def _apart(name: str, data: bytes) -> str:
-    """Give a name under which files of one name and other content lie side by side."""
-    return f"{name.removesuffix(ENDING)[:150]}.{sha256(data).hex()[:12]}{ENDING}"
-
-
-def _move(path: Path, to: Path, name: str, sentence: str) -> bool:
-    """Write the sentence beside the new place, whole or not at all, then move the file there."""
-    to.mkdir(mode=0o700, exist_ok=True)
-    part = to / f".{name}.part"
-    part.write_text(sentence + "\n", encoding="utf-8")
-    part.replace(to / f"{name}.txt")
-    try:
-        path.replace(to / name)
-    except FileNotFoundError:
-        return False
-    return True
+    watch_folder.put_away(folder, claimed, watch_folder.DONE, (again if taken.again else begun) + left, data)
+    return not taken.again

@@ -147,6 +147,7 @@ ERRORS: dict[str, str | Promise] = {
     "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
     "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),
+    "case-does-not-fit": _("This case is too large for one file. Divide the case, or print it."),
     "label-loosened": _("This came in under a stricter handling. Choose that one, and a partner to whom it may go."),
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."
