@@ -15,6 +15,7 @@ from detente.node.services import (
     address_book,
     calling,
     corresponding,
+    desk_facts,
     desks,
     duties,
     handing_on,
@@ -28,7 +29,7 @@ from detente.node.services import (
     threads,
 )
 from detente.node.services.duties import RoleRefused
-from detente.node.stores.models import CaseLink, Entry, Officer, Partner, Proposal, RiskForm
+from detente.node.stores.models import CaseLink, DraftRow, Entry, Officer, Partner, Proposal, RiskForm
 from detente.node.stores.unit import unit
 from tests.node.desk_builders import delivered
 from tests.node.test_deciding import relabel
@@ -132,6 +133,53 @@ ORDERS: dict[str, tuple[str, Callable[[Node, Officer], object]]] = {
     "set four eyes": ("keep-house", lambda node, who: house.set_four_eyes(node, who, True)),
     "decline": ("keep-house", lambda node, who: proposing.decline(node, who, _proposal(node))),
 }
+
+
+READINGS: dict[str, Callable[[Node, Officer], object]] = {
+    "templates": templates.all_of,
+    "a template": lambda node, who: templates.find(
+        node, who, str(templates.keep(node, _lia(node), "T", **_TEMPLATE).pk)
+    ),
+    "the address book": address_book.facts,
+    "their desks": lambda node, who: address_book.of_partner(node, who, _alpha(node)),
+    "risk forms": risking.lines,
+    "a risk form": lambda node, who: risking.find(node, who, str(_baseline(node, _lia(node)).pk)),
+}
+"""What the house keeps is read by whoever may keep it."""
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_what_the_house_keeps_is_read_by_whoever_works_here(pair: World, name: str) -> None:
+    node = pair.nodes["beta"]
+    for role in ("", *duties.HELD):
+        who = holding(pair, role)
+        if duties.may_at_desk(who, "keep-house"):
+            READINGS[name](node, who)
+        else:
+            with pytest.raises(RoleRefused):
+                READINGS[name](node, who)
+
+
+def test_the_desks_are_told_to_whoever_works_at_them_or_arranges_them(pair: World) -> None:
+    node, _ = _staffed(pair)
+    for role in duties.HELD:
+        assert [line["desk"] for line in desk_facts.all_of(node, holding(pair, role))] == ["duty"]
+    with pytest.raises(RoleRefused):
+        desk_facts.all_of(node, holding(pair, ""))
+
+
+def test_a_draft_begins_with_a_template_for_whoever_may_send(pair: World) -> None:
+    node = pair.nodes["beta"]
+    row = templates.keep(node, _lia(node), "T", **_TEMPLATE)
+    for role in ("", *duties.HELD):
+        who = holding(pair, role)
+        before = DraftRow.objects.using(node.alias).count()
+        if duties.has(who, "send"):
+            templates.begin(node, who, row, None)
+        else:
+            with pytest.raises(RoleRefused):
+                templates.begin(node, who, row, None)
+        assert DraftRow.objects.using(node.alias).count() - before == duties.has(who, "send")
 
 
 def test_every_act_of_a_desk_is_tried() -> None:

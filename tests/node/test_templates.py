@@ -27,11 +27,11 @@ def test_a_template_is_one_for_each_name_kind_and_language(pair: World) -> None:
     lia = officers.find(a, "lia")
     for lang in ("fr", "ru", "fr"):
         templates.keep(a, lia, "Travel", kind="notification", lang=lang, texts={"text": lang})
-    assert [(row.lang, row.content["text"]) for row in templates.all_of(a)] == [("fr", "fr"), ("ru", "ru")]
-    templates.forget(a, lia, templates.all_of(a)[0])
+    assert [(row.lang, row.content["text"]) for row in templates.all_of(a, lia)] == [("fr", "fr"), ("ru", "ru")]
+    templates.forget(a, lia, templates.all_of(a, lia)[0])
     with pytest.raises(NotFound):
-        templates.find(a, "999")
-    assert [row.lang for row in templates.all_of(a)] == ["ru"]
+        templates.find(a, lia, "999")
+    assert [row.lang for row in templates.all_of(a, lia)] == ["ru"]
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_the_book_has_their_desks_with_the_most_competent_first_and_ours_at_the_
     address_book.keep(a, lia, beta, "Travel", topics=["ct.travel"], languages=["fr"])
     head = officers.add(a, name="chief", shown="Chief", role="head")
     desks.arrange(a, head, "duty", name="Duty", main=True)
-    assert [row.name for row in address_book.of_partner(a, beta, topic="ct.travel")][0:2] == [
+    assert [row.name for row in address_book.of_partner(a, lia, beta, topic="ct.travel")][0:2] == [
         "Travel",
         "Counter-terrorism",
     ]
-    assert [(row["partner"], row["name"]) for row in address_book.facts(a)][-1] == ("", "Duty")
+    assert [(row["partner"], row["name"]) for row in address_book.facts(a, lia)][-1] == ("", "Duty")
     address_book.forget(a, lia, beta, "Archive")
     with pytest.raises(NotFound):
         address_book.forget(a, lia, beta, "Archive")

@@ -103,12 +103,12 @@ def leave(
 
 
 @app.command("show")
-def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def show(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """Show the desks: who is on duty, what is open, what is late."""
     node = open_node(home)
-    from detente.node.services import desk_facts
+    from detente.node.services import desk_facts, officers
 
-    rows = desk_facts.all_of(node)
+    rows = desk_facts.all_of(node, officers.acting(node, officer))
     output.listing(
         rows,
         {

@@ -103,12 +103,12 @@ def profile(
 
 
 @risk.command("list")
-def list_risks(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def list_risks(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """List the forms, the newest first: the decision, the baseline, and what was judged to be left."""
     node = open_node(home)
-    from detente.node.services import risking
+    from detente.node.services import officers, risking
 
-    found = risking.lines(node)
+    found = risking.lines(node, officers.acting(node, officer))
     head = ("form", "partner", "act", "matter", "baseline", "residual")
     output.listing(found, {name: name for name in head}, as_json=as_json)
 
@@ -144,7 +144,8 @@ def mitigate(
     node = open_node(home)
     from detente.node.services import officers, risking
 
-    risking.mitigate(node, officers.acting(node, officer), risking.find(node, form), text)
+    acts = officers.acting(node, officer)
+    risking.mitigate(node, acts, risking.find(node, acts, form), text)
     _tell({"id": form}, as_json, "Entered.")
 
 
@@ -160,7 +161,8 @@ def residual(
     node = open_node(home)
     from detente.node.services import officers, risking
 
-    risking.residual(node, officers.acting(node, officer), risking.find(node, form), level)
+    acts = officers.acting(node, officer)
+    risking.residual(node, acts, risking.find(node, acts, form), level)
     _tell({"id": form}, as_json, "Judged.")
 
 

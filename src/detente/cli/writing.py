@@ -37,12 +37,12 @@ def keep_template(
 
 
 @template.command("list")
-def list_templates(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def list_templates(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """List the templates of the house."""
     node = open_node(home)
-    from detente.node.services import templates
+    from detente.node.services import officers, templates
 
-    rows = templates.all_of(node)
+    rows = templates.all_of(node, officers.acting(node, officer))
     if as_json:
         for row in rows:
             output.line({"template": row.pk, "name": row.name, "kind": row.kind, "lang": row.lang, **row.content})
@@ -62,7 +62,8 @@ def use_template(
     node = open_node(home)
     from detente.node.services import drafting, officers, templates
 
-    row, acting = templates.find(node, number), officers.acting(node, officer)
+    acting = officers.acting(node, officer)
+    row = templates.find(node, acting, number)
     draft = templates.begin(node, acting, row, drafting.party_of(node, to), own_ref=ref)
     output.say(f"Draft {draft.pk} is begun.")
 
@@ -73,7 +74,8 @@ def forget_template(number: Number, home: HomeOption = None, officer: OfficerOpt
     node = open_node(home)
     from detente.node.services import officers, templates
 
-    templates.forget(node, officers.acting(node, officer), templates.find(node, number))
+    acting = officers.acting(node, officer)
+    templates.forget(node, acting, templates.find(node, acting, number))
     output.say("The template is thrown away.")
 
 
@@ -97,12 +99,12 @@ def keep_address(
 
 
 @address.command("list")
-def list_addresses(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def list_addresses(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """List the desks of partners, then our own."""
     node = open_node(home)
-    from detente.node.services import address_book
+    from detente.node.services import address_book, officers
 
-    rows = address_book.facts(node)
+    rows = address_book.facts(node, officers.acting(node, officer))
     output.listing(
         rows,
         {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from detente.node.context import Node
 from detente.node.queries.books_page import AddressLine, TemplateLine
-from detente.node.services import address_book, drafting, duties, introducing, templates
+from detente.node.services import address_book, drafting, introducing, templates
 from detente.node.stores.models import Officer
 
 
@@ -18,8 +18,7 @@ class BooksGateway:
     def templates(self, officer_id: int) -> tuple[TemplateLine, ...]:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
-        duties.require_at_desk(officer, "keep-house")
-        rows = templates.all_of(node)
+        rows = templates.all_of(node, officer)
         return tuple(TemplateLine(str(row.pk), row.name, row.kind, row.lang, **row.content) for row in rows)
 
     def template_keep(
@@ -33,22 +32,20 @@ class BooksGateway:
     def template_begin(self, officer_id: int, template_id: str, *, to: str, own_ref: str) -> str:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
-        duties.require_duty(officer, "send")
-        row = templates.find(node, template_id)
+        row = templates.find(node, officer, template_id)
         return str(templates.begin(node, officer, row, drafting.party_of(node, to), own_ref=own_ref).pk)
 
     def template_forget(self, officer_id: int, template_id: str) -> None:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
-        templates.forget(node, officer, templates.find(node, template_id))
+        templates.forget(node, officer, templates.find(node, officer, template_id))
 
     def addresses(self, officer_id: int) -> tuple[AddressLine, ...]:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
-        duties.require_at_desk(officer, "keep-house")
         return tuple(
             AddressLine(row["partner"], row["name"], tuple(row["topics"]), tuple(row["languages"]), row["notes"])
-            for row in address_book.facts(node)
+            for row in address_book.facts(node, officer)
         )
 
     def address_keep(

@@ -64,12 +64,12 @@ class SafeguardsGateway:
     def risk_mitigate(self, officer_id: int, form_id: str, *, text: str) -> None:
         """See `SafeguardsDesk`."""
         node, officer = self._who(officer_id)
-        risking.mitigate(node, officer, risking.find(node, form_id), text)
+        risking.mitigate(node, officer, risking.find(node, officer, form_id), text)
 
     def risk_residual(self, officer_id: int, form_id: str, *, level: str) -> None:
         """See `SafeguardsDesk`."""
         node, officer = self._who(officer_id)
-        risking.residual(node, officer, risking.find(node, form_id), level)
+        risking.residual(node, officer, risking.find(node, officer, form_id), level)
 
     def assurance_add(self, officer_id: int, code: str, *, against: tuple[str, ...], text: str, until: datetime) -> str:
         """See `SafeguardsDesk`."""

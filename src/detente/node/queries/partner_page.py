@@ -83,7 +83,7 @@ def partner_page(node: Node, officer: Officer, partner: Partner) -> PartnerPage:
         may=may,
         confirming=_confirming(node, officer, partner) if "confirm" in may else None,
         others=rows,
-        desks=_their_desks(node, partner),
+        desks=_their_desks(node, officer, partner),
     )
 
 
@@ -92,9 +92,9 @@ def _line_tests(node: Node, partner: Partner) -> LineTests:
     return LineTests() if found is None else LineTests(found.answered, found.theirs, found.agrees, found.missed)
 
 
-def _their_desks(node: Node, partner: Partner) -> tuple[TheirDesk, ...]:
-    """Give the desks of a partner as our address book has them, by name."""
-    rows = address_book.of_partner(node, partner)
+def _their_desks(node: Node, officer: Officer, partner: Partner) -> tuple[TheirDesk, ...]:
+    """Give the desks of a partner as our address book has them, by name; none to whoever may not read the book."""
+    rows = address_book.of_partner(node, officer, partner) if address_book.may_read(officer) else []
     return tuple(TheirDesk(row.name, tuple(row.topics), tuple(row.languages), row.notes) for row in rows)
 
 

@@ -62,20 +62,36 @@ def forget(node: Node, officer: Officer, partner: Partner, name: str) -> None:
         work.record(Act.ADDRESS_FORGOTTEN, actor=officer.name, refs={"party": partner.party})
 
 
-def of_partner(node: Node, partner: Partner, *, topic: str = "") -> list[AddressRow]:
-    """Give the desks of a partner by name, those that cover `topic` most narrowly first."""
+def of_partner(node: Node, officer: Officer, partner: Partner, *, topic: str = "") -> list[AddressRow]:
+    """Give the desks of a partner by name, those that cover `topic` most narrowly first; RoleRefused as in `facts`."""
+    _require_reader(officer)
     rows = list(AddressRow.objects.using(node.alias).filter(partner=partner).order_by("name"))
     return sorted(rows, key=lambda row: -_reach(row.topics, topic))
 
 
-def facts(node: Node) -> list[dict[str, Any]]:
-    """Give the whole book: the desks of partners by partner and name, then our own, whose partner is empty."""
+def may_read(officer: Officer) -> bool:
+    """Whether the officer may read the book: whoever may keep it, and nobody else."""
+    return duties.may_at_desk(officer, "keep-house")
+
+
+def facts(node: Node, officer: Officer) -> list[dict[str, Any]]:
+    """Give the whole book: the desks of partners by partner and name, then our own, whose partner is empty.
+
+    Raises:
+        RoleRefused: the officer may not read the book.
+    """
+    _require_reader(officer)
     theirs = AddressRow.objects.using(node.alias).select_related("partner").order_by("partner__code", "name")
     ours = DeskRow.objects.using(node.alias).order_by("code")
     return [
         *(_facts(row.partner.code, row.name, row.topics, row.languages, row.notes) for row in theirs),
         *(_facts("", row.name, row.topics, row.languages, "") for row in ours),
     ]
+
+
+def _require_reader(officer: Officer) -> None:
+    if not may_read(officer):
+        raise duties.RoleRefused
 
 
 def _facts(partner: str, name: str, topics: list[str], languages: list[str], notes: str) -> dict[str, Any]:

@@ -9,12 +9,18 @@ from django.db.models import Count, Q
 from detente.model import b64
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import desks, shifts
-from detente.node.stores.models import CaseRow, DeskRow, ShiftRow
+from detente.node.services import desks, duties, shifts
+from detente.node.stores.models import CaseRow, DeskRow, Officer, ShiftRow
 
 
-def all_of(node: Node) -> list[dict[str, Any]]:
-    """Give the desks with who is on duty and how much is open and late at each."""
+def all_of(node: Node, officer: Officer) -> list[dict[str, Any]]:
+    """Give the desks with who is on duty and how much is open and late at each.
+
+    Raises:
+        RoleRefused: the officer neither works at desks nor arranges them.
+    """
+    if not (duties.has(officer, "open") or duties.may_at_desk(officer, "arrange-desks")):
+        raise duties.RoleRefused
     now = node.now()
     rows = list(DeskRow.objects.using(node.alias).order_by("code"))
     there, counts = desks.on_duty_all(node, rows, at=now), counts_of(node)

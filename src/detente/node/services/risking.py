@@ -98,8 +98,13 @@ def residual(node: Node, officer: Officer, row: RiskForm, level: str) -> None:
         work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details={"residual": level})
 
 
-def lines(node: Node) -> list[dict[str, str]]:
-    """Give every form, the newest first; `residual` "" where nobody judged it yet."""
+def lines(node: Node, officer: Officer) -> list[dict[str, str]]:
+    """Give every form, the newest first; `residual` "" where nobody judged it yet.
+
+    Raises:
+        RoleRefused: the officer may enter none.
+    """
+    duties.require_at_desk(officer, "keep-house")
     rows = RiskForm.objects.using(node.alias).select_related("partner").order_by("-pk")
     return [
         {
@@ -115,8 +120,9 @@ def lines(node: Node) -> list[dict[str, str]]:
     ]
 
 
-def find(node: Node, form_id: str) -> RiskForm:
-    """Give a form by its number; NotFound where there is none."""
+def find(node: Node, officer: Officer, form_id: str) -> RiskForm:
+    """Give a form by its number; NotFound where there is none, RoleRefused as in `lines`."""
+    duties.require_at_desk(officer, "keep-house")
     rows = RiskForm.objects.using(node.alias).select_related("partner", "baseline_by", "residual_by")
     row = rows.filter(pk=int(form_id)).first() if form_id.isascii() and form_id.isdecimal() else None
     if row is None:

@@ -52,13 +52,15 @@ def keep(node: Node, officer: Officer, name: str, *, kind: str, lang: str, texts
     return row
 
 
-def all_of(node: Node) -> list[TemplateRow]:
-    """Give every template of the house, by kind, language and name."""
+def all_of(node: Node, officer: Officer) -> list[TemplateRow]:
+    """Give every template of the house, by kind, language and name; RoleRefused for whoever may not keep one."""
+    duties.require_at_desk(officer, "keep-house")
     return list(TemplateRow.objects.using(node.alias).order_by("kind", "lang", "name"))
 
 
-def find(node: Node, template: str) -> TemplateRow:
-    """Give a template by its number; NotFound where there is none."""
+def find(node: Node, officer: Officer, template: str) -> TemplateRow:
+    """Give a template by its number; NotFound where there is none, RoleRefused as in `all_of`."""
+    duties.require_at_desk(officer, "keep-house")
     rows = TemplateRow.objects.using(node.alias)
     row = rows.filter(pk=int(template)).first() if template.isascii() and template.isdecimal() else None
     if row is None:
@@ -76,7 +78,8 @@ def forget(node: Node, officer: Officer, row: TemplateRow) -> None:
 
 
 def begin(node: Node, officer: Officer, row: TemplateRow, partner: Partner | None, *, own_ref: str = "") -> DraftRow:
-    """Begin a draft with the template's text, its fields filled."""
+    """Begin a draft with the template's text, its fields filled; RoleRefused for whoever may not send."""
+    duties.require_duty(officer, "send")
     known = {"today": f"{node.now():%Y-%m-%d}", "own_ref": own_ref, "partner": "" if partner is None else partner.code}
     filled: dict[str, Any] = {member: fill(text, known) for member, text in row.content.items()}
     content = {
