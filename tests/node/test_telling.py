@@ -15,11 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from detente.node.channels import Webhook
-from detente.node.services import telling
+from detente.node.context import Node
+from detente.node.services import agreeing, feeding, stamping, telling
 from detente.node.stores.models import AuditRow, Entry, WebhookRow
-from tests.node.desk_builders import delivered
+from tests.node import agreed
+from tests.node.desk_builders import delivered, send
 from tests.node.world import World
 
 SECRET = b"brume-quai-orge-sept-brume-quai-orge"
@@ -182,6 +186,90 @@ def test_waits_grow_and_have_an_end(pair: World, ways: Ways, system: CaseSystem)
         pair.clock.advance(seconds=waits[-1].total_seconds())
     assert waits[:3] == [timedelta(seconds=30), timedelta(minutes=1), timedelta(minutes=2)]
     assert waits[-2:] == [telling.LONGEST_PAUSE] * 2
+
+
+def _told_long_after(node: Node, uid: str) -> None:
+    """Let an entry be told of whose key is far beyond that of every other one."""
+    far = Entry.objects.using(node.alias).order_by("-pk")[0]
+    far.pk, far.uid, far.cid, far.seq, far.batch = far.pk + 20_000, uid, "far", None, None
+    far.save(using=node.alias, force_insert=True)
+    WebhookRow.objects.using(node.alias).create(entry=far, uid=uid, made_at=node.now())
+
+
+def test_what_a_suspension_held_back_for_long_is_told_once_it_leaves(pair: World, ways: Ways) -> None:
+    node = pair.nodes["beta"]
+    agreed.people(pair)
+    named = agreed.agree(pair)
+    values = (node, agreed.head(pair, "beta"), pair.partner("beta", "alpha"), named)
+    agreeing.suspend(*values, reason="the talks are interrupted")
+    held = [agreed.notify(pair, "beta", "alpha", f"n{number}", named).uid for number in range(3)]
+    pair.settle("alpha", "beta")
+    telling.plan(node, ways)
+    assert not WebhookRow.objects.using(node.alias).filter(entry__uid__in=held).exists(), "it is held"
+    _told_long_after(node, "019a8f6e-0000-7000-8000-000000000000")
+    pair.clock.advance(days=30)
+    agreeing.lift(*values)
+    pair.settle("alpha", "beta")
+    telling.plan(node, ways)
+    rows = WebhookRow.objects.using(node.alias).filter(entry__uid__in=held)
+    assert list(rows.order_by("pk").values_list("entry__uid", flat=True)) == held
+    assert telling.plan(node, ways) == 0
+
+
+def test_what_is_judged_long_after_it_came_is_told_then(pair: World, ways: Ways) -> None:
+    node = pair.nodes["beta"]
+    uid, later = delivered(pair, "Un"), delivered(pair, "Deux")
+    waits = Entry.objects.using(node.alias).filter(uid=uid)
+    waits.update(judged=False)
+    telling.plan(node, ways)
+    assert not WebhookRow.objects.using(node.alias).filter(entry__uid=uid).exists()
+    _told_long_after(node, "019a8f6e-0000-7000-8000-000000000000")
+    waits.update(judged=True)
+    telling.plan(node, ways)
+    told = WebhookRow.objects.using(node.alias).filter(entry__uid__in=(uid, later))
+    assert sorted(told.values_list("entry__uid", flat=True)) == sorted((uid, later))
+
+
+def test_more_than_a_turn_takes_is_told_in_several(pair: World, ways: Ways, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "MOST", 2)
+    node = pair.nodes["beta"]
+    uids = [send(pair, f"n{number}").uid for number in range(5)]
+    pair.settle("alpha", "beta")
+    assert [telling.plan(node, ways) for _ in range(9)][:4] == [2, 2, 1, 0]
+    told = WebhookRow.objects.using(node.alias).filter(entry__isnull=False).exclude(next_at=None).order_by("pk")
+    assert list(told.values_list("entry__uid", flat=True)) == uids
+
+
+def test_a_place_that_was_given_anew_is_told(pair: World) -> None:
+    """A closed epoch takes back the places after the last receipt; what then stands there may be another entry."""
+    node, made = pair.nodes["alpha"], Ways(Webhook("https://cases.example/in", "webhook.secret"))
+    partner = pair.partner("alpha", "beta")
+    telling.plan(node, made)
+    first = send(pair, "Un")
+    stamping.stamp_ready(node, partner)
+    telling.plan(node, made)
+    place = Entry.objects.using(node.alias).get(pk=first.pk).seq
+    second = send(pair, "Deux")
+    # The second is the more urgent one.
+    Entry.objects.using(node.alias).filter(pk=second.pk).update(order=0)
+    feeding.close_out(node, partner, "test")
+    pair.settle("alpha", "beta")
+    telling.plan(node, made)
+    assert Entry.objects.using(node.alias).get(pk=second.pk).seq == place
+    for entry in (first, second):
+        assert WebhookRow.objects.using(node.alias).filter(entry=entry).count() == 1
+
+
+def test_reading_what_is_new_does_not_grow_with_what_was_told(pair: World, ways: Ways) -> None:
+    node = pair.nodes["beta"]
+    reads = []
+    for number in range(3):
+        delivered(pair, f"n{number}")
+        telling.plan(node, ways)
+        with CaptureQueriesContext(connections[node.alias]) as idle:
+            assert telling.plan(node, ways) == 0
+        reads.append(len(idle.captured_queries))
+    assert reads[0] == reads[1] == reads[2] <= 5
 
 
 def _check_of_the_page() -> Callable[..., dict[str, str] | None]:

@@ -3,6 +3,9 @@
 A notice is a row before it goes (`WebhookRow`); HTTP is outside of every transaction, and a failure holds all notices
 back for a while. What was there before the setting was made is not told. Each entry is told of by one row, so a repeat
 carries the same id and the other side can drop it. docs/reference/webhook.md is the contract.
+
+What is told of follows the batches, not the entries: an entry may wait for months, behind a suspension or for a key,
+and then stands in a batch of that day. `WebhookMark` says up to which batch all was put down.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from detente.audit.acts import Act
 from detente.crypto import shared_secret
@@ -23,13 +26,11 @@ from detente.node.channels import Webhook
 from detente.node.context import Node
 from detente.node.peers import caller
 from detente.node.peers.caller import NotCalled
-from detente.node.stores.models import Entry, WebhookRow
+from detente.node.stores.models import BatchRow, Entry, Partner, WebhookMark, WebhookRow
 from detente.node.stores.unit import unit
 
 MOST: Final = 100
-"""Notices put down, or sent, in one turn of the worker."""
-LOOK_BACK: Final = 10_000
-"""Rows behind the newest notice that are looked at again: one that was begun earlier may be committed later."""
+"""Notices put down, or sent, and batches looked at, in one turn of the worker."""
 SHORTEST_SECRET: Final = 32
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=1)
@@ -56,18 +57,15 @@ def plan(node: Node, ways: Ways) -> int:
     if beginning is None:
         _begin(node)
         return 0
-    last = rows.aggregate(last=Max("entry_id"))["last"] or 0
-    behind = max(beginning.entry_id or 0, last - LOOK_BACK)
-    entries = Entry.objects.using(node.alias).filter(_THERE, pk__gt=behind, webhookrow__isnull=True)
-    fresh = list(entries.exclude(kind="evidence").order_by("pk")[:MOST])
-    if not fresh:
-        return 0
-    now = node.now()
-    with unit(node, "plan webhook") as work:
-        WebhookRow.objects.using(node.alias).bulk_create(
-            WebhookRow(entry=entry, uid=_uid(node), made_at=now, next_at=now) for entry in fresh
-        )
-        work.record(Act.WEBHOOK_PLANNED, details={"count": len(fresh)})
+    fresh, done = _untold(node, beginning)
+    if fresh:
+        now = node.now()
+        with unit(node, "plan webhook") as work:
+            rows.bulk_create(WebhookRow(entry_id=key, uid=_uid(node), made_at=now, next_at=now) for key in fresh)
+            work.record(Act.WEBHOOK_PLANNED, details={"count": len(fresh)})
+    # After the notices: a crash in between only has their batches looked at again, and finds them told.
+    for mark, batch in done:
+        WebhookMark.objects.using(node.alias).filter(pk=mark.pk).update(batch=batch)
     return len(fresh)
 
 
@@ -75,7 +73,8 @@ def send_due(node: Node, ways: Ways) -> int:
     """Send what is due, oldest first, until one fails; give how many went."""
     if ways.webhook is None:
         return 0
-    rows = WebhookRow.objects.using(node.alias).filter(next_at__lte=node.now()).select_related("entry")
+    due = WebhookRow.objects.using(node.alias).filter(next_at__lte=node.now()).select_related("entry")
+    rows = due.only("uid", "made_at", "next_at", "attempts", "entry__ours", "entry__uid", "entry__cid")
     sent = 0
     for row in list(rows.order_by("entry_id")[:MOST]):
         if not _claim(node, row):
@@ -129,6 +128,50 @@ def _send(node: Node, webhook: Webhook, row: WebhookRow) -> None:
         work.record(Act.WEBHOOK_SENT, refs={"cid": entry.cid}, details={"attempts": row.attempts + 1})
 
 
+def _untold(node: Node, beginning: WebhookRow) -> tuple[list[int], list[tuple[WebhookMark, int]]]:
+    """Give the keys of entries to tell of, at most `MOST`, and up to which batch the marks may move then."""
+    _mark_new_pairs(node, beginning)
+    later = BatchRow.objects.using(node.alias).filter(
+        partner=OuterRef("partner"), ours=OuterRef("ours"), pk__gt=OuterRef("batch")
+    )
+    fresh: list[int] = []
+    done = []
+    for mark in WebhookMark.objects.using(node.alias).filter(Exists(later)).order_by("pk"):
+        batch = _read_on(node, mark, fresh)
+        if batch != mark.batch:
+            done.append((mark, batch))
+    return fresh, done
+
+
+def _read_on(node: Node, mark: WebhookMark, fresh: list[int]) -> int:
+    """Add what is to be told of the batches after a mark; give the last batch of which nothing is left to tell."""
+    batches = BatchRow.objects.using(node.alias).filter(partner=mark.partner_id, ours=mark.ours, pk__gt=mark.batch)
+    last = mark.batch
+    for key in batches.order_by("pk").values_list("pk", flat=True)[:MOST]:
+        entries = Entry.objects.using(node.alias).filter(batch=key)
+        untold = entries.filter(_THERE, webhookrow__isnull=True).exclude(kind="evidence").order_by("seq")
+        fresh.extend(untold.values_list("pk", flat=True)[: MOST - len(fresh)])
+        if len(fresh) >= MOST or (not mark.ours and entries.filter(judged=False).exists()):
+            break
+        last = key
+    return last
+
+
+def _mark_new_pairs(node: Node, beginning: WebhookRow) -> None:
+    """Set a mark for each side of each partner that has none: before the first batch with an entry of a later time."""
+    marks = WebhookMark.objects.using(node.alias)
+    known = set(marks.values_list("partner_id", "ours"))
+    keys = Partner.objects.using(node.alias).values_list("pk", flat=True)
+    for partner, ours in [(key, ours) for key in keys for ours in (True, False) if (key, ours) not in known]:
+        entries = Entry.objects.using(node.alias).filter(partner=partner, ours=ours, batch__isnull=False)
+        first = entries.filter(pk__gt=beginning.entry_id or 0).aggregate(at=Min("batch_id"))["at"]
+        if first is None:
+            before = BatchRow.objects.using(node.alias).filter(partner=partner, ours=ours).aggregate(at=Max("pk"))["at"]
+        else:
+            before = first - 1
+        marks.get_or_create(partner_id=partner, ours=ours, defaults={"batch": before or 0})
+
+
 def _put_off(node: Node, row: WebhookRow, why: str) -> None:
     later = node.now() + min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.attempts, 10))
     rows = WebhookRow.objects.using(node.alias)
@@ -144,9 +187,10 @@ def _claim(node: Node, row: WebhookRow) -> bool:
 
 def _begin(node: Node) -> None:
     """Mark where to begin, after the newest entry of today: the past is not news."""
-    newest = Entry.objects.using(node.alias).order_by("-pk").first()
+    newest = Entry.objects.using(node.alias).only("pk").order_by("-pk").first()
     with unit(node, "begin webhook") as work:
-        WebhookRow.objects.using(node.alias).create(entry=newest, uid=_uid(node), made_at=node.now())
+        row = WebhookRow.objects.using(node.alias).create(entry=newest, uid=_uid(node), made_at=node.now())
+        _mark_new_pairs(node, row)
         work.record(Act.WEBHOOK_PLANNED, details={"count": 0})
 
 

@@ -34,7 +34,7 @@ from detente.node.stores.models.upkeep import (
     Retention,
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
-from detente.node.stores.models.webhook import WebhookRow
+from detente.node.stores.models.webhook import WebhookMark, WebhookRow
 from detente.node.stores.models.writing import AddressRow, TemplateRow
 
 __all__ = [
@@ -99,5 +99,6 @@ __all__ = [
     "ShiftRow",
     "TemplateRow",
     "UsedEpoch",
+    "WebhookMark",
     "WebhookRow",
 ]

@@ -1,9 +1,10 @@
-"""What is told to the party's own case system: one row for each entry, put down before it goes."""
+"""What is told to the party's own case system: one row for each entry, put down before it goes, and how far we are."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from detente.node.stores.models.contact import Partner
 from detente.node.stores.models.ledger import Entry
 
 
@@ -23,3 +24,18 @@ class WebhookRow(models.Model):
 
     class Meta:
         db_table = "webhook"
+
+
+class WebhookMark(models.Model):
+    """Up to which batch of one side of one partner a notice was put down for all there is to tell; 0: of none yet.
+
+    A number and no key: the batches after the last receipt are thrown away and stamped anew when an epoch is closed.
+    """
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE)
+    ours = models.BooleanField()
+    batch = models.BigIntegerField()
+
+    class Meta:
+        db_table = "webhook_mark"
+        constraints = (models.UniqueConstraint(fields=["partner", "ours"], name="one_mark_a_side"),)
