@@ -49,11 +49,14 @@ NEWEST: Final = 10_000
 _VOCABULARY: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_words, row)"
 )
+_NEXT: Final = "SELECT term FROM temp.search_vocabulary WHERE term >= %s AND term < %s LIMIT 1"
 _WORDS: Final = "SELECT term FROM temp.search_vocabulary WHERE term >= %s AND term < %s LIMIT %s"
 _AFTER_ALL: Final = "\U0010ffff"
 MOST_ENDINGS: Final = 100
-"""Of a beginning of more words than that, the word itself is meant where it is one (a year, the letters of a party);
-where it is none, FTS5 collects the entries."""
+"""Of a beginning of more words than that, FTS5 collects the entries, but for those of the word itself where it is one
+(a year, the letters of a party): the common ones, which are read from the newest on."""
+MOST_LETTERS: Final = 64
+"""Letters that may go on from a word before FTS5 collects what begins with it as a whole."""
 _NONE_BEFORE: Final = 2**62
 
 
@@ -123,7 +126,23 @@ def _endings(alias: str, alternative: Alternative) -> list[Alternative]:
     found = [word for (word,) in fetch(alias, _WORDS, begun, begun + _AFTER_ALL, MOST_ENDINGS + 1)]
     if len(found) <= MOST_ENDINGS:
         return [[*whole, word] for word in found]
-    return [[*whole, begun]] if found[0] == begun else [alternative]
+    letters = _going_on(alias, begun) if found[0] == begun else []
+    return [[*whole, begun], *([*whole, f"{begun}{letter}*"] for letter in letters)] if letters else [alternative]
+
+
+def _going_on(alias: str, begun: str) -> list[str]:
+    """Give the letters by which longer words go on from this one; none where they are too many to ask for each.
+
+    All of them: who writes to us chooses the words, and must not hide what others wrote.
+    """
+    letters: list[str] = []
+    after = begun + "\0"
+    while rows := fetch(alias, _NEXT, after, begun + _AFTER_ALL):
+        if len(letters) == MOST_LETTERS:
+            return []
+        letters.append(rows[0][0][len(begun)])
+        after = begun + chr(ord(letters[-1]) + 1)
+    return letters
 
 
 def clear(alias: str) -> None:
