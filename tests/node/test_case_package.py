@@ -45,6 +45,7 @@ from detente.node.services.importing import CasePackageRefused, Imported
 from detente.node.services.notifying import Letter
 from detente.node.stores import partners
 from detente.node.stores.models import AuditRow, DraftRow, Entry, ImportedFile, Officer
+from detente.protocol import header as headers
 from detente.protocol import verify
 from tests.node.desk_builders import LIA, desk, give_accounts
 from tests.node.world import Crash, World
@@ -554,3 +555,26 @@ def test_a_case_that_one_file_cannot_hold_is_not_written(
 )
 def test_a_name_that_came_otherwise_goes_out_as_one_that_comes_in_again(name: str, shown: str) -> None:
     assert case_export._title(name, Handling(("tlp:AMBER",))) == f"[TLP AMBER] {shown}"
+
+
+def test_other_codes_of_a_label_can_be_seen_changed_and_released(pair: World) -> None:
+    label = Handling(("tlp:AMBER", "h:H2", "pap:GREEN"))
+    (message,) = own_file().messages
+    found = take(pair, "alpha", case_package.write(own_file(messages=(replace(message, handling=label),))))
+    page = desk(pair, "alpha").compose(LIA, found.drafts[0])
+    assert page.draft is not None
+    assert page.marking is not None
+    assert (page.draft.codes, page.marking.others) == (("pap:GREEN",), ("pap:GREEN",))
+    row = _ready(pair, "alpha")
+    assert drafting.written(pair.nodes["alpha"], row).letter.codes == ["tlp:AMBER", "h:H2", "pap:GREEN"]
+    # Whoever does not name them keeps them; what is stricter may stand for what came; less may not.
+    desk(pair, "alpha").draft_save(LIA, found.drafts[0], replace(page.draft, to="BET", codes=None))
+    assert drafts(pair, "alpha")[0].content["codes"] == ["pap:GREEN"]
+    with pytest.raises(LabelLoosened, match="PAP GREEN"):
+        drafting.written(pair.nodes["alpha"], _ready(pair, "alpha", codes=[]))
+    row = _ready(pair, "alpha", codes=["pap:AMBER"])
+    ready = drafting.written(pair.nodes["alpha"], row)
+    entry = drafting.release(pair.nodes["alpha"], lia(pair, "alpha"), row, ready, None)
+    pair.settle("alpha", "beta")
+    header = headers.parse(bytes(Entry.objects.using(pair.nodes["beta"].alias).get(uid=entry.uid).header))
+    assert header.handling.codes == ("tlp:AMBER", "h:H2", "pap:AMBER")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from detente.model.errors import PolicyRefusal
+from detente.node.queries.desk import Draft
+from detente.web.desk import forms
+from detente.web.desk.forms import ContentForm, initial_of
 from tests.web.fake_desk import FakeDesk
+from tests.web.fictional import TO_ZORIANE
 from tests.web.pages import Parsed, faults
 from tests.web.test_acts import said
 
@@ -73,3 +81,36 @@ def test_the_interface_gives_and_takes_packages(fake: FakeDesk, db: None) -> Non
     refused = Client().post("/api/1/case-packages", package(b"%PDF"), **TOKEN)  # type: ignore[arg-type]  # headers by their names
     assert (refused.status_code, refused.json()["code"]) == (400, "case-package-refused")
     assert refused.json()["sentence"] == "This is no case package: too short. Entity 1: a Person needs <name>."
+
+
+IMPORTED = Draft(kind="notification", message="notification", to="ZOR", imported={"file": "ab"}, codes=("pap:GREEN",))
+WRITTEN = {"text": "Il part.", "lang": "fr", "tlp": "AMBER"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"), [("pap:AMBER  cls:val.SECRET pap:AMBER", ("pap:AMBER", "cls:val.SECRET")), ("", ())]
+)
+def test_other_codes_of_what_was_imported_are_a_field(typed: str, codes: tuple[str, ...]) -> None:
+    shown = ContentForm(initial=initial_of(IMPORTED), correspondent=TO_ZORIANE, before=IMPORTED)
+    assert 'value="pap:GREEN"' in str(shown["codes"])
+    form = ContentForm({**WRITTEN, "codes": typed}, correspondent=TO_ZORIANE, before=IMPORTED)
+    assert form.is_valid()
+    assert form.draft(IMPORTED).codes == codes
+
+
+@pytest.mark.parametrize("typed", ["pap", "pap:PINK", "pap:RED pap:AMBER", "tlp:RED", "h:H3", "cls:SECRET"])
+def test_a_code_of_another_form_is_asked_again_and_not_kept(typed: str) -> None:
+    with translation.override("en"):
+        form = ContentForm({**WRITTEN, "codes": typed}, correspondent=TO_ZORIANE, before=IMPORTED)
+        assert form.errors["codes"] == ["Write each code as scheme:CODE, such as pap:AMBER."]
+    kept = forms.typed(
+        ContentForm({**WRITTEN, "codes": typed}, correspondent=TO_ZORIANE, before=IMPORTED), initial_of(IMPORTED)
+    ).draft(IMPORTED)
+    assert kept.codes == ("pap:GREEN",)
+
+
+def test_a_draft_of_our_own_has_no_such_field_and_keeps_none() -> None:
+    own = replace(IMPORTED, imported=None, codes=None)
+    form = ContentForm(WRITTEN, correspondent=TO_ZORIANE, before=own)
+    assert form.is_valid()
+    assert ("codes" in form.fields, form.draft(own).codes) == (False, None)

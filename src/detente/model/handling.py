@@ -92,6 +92,17 @@ def parse(value: object) -> Handling:
     return Handling(_codes(codes), _parties(rel), _boolean(orcon), _officers(named), _purpose(purpose))
 
 
+def other_codes(given: Sequence[str]) -> tuple[str, ...]:
+    """Give codes of other schemes than TLP and H, as a person typed them.
+
+    Raises:
+        BadHandling: one is of another form, or of TLP or H.
+    """
+    if any(code.startswith(("tlp:", "h:")) for code in given):
+        raise BadHandling("a TLP or H code stands among the others")
+    return _codes(list(given))
+
+
 # The labels of a house are few and come again with each message. By type too: 1 is equal to true and is none.
 @lru_cache(maxsize=256, typed=True)
 def _for_anybody(codes: tuple[Any, ...], orcon: object, named: tuple[Any, ...], purpose: object) -> Handling:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from detente.model.handling import TLP, Handling
+from detente.model.handling import PAP, TLP, Handling
 from detente.policy.decide import Refusal
 from detente.policy.grounds import NIL
 
@@ -39,13 +39,20 @@ def refusal(label: Handling, *, writer: str, to: str) -> Refusal | None:
 
 
 def is_looser(label: Handling, than: Handling, *, to: str) -> bool:
-    """Whether a label lets through what another one keeps: lower TLP, a code less, or a party outside of its list."""
+    """Whether a label lets through what another one keeps: lower TLP or PAP, a code less, a party more."""
     if than.tlp is not None and (label.tlp is None or TLP.index(label.tlp) < TLP.index(than.tlp)):
         return True
+    if PAP.index(_pap(label)) < PAP.index(_pap(than)):
+        return True
     # H0 says what is allowed anyway.
-    kept = {code for code in than.codes if not code.startswith("tlp:") and code != "h:H0"}
+    kept = {code for code in than.codes if not code.startswith(("tlp:", "pap:")) and code != "h:H0"}
     return (
         not kept <= set(label.codes)
         or (than.orcon and not label.orcon)
         or (than.rel is not None and to not in than.rel)
     )
+
+
+def _pap(label: Handling) -> str:
+    # No code permits what CLEAR does.
+    return next(iter(label.of_scheme("pap")), "CLEAR")

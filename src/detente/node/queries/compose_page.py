@@ -89,7 +89,7 @@ def files_in(row: DraftRow) -> tuple[File, ...]:
 
 def marking(draft: Draft) -> Handling | None:
     """Give the marking of a page that shows this draft, None before a code was chosen."""
-    return Handling(draft.tlp, draft.h, (), draft.originator_control) if draft.tlp else None
+    return Handling(draft.tlp, draft.h, draft.codes or (), draft.originator_control) if draft.tlp else None
 
 
 def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties: Parties) -> Correspondent:

@@ -451,7 +451,8 @@ class Draft:
     `act` is the act of a case by which it leaves, "" for the plain answers; `more` what its message says besides:
     texts, lists of texts, truths. `records`: whom it is about, as DXP 14 has them; `character`: the four answers of the
     check of character, None where it was not made; `again`: why it is sent although they found no link. `imported`: of
-    which piece of a case package it was made (`services.imported`).
+    which piece of a case package it was made (`services.imported`). `codes`: what its label has beside TLP and H, None
+    for what it had.
     """
 
     kind: Kind
@@ -469,6 +470,7 @@ class Draft:
     asks: str = ""
     tlp: str = ""
     h: tuple[str, ...] = ()
+    codes: tuple[str, ...] | None = None
     originator_control: bool = False
     answer_by: datetime | None = None
     ground: str = ""

@@ -18,9 +18,11 @@ def content_of(draft: Draft) -> dict[str, Any]:
     kept = dataclasses.asdict(draft)
     kept["h"], kept["more"] = list(draft.h), dict(draft.more)
     kept["records"] = [dict(record) for record in draft.records]
-    if kept["imported"] is None:
-        # Whoever does not know where a draft came from takes nothing of that away.
-        del kept["imported"]
+    kept["codes"] = None if draft.codes is None else list(draft.codes)
+    for name in ("codes", "imported"):
+        if kept[name] is None:
+            # Whoever does not know where a draft came from takes nothing of that away.
+            del kept[name]
     for name in _INSTANTS:
         at: datetime | None = kept[name]
         kept[name] = None if at is None else format_instant(at)
@@ -33,6 +35,8 @@ def draft_in(content: Mapping[str, Any]) -> Draft:
     kept = {name: value for name, value in content.items() if name in names}
     for name in _INSTANTS:
         kept[name] = None if kept.get(name) is None else parse_instant(kept[name])
+    codes = kept.get("codes")
+    kept["codes"] = None if codes is None else tuple(codes)
     return Draft(**{**kept, "h": tuple(kept.get("h", ())), "records": tuple(kept.get("records", ()))})
 
 

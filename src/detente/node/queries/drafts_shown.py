@@ -90,7 +90,7 @@ def _row(row: DraftRow, draft: Draft, parties: Parties, answered: Subjects, *, n
         party=party,
         subject=draft_subjects.subject(row, draft, answered),
         kind=draft.message,
-        handling=Handling(draft.tlp, tuple(sorted(draft.h)), originator_control=draft.originator_control),
+        handling=Handling(draft.tlp, tuple(sorted(draft.h)), draft.codes or (), draft.originator_control),
         clock=None if ends is None else Clock("approval", "us", "overdue" if ends <= now else "calm", ends, ends - now),
         assigned=row.author.shown,
         draft_id=str(row.pk),

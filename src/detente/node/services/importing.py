@@ -177,6 +177,7 @@ def _content(message: Message, records: list[dict[str, Any]], writer: str | None
         "own_ref": (message.own_ref or "") if writer is None else "",
         "tlp": label.tlp or "",
         "h": sorted(label.of_scheme("h")),
+        "codes": [code for code in label.codes if code.partition(":")[0] not in {"tlp", "h"}],
         "originator_control": label.orcon,
         "records": records,
         imported.MEMBER: imported.note(file=digest, message=message.id, writer=writer, label=label),

@@ -14,6 +14,7 @@ from ninja import Field, File, Router, Schema, Status, UploadedFile
 from pydantic import AwareDatetime, ConfigDict, model_validator
 
 from detente.model.canonical import canonical
+from detente.model.handling import MAX_CODES
 from detente.model.instant import format_instant
 from detente.node.queries.about_page import MOST
 from detente.node.queries.desk import ComposePage, Draft, ReleasePreview
@@ -32,6 +33,10 @@ APART: Final = ("records", "character", "again", "more")
 """Members that stay as they are where a caller does not name them."""
 OF_THE_ACT: Final = ("act", "kind", "message", "to", "answers")
 """What a draft that an act of a case began keeps: they say by which act it leaves."""
+
+
+Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z][a-z0-9-]{0,15}:[A-Za-z0-9][A-Za-z0-9+_.-]{0,47}$")]
+"""A handling code of another scheme than TLP and H."""
 
 
 class EvaluationIn(Schema):
@@ -114,7 +119,8 @@ class MoreIn(Schema):
 class DraftIn(Schema):
     """A message under the pen; see `Draft`. `seen`: of the draft that the caller read; a newer one is not overwritten.
 
-    `records`, `character`, `again` and `more` stay as they are where they are left out.
+    `codes` (of the label, beside TLP and H), `records`, `character`, `again` and `more` stay as they are where they are
+    left out.
     """
 
     kind: Literal["notification", "request-information", "answer", "refusal", "feedback"]
@@ -132,6 +138,7 @@ class DraftIn(Schema):
     asks: str = Field("", max_length=2000, pattern=NO_NUL)
     tlp: Literal["", "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] = ""
     h: list[Literal["H0", "H1", "H2", "H3"]] = Field([], max_length=4)
+    codes: list[Code] | None = Field(None, max_length=MAX_CODES)
     originator_control: bool = False
     answer_by: AwareDatetime | None = None
     ground: str = Field("", max_length=64, pattern=NO_NUL)
@@ -145,6 +152,7 @@ class DraftIn(Schema):
     def draft(self, before: Draft | None = None) -> Draft:
         """Give it as the node takes it, with what stays of the draft `before`."""
         values = self.model_dump(exclude={"records", "more", "seen"})
+        values["codes"] = None if self.codes is None else tuple(dict.fromkeys(self.codes))
         values["records"] = tuple(each.record() for each in self.records)
         values["more"] = self.more.said()
         given = Draft(**{**values, "h": tuple(dict.fromkeys(values["h"]))})

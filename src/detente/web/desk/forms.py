@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from detente.model import handling
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
 from detente.web.desk.labels import choice_label, party_name
 from detente.web.desk.words import KINDS, REPLIES, explained
@@ -79,6 +80,31 @@ _H = {
 
 OPENED_HERE = ("notification", "request-information")
 """The kinds that an officer writes in steps; others are acts of a case."""
+
+
+class OtherCodes(forms.CharField):
+    """What a label has beside TLP and H: a PAP code, classes, codes of a scheme of their own; with spaces between."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Other handling codes"),
+            help_text=_("As they came, with a space between. What was imported keeps them."),
+            required=False,
+            widget=forms.TextInput(attrs={"dir": "ltr", "spellcheck": "false", "autocomplete": "off"}),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Give the codes as they are typed."""
+        return " ".join(value) if isinstance(value, (list, tuple)) else value
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Give the codes, each once."""
+        codes = tuple(dict.fromkeys(super().clean(value).split()))
+        try:
+            handling.other_codes(codes)
+        except handling.BadHandling as error:
+            raise forms.ValidationError(_("Write each code as scheme:CODE, such as pap:AMBER.")) from error
+        return codes
 
 
 class SubjectForm(forms.Form):
@@ -148,14 +174,19 @@ class ContentForm(forms.Form):
     )
     answer_by = Moment(label=_("Answer asked by"), required=False)
 
-    def __init__(self, *args: Any, correspondent: Correspondent, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, correspondent: Correspondent, before: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _handling_fields(self, correspondent)
+        if before.codes or before.imported:
+            self.fields["codes"] = OtherCodes()
 
     def draft(self, before: Draft) -> Draft:
         """Give the draft with what was typed here."""
-        data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
-        return replace(before, **data)
+        return replace(before, **_labelled(self.cleaned_data))
+
+
+def _labelled(cleaned: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if name in ("h", "codes") else value for name, value in cleaned.items()}
 
 
 def typed(form: ContentForm, before: dict[str, Any]) -> ContentForm:
@@ -183,8 +214,8 @@ class RequestForm(ContentForm):
 
     field_order = ("wanted", "text", "lang", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")
 
-    def __init__(self, *args: Any, correspondent: Correspondent, **kwargs: Any) -> None:
-        super().__init__(*args, correspondent=correspondent, **kwargs)
+    def __init__(self, *args: Any, correspondent: Correspondent, before: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, correspondent=correspondent, before=before, **kwargs)
         del self.fields["asks"]
         urgency = self.fields["urgency"]
         assert isinstance(urgency, forms.ChoiceField)
@@ -192,7 +223,7 @@ class RequestForm(ContentForm):
 
     def draft(self, before: Draft) -> Draft:
         """Give the draft with what was typed here."""
-        data = {**self.cleaned_data, "h": tuple(self.cleaned_data["h"])}
+        data = _labelled(self.cleaned_data)
         more = {name: data.pop(name) for name in _OF_REQUEST}
         # What a caller or a newer release said besides stays.
         return replace(before, **data, more={**before.more, **more})

@@ -56,9 +56,9 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     shape = RequestForm if page.draft.kind == "request-information" else ContentForm
     if request.method != "POST":
         initial = {**page.draft.more, **initial_of(page.draft)}
-        form = shape(initial=initial, correspondent=to)
+        form = shape(initial=initial, correspondent=to, before=page.draft)
         return _content_page(request, page, to, form, AboutPersons(page.draft))
-    form, about = shape(request.POST, correspondent=to), _about(request, page.draft)
+    form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
     if not all([form.is_valid(), about.is_valid()]):
         return _content_page(request, page, to, form, about, 400)
     written = about.put(form.draft(page.draft))
@@ -87,7 +87,7 @@ def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
     if page.draft is None or page.draft.answers or to is None:
         return _not_kept("draft-gone", gettext("This draft is not written on this page any more."))
     shape = RequestForm if page.draft.kind == "request-information" else ContentForm
-    form, about = shape(request.POST, correspondent=to), _about(request, page.draft)
+    form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
     written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
     seen = request.POST.get("seen", "")
     try:
