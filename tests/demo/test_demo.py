@@ -11,14 +11,15 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from detente.node.context import Node
-from detente.node.demo import folder, homes, letters, story
+from detente.node.demo import folder, homes, letters, offices, story, unfinished
 from detente.node.queries import parties, thread_page, work
 from detente.node.queries.desk import MyWork, NotificationPage, Row, Silence
-from detente.node.services import officers
+from detente.node.services import agreement_facts, approving, desks, officers
 from tests.demo.conftest import FirstRun
 from tests.demo.demos import Demo
 
 CODES = ("VAL", "ZOR", "QAM")
+BEGUN = {"VAL": 2, "ZOR": 1, "QAM": 1}
 MY_WORK = {"fr": "Mon travail", "ru": "Моя работа", "ar": "عملي"}
 
 
@@ -164,7 +165,39 @@ def test_one_is_answered_with_its_attachment(past: Past) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_each_desk_has_a_draft_to_go_on_with(past: Past, code: str) -> None:
-    assert len(past.my_work(code).unfinished) == 1
+    assert len(past.my_work(code).unfinished) == BEGUN[code]
+
+
+def test_a_suspended_topic_holds_what_was_written_about_it(past: Past) -> None:
+    node = past.nodes["VAL"]
+    facts = agreement_facts.to_json(node, agreement_facts.find(node, "QAM"))
+    assert facts["held"]["count"] == 1
+    (full,) = [each for each in facts["agreements"] if each["form"] == "full"]
+    assert full["signed"] == {"us": True, "them": True}
+    assert [(each["by"], each["topic"]) for each in full["suspensions"]] == [("them", "ct.financing")]
+
+
+def test_a_request_was_asked_back_and_its_clock_stands_still(past: Past) -> None:
+    asked = past.row("VAL", "waiting", letters.ENTRIES.subject)
+    assert asked.kind == "request"
+    assert asked.clock is not None
+    assert (asked.clock.name, asked.clock.obliged) == ("clarification", "us")
+    clocks = past.page("ZOR", asked.entry_id).clocks
+    assert ("answer", "stopped") in [(clock.name, clock.state) for clock in clocks]
+
+
+def test_a_draft_waits_for_a_second_person(past: Past) -> None:
+    node = past.nodes["VAL"]
+    waiting = approving.waiting(node, officers.find(node, "mathieu.tevenard"))
+    assert [row.content["subject"] for row in waiting] == [unfinished.MEETING_DRAFT.subject]
+
+
+def test_each_house_has_desks_with_somebody_on_duty(past: Past) -> None:
+    for code, node in past.nodes.items():
+        rows = [desks.find(node, each.code) for each in offices.DESKS if each.party == code]
+        assert rows
+        for row in rows:
+            assert desks.on_duty(node, row, at=node.now())
 
 
 def test_all_contacts_are_confirmed_and_all_agreements_in_force(past: Past) -> None:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from typing import assert_never
 
 import pytest
 
 from detente.node.demo import letters, story
 from detente.node.demo.letters import Words
-from detente.node.demo.story import Accept, Answer, Contact, Open, Send, Write
+from detente.node.demo.steps import (
+    Accept,
+    Agree,
+    Answer,
+    Ask,
+    AskBack,
+    Contact,
+    CrossCheck,
+    Open,
+    Send,
+    Submit,
+    Suspend,
+    Write,
+)
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 LETTERS = [value for value in vars(letters).values() if isinstance(value, Words)]
@@ -43,6 +57,7 @@ def test_every_party_can_meet_others_and_is_found_on_this_machine_alone() -> Non
 def test_every_step_comes_after_what_it_needs_at_any_hour(hour: int) -> None:
     start = START + timedelta(hours=hour, minutes=7)
     met: set[frozenset[str]] = set()
+    agreed: set[frozenset[str]] = set()
     states: dict[str, str] = {}
     for at, step in story.in_order(start):
         assert at < start
@@ -52,6 +67,9 @@ def test_every_step_comes_after_what_it_needs_at_any_hour(hour: int) -> None:
             case Send():
                 assert frozenset((step.sender, step.to)) in met
                 assert step.answer_by is None or step.answer_by.before(start) > at
+                states[step.key] = "sent"
+            case Ask():
+                assert frozenset((step.sender, step.to)) in met
                 states[step.key] = "sent"
             case Open():
                 assert states[step.key] == "sent"
@@ -63,6 +81,18 @@ def test_every_step_comes_after_what_it_needs_at_any_hour(hour: int) -> None:
             case Answer():
                 assert states[step.key] == "accepted"
                 states[step.key] = "answered"
-            case Write():
+            case CrossCheck():
+                assert states[step.key] == "opened"
+            case AskBack():
+                assert states[step.key] == "accepted"
+                states[step.key] = "asked back"
+            case Agree():
+                assert frozenset((step.first, step.second)) in met
+                agreed.add(frozenset((step.first, step.second)))
+            case Suspend():
+                assert frozenset((step.party, step.partner)) in agreed
+            case Write() | Submit():
                 assert frozenset((step.party, step.to)) in met
-    assert set(states.values()) == {"sent", "opened", "accepted", "answered"}
+            case _:
+                assert_never(step)
+    assert set(states.values()) == {"sent", "opened", "accepted", "answered", "asked back"}

@@ -5,10 +5,9 @@ No state, person, address, ship, company, account or flight in these texts exist
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-from detente.node.queries.desk import Draft
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,20 @@ class Words:
     ref: str | None = None
     codes: tuple[str, ...] = ("tlp:AMBER", "h:H2")
     papers: tuple[Paper, ...] = ()
+    topic: str | None = None
+    records: tuple[Mapping[str, Any], ...] = ()
+    character: Mapping[str, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a request for information says besides its letter, as `services.requesting.Form` takes it."""
+
+    wanted: tuple[str, ...]
+    necessary: str
+    purpose_facts: str
+    person_link: str
+    use_limits: str
 
 
 BIRTH: Final = Words(
@@ -214,41 +227,36 @@ MARKET: Final = Words(
     codes=("tlp:AMBER+STRICT", "h:H1"),
 )
 
-TRANSFERS_DRAFT: Final = Draft(
-    kind="notification",
-    message="notification",
-    to="QAM",
-    topic="ct",
-    purpose="prevent-terrorism",
-    law="اتفاق مرسى النور لمكافحة الإرهاب",
-    law_ref="المادة 7",
-    subject="Virements fractionnés vers trois comptes neufs de Port-Clair",
-    own_ref="VAL-2026-0907",
-    text=(
-        "À la suite de votre réponse sur Sarhaoui Fret, nous avons trouvé à Port-Clair trois comptes ouverts la même "
-        "semaine par des proches de Tareq al-Safadi (طارق الصفدي).\n\nIls ont reçu, en onze virements"
-    ),
+
+ENTRIES: Final = Words(
     lang="fr",
-    tlp="AMBER",
-    h=("H2",),
+    subject="Entrées en Zoriane d’un homme signalé à Port-Clair",
+    text=(
+        "L’homme que nous vous avons signalé le 12 octobre a dit, devant témoin, revenir « de chez son frère à "
+        "Toumansk ». Nous vous prions de nous communiquer ses entrées sur votre territoire et les personnes qui "
+        "l’accompagnaient."
+    ),
+    ref="VAL-2026-0871",
 )
-FLIGHT_DRAFT: Final = Draft(
-    kind="answer",
-    message="part",
-    to="QAM",
-    topic="ct",
-    own_ref="ZOR-2026-0421",
-    text="Идрис Марваль на рейс ZR 208 сел, место 14C. Самир Кован в списке не значится; проверяем запись камер.",
+ENTRIES_FORM: Final = Form(
+    wanted=("Entrées et sorties relevées à la frontière", "Personnes du même véhicule ou du même vol"),
+    necessary="Sans ces dates nous ignorons s’il a rencontré le groupe que nous suivons ; seuls vos postes les ont.",
+    purpose_facts="Préparation d’un attentat contre un marché ; dossier VAL-2026-0731.",
+    person_link="Il est la personne suivie dans ce dossier.",
+    use_limits="Pour l’enquête seulement.",
+)
+ENTRIES_BACK: Final = Words(
     lang="ru",
-    tlp="AMBER",
-    h=("H2",),
+    text="За какой период? Архив пограничной службы хранится по месяцам; без дат поиск занимает недели.",
+    ref="ZOR-2026-0455",
 )
-RETURN_DRAFT: Final = Draft(
-    kind="notification",
-    message="notification",
-    to="VAL",
-    topic="ct",
-    purpose="prevent-terrorism",
-    subject="عودة متوقعة لمواطنة: إليز مارفو",
-    lang="ar",
+MONEY: Final = Words(
+    lang="fr",
+    subject="Deux virements vers un compte de la zone franche",
+    text=(
+        "Le compte que vous nous avez nommé a reçu deux virements le même jour, de deux agences de Port-Clair, chacun "
+        "juste sous le seuil de déclaration. Nous tenons les avis d’opération à votre disposition."
+    ),
+    ref="VAL-2026-0912",
+    topic="ct.financing",
 )

@@ -7,103 +7,48 @@ other node's endpoint service, as the network would.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from itertools import combinations
 from pathlib import Path
-from typing import Final
 
-from detente.model import party_id
-from detente.model.party_id import PartyId
 from detente.node.clock import SteppedClock
 from detente.node.context import Node
-from detente.node.demo import story
+from detente.node.demo import offices, story, treaties
 from detente.node.demo.letters import Words
-from detente.node.demo.story import Accept, Answer, Contact, Open, Send, Step, Write
+from detente.node.demo.stage import Stage
+from detente.node.demo.steps import (
+    Accept,
+    Agree,
+    Answer,
+    Ask,
+    AskBack,
+    Contact,
+    CrossCheck,
+    Open,
+    Send,
+    Step,
+    Submit,
+    Suspend,
+    Write,
+)
 from detente.node.lines import Unreachable
 from detente.node.queries.drafts import content_of
-from detente.node.services import acting, delivering, drafting, meeting, notifying, officers, opening, peering, runs
-from detente.node.services.notifying import Letter
+from detente.node.services import (
+    acting,
+    approving,
+    conversing,
+    drafting,
+    meeting,
+    notifying,
+    peering,
+    requesting,
+    runs,
+)
+from detente.node.services.conditions import Said
+from detente.node.services.letters import Letter
 from detente.node.stores import partners
-from detente.node.stores.models import Entry, Officer, Partner
-
-MOST_ROUNDS: Final = 16
-
-
-class MemoryLine:
-    """`lines.Line` to a node in the same process."""
-
-    def __init__(self, here: Node, there: Node) -> None:
-        us, them = (partners.own_chain(node.alias).party for node in (here, there))
-        self._there = there
-        self._parts = (party_id.part(PartyId(them)), party_id.part(PartyId(us)))
-
-    def post(self, data: bytes) -> bytes:
-        """Give the endpoint's answer."""
-        partner = peering.partner_for(self._there, *self._parts)
-        answer = None if partner is None else peering.answer(self._there, partner, data)
-        if answer is None or not answer.body:
-            raise Unreachable("the other node of the demo refused")
-        return answer.body
-
-    def put(self, path: str, data: bytes) -> int:
-        """Put the leaves or a chunk of an attachment."""
-        _, att_id, what = path.split("/")
-        row = peering.attachment(self._there, *self._parts, att_id)
-        if row is None:
-            return 404
-        if what == "leaves":
-            return 204 if peering.take_leaves(self._there, row, data) else 422
-        return 204 if peering.take_chunk(self._there, row, int(what), data) else 422
-
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Get which chunks of an attachment are held."""
-        bits = peering.bitmap(self._there, *self._parts, path.split("/")[1])
-        return (404, b"") if bits is None else (200, bits)
-
-
-@dataclass
-class Stage:
-    """Where the story stands. `threads`: sender, receiver and the id of the entry that opened it, which both have."""
-
-    nodes: Mapping[str, Node]
-    clock: SteppedClock
-    start: datetime
-    papers: Path
-    threads: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-
-    def partner(self, here: str, there: str) -> Partner:
-        """Give the row of one node for the other."""
-        party = partners.own_chain(self.nodes[there].alias).party
-        found = partners.by_party(self.nodes[here].alias, party)
-        if found is None:
-            raise LookupError(f"{here} has not met {there}")
-        return found
-
-    def officer(self, code: str, name: str) -> Officer:
-        """Give an officer of a node."""
-        return officers.find(self.nodes[code], name)
-
-    def received(self, key: str) -> tuple[str, str, Entry]:
-        """Give receiver, sender and the receiver's entry of a thread."""
-        sender, receiver, uid = self.threads[key]
-        rows = Entry.objects.using(self.nodes[receiver].alias).select_related("partner", "batch")
-        return receiver, sender, rows.get(uid=uid, ours=False)
-
-    def settle(self, first: str, second: str) -> None:
-        """Let two nodes talk until neither has anything to send; each round takes two seconds."""
-        for _ in range(MOST_ROUNDS):
-            self.clock.advance(seconds=2)
-            if not (self._turn(first, second) | self._turn(second, first)):
-                return
-        raise RuntimeError(f"{first} and {second} do not come to rest")
-
-    def _turn(self, here: str, there: str) -> bool:
-        node, partner = self.nodes[here], self.partner(here, there)
-        delivering.claim(node, partner)
-        sent = delivering.turn(node, partner, MemoryLine(node, self.nodes[there]), chance=0.0)
-        opened = opening.open_waiting(self.nodes[there], self.partner(there, here))
-        return bool(opening.open_waiting(node, partner)) or bool(opened) or sent
+from detente.node.stores.models import DraftRow
 
 
 def play(nodes: Mapping[str, Node], clock: SteppedClock, *, start: datetime, papers: Path) -> None:
@@ -112,6 +57,7 @@ def play(nodes: Mapping[str, Node], clock: SteppedClock, *, start: datetime, pap
     papers.mkdir(mode=0o700)
     for node in nodes.values():
         runs.begin(node)
+    offices.arrange(stage)
     for at, step in story.in_order(start):
         clock.moment = max(clock.moment, at)
         _do(stage, step)
@@ -125,8 +71,18 @@ def _do(stage: Stage, step: Step) -> None:
     match step:
         case Contact():
             _meet(stage, step)
+        case Agree():
+            treaties.agree(stage, step)
+        case Suspend():
+            treaties.suspend(stage, step)
         case Send():
             _send(stage, step)
+        case Ask():
+            _ask(stage, step)
+        case CrossCheck(key=key, officer=name):
+            _say(stage, key, name, "cross-check", Said(confirmed=True))
+        case AskBack(key=key, officer=name, words=words, missing=missing):
+            _say(stage, key, name, "ask-clarification", Said(letter=_letter(stage, words), missing=missing))
         case Open(key=key, officer=name):
             receiver, sender, entry = stage.received(key)
             acting.open_entry(stage.nodes[receiver], stage.officer(receiver, name), entry)
@@ -143,6 +99,8 @@ def _do(stage: Stage, step: Step) -> None:
             stage.settle(receiver, sender)
         case Write():
             _write(stage, step)
+        case Submit():
+            _submit(stage, step)
 
 
 def _meet(stage: Stage, step: Contact) -> None:
@@ -189,12 +147,37 @@ def _send(stage: Stage, step: Send) -> None:
     stage.settle(step.sender, step.to)
 
 
-def _write(stage: Stage, step: Write) -> None:
+def _ask(stage: Stage, step: Ask) -> None:
+    node, partner = stage.nodes[step.sender], stage.partner(step.sender, step.to)
+    answer_by = None if step.answer_by is None else step.answer_by.before(stage.start)
+    letter = _letter(stage, step.words, answer_by)
+    form = requesting.Form(**asdict(step.form))
+    entry = requesting.request(node, stage.officer(step.sender, step.officer), partner, letter, form)
+    stage.threads[step.key] = (step.sender, step.to, entry.uid)
+    stage.settle(step.sender, step.to)
+
+
+def _say(stage: Stage, key: str, officer: str, event: str, said: Said) -> None:
+    """Let an officer of the receiving side act in the dialogue of a thread."""
+    receiver, sender, entry = stage.received(key)
+    conversing.act(stage.nodes[receiver], stage.officer(receiver, officer), entry, event, said)
+    stage.settle(receiver, sender)
+
+
+def _submit(stage: Stage, step: Submit) -> None:
+    node = stage.nodes[step.party]
+    row = _write(stage, Write(step.when, step.party, step.officer, step.to, step.draft))
+    bound = drafting.challenge(drafting.written(node, row))
+    approving.submit(node, stage.officer(step.party, step.officer), row, bound, None)
+
+
+def _write(stage: Stage, step: Write) -> DraftRow:
     content = content_of(step.draft)
     if step.answers:
         content["answers"] = stage.received(step.answers)[2].uid
     node = stage.nodes[step.party]
-    drafting.save(node, stage.officer(step.party, step.officer), None, content, stage.partner(step.party, step.to))
+    author, partner = stage.officer(step.party, step.officer), stage.partner(step.party, step.to)
+    return drafting.save(node, author, None, content, partner)
 
 
 def _letter(stage: Stage, words: Words, answer_by: datetime | None = None) -> Letter:
@@ -210,4 +193,7 @@ def _letter(stage: Stage, words: Words, answer_by: datetime | None = None) -> Le
         asks=words.asks,
         codes=words.codes,
         own_ref=words.ref,
+        topic=words.topic,
+        records=words.records,
+        character=words.character,
     )

@@ -1,4 +1,4 @@
-"""The story as data: three invented states, their officers, and what they wrote to each other in eleven weeks.
+"""The story as data: three invented states, their officers, and what passed between them in eleven weeks.
 
 Nothing here is real: no state, no person, no ship, no file. Instants are told from the moment at which the demo is
 made, so that its clocks are alive: what waits for acceptance has a few hours left, and silence has lasted for weeks.
@@ -8,14 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 
-from detente.node.demo import letters
-from detente.node.demo.letters import Words
-from detente.node.queries.desk import Draft
+from detente.node.demo import letters, unfinished
+from detente.node.demo.steps import (
+    Accept,
+    Ago,
+    Agree,
+    Answer,
+    Ask,
+    AskBack,
+    Contact,
+    CrossCheck,
+    Day,
+    Open,
+    Send,
+    Step,
+    Submit,
+    Suspend,
+    Write,
+)
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Rises when a home made before would tell another story."""
 
 
@@ -53,101 +68,6 @@ class Party:
         return self.officers[1].name
 
 
-@dataclass(frozen=True, slots=True)
-class Ago:
-    """So long before the demo is made; negative: after it."""
-
-    days: float = 0
-    hours: float = 0
-    minutes: float = 0
-
-    def before(self, start: datetime) -> datetime:
-        """Give the instant."""
-        return start - timedelta(days=self.days, hours=self.hours, minutes=self.minutes)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """At a time of day (UTC), so many days before the demo is made."""
-
-    days: int
-    at: time
-
-    def before(self, start: datetime) -> datetime:
-        """Give the instant."""
-        return datetime.combine(start.date() - timedelta(days=self.days), self.at, tzinfo=start.tzinfo)
-
-
-When = Ago | Day
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A first contact, from the invitation to the agreement that both sides confirm."""
-
-    when: When
-    first: str
-    second: str
-    law: str
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """A notification is released; `key` names its thread in this story."""
-
-    when: When
-    key: str
-    sender: str
-    officer: str
-    to: str
-    words: Words
-    answer_by: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An officer of the receiving side opens it."""
-
-    when: When
-    key: str
-    officer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """An officer of the receiving side takes responsibility, and says until when."""
-
-    when: When
-    key: str
-    officer: str
-    until: When
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The receiving side answers."""
-
-    when: When
-    key: str
-    officer: str
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """An officer begins to write and does not release it. `answers`: the thread that it replies to."""
-
-    when: When
-    party: str
-    officer: str
-    to: str
-    draft: Draft
-    answers: str = ""
-
-
-Step = Contact | Send | Open | Accept | Answer | Write
-
 VAL: Final = Party(
     "VAL",
     1,
@@ -158,6 +78,9 @@ VAL: Final = Party(
         Person("claire.aubrennes", "Claire Aubrennes", "liaison"),
         Person("mathieu.tevenard", "Mathieu Tévenard", "release"),
         Person("ines.corvalan", "Inès Corvalan", "duty"),
+        Person("adele.montbrenne", "Adèle Montbrenne", "head"),
+        Person("bastien.ferrolle", "Bastien Ferrolle", "legal"),
+        Person("odile.vaucresson", "Odile Vaucresson", "oversight"),
     ),
 )
 ZOR: Final = Party(
@@ -169,6 +92,9 @@ ZOR: Final = Party(
     (
         Person("olga.remezina", "Ольга Ремезина", "liaison"),
         Person("gleb.staroverski", "Глеб Староверский", "release"),
+        Person("timur.veleslavski", "Тимур Велеславский", "head"),
+        Person("nina.ozertsova", "Нина Озерцова", "legal"),
+        Person("vera.dolmatskaya", "Вера Долматская", "oversight"),
     ),
 )
 QAM: Final = Party(
@@ -180,6 +106,9 @@ QAM: Final = Party(
     (
         Person("khaled.mundhiri", "خالد المنذري", "liaison"),
         Person("noura.daghir", "نورة الداغر", "release"),
+        Person("salma.rawahi", "سلمى الرواحي", "head"),
+        Person("yasser.hamdan", "ياسر الحمدان", "legal"),
+        Person("huda.sharqi", "هدى الشرقي", "oversight"),
     ),
 )
 PARTIES: Final = (VAL, ZOR, QAM)
@@ -188,6 +117,15 @@ STEPS: Final[tuple[Step, ...]] = (
     Contact(Day(76, time(10, 30)), "VAL", "ZOR", "Accord de Port-Clair contre le terrorisme", "article 4 (personnes)"),
     Contact(Day(71, time(9, 15)), "QAM", "VAL", "اتفاق مرسى النور لمكافحة الإرهاب", "المادة 7"),
     Contact(Day(69, time(13, 0)), "ZOR", "QAM", "Соглашение о борьбе с терроризмом", "статья 3"),
+    Agree(
+        Day(66, time(11, 0)),
+        "VAL",
+        "ZOR",
+        "Accord de Port-Clair contre le terrorisme",
+        "protocole additionnel 1",
+        ("ct",),
+    ),
+    Agree(Day(62, time(9, 30)), "QAM", "VAL", "اتفاق مرسى النور لمكافحة الإرهاب", "الملحق 2", ("ct",)),
     # Written, delivered, opened, accepted; the day came and went. Both sides see the same silence.
     Send(Day(40, time(9, 12)), "birth", "VAL", "mathieu.tevenard", "ZOR", letters.BIRTH, Day(23, time(12))),
     Open(Day(39, time(8, 40)), "birth", "olga.remezina"),
@@ -204,6 +142,15 @@ STEPS: Final[tuple[Step, ...]] = (
     Open(Day(8, time(7, 50)), "freight", "khaled.mundhiri"),
     Accept(Day(8, time(8, 10)), "freight", "noura.daghir", Ago(days=-1)),
     Answer(Ago(hours=15, minutes=40), "freight", "khaled.mundhiri", letters.FREIGHT_ANSWER),
+    # Asked for by the full procedure; Zoriane asked back for the period, and its clock stands still until then.
+    Ask(Day(7, time(9, 40)), "entries", "VAL", "claire.aubrennes", "ZOR", letters.ENTRIES, letters.ENTRIES_FORM),
+    Open(Day(7, time(11, 5)), "entries", "olga.remezina"),
+    CrossCheck(Day(7, time(11, 15)), "entries", "olga.remezina"),
+    Accept(Day(7, time(11, 20)), "entries", "olga.remezina", Ago(days=-5)),
+    AskBack(Day(5, time(10, 10)), "entries", "olga.remezina", letters.ENTRIES_BACK, ("period",)),
+    # One topic is suspended: what Valdorie wrote about money meanwhile is held, in its order.
+    Suspend(Day(3, time(15, 0)), "QAM", "VAL", "ct.financing", "مراجعة صلاحيات وحدة التمويل"),
+    Send(Ago(days=1, hours=6), "money", "VAL", "claire.aubrennes", "QAM", letters.MONEY),
     # Accepted; its answer is awaited, in time.
     Send(Day(6, time(8, 30)), "flight", "QAM", "noura.daghir", "ZOR", letters.FLIGHT, Ago(days=-3, hours=-2)),
     Open(Day(6, time(12, 0)), "flight", "gleb.staroverski"),
@@ -223,9 +170,11 @@ STEPS: Final[tuple[Step, ...]] = (
     Send(Ago(hours=5, minutes=20), "car", "VAL", "ines.corvalan", "ZOR", letters.CAR),
     Send(Ago(hours=3, minutes=10), "market", "QAM", "khaled.mundhiri", "VAL", letters.MARKET),
     # Begun, not released.
-    Write(Ago(hours=14), "VAL", "claire.aubrennes", "QAM", letters.TRANSFERS_DRAFT),
-    Write(Ago(hours=20), "ZOR", "olga.remezina", "QAM", letters.FLIGHT_DRAFT, answers="flight"),
-    Write(Ago(hours=2), "QAM", "khaled.mundhiri", "VAL", letters.RETURN_DRAFT),
+    Write(Ago(hours=14), "VAL", "claire.aubrennes", "QAM", unfinished.TRANSFERS_DRAFT),
+    Write(Ago(hours=20), "ZOR", "olga.remezina", "QAM", unfinished.FLIGHT_DRAFT, answers="flight"),
+    Write(Ago(hours=2), "QAM", "khaled.mundhiri", "VAL", unfinished.RETURN_DRAFT),
+    # Written and sent; it leaves once a second person has signed it.
+    Submit(Ago(hours=1, minutes=20), "VAL", "claire.aubrennes", "ZOR", unfinished.MEETING_DRAFT),
 )
 
 

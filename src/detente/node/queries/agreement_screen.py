@@ -200,7 +200,7 @@ def _topic(
     by = {each.ours for each in facts.suspensions if each.topic is None or within(topic, each.topic)}
     sides = ((True, parties.us), (False, parties.by_row[partner.pk]))
     return TopicLine(
-        topic=_choice(topic),
+        topic=phrases.choice(topic),
         suspended_by=tuple(party for ours, party in sides if ours in by),
         held=sum(each.count for (name, about), each in held.items() if name == facts.text.id and within(about, topic)),
     )
@@ -210,7 +210,7 @@ def _pause(each: Suspension, parties: Parties, partner: Partner) -> Pause:
     return Pause(
         by=parties.us if each.ours else parties.by_row[partner.pk],
         ours=each.ours,
-        topic=None if each.topic is None else _choice(each.topic),
+        topic=None if each.topic is None else phrases.choice(each.topic),
         since=each.since,
         mode=each.mode,
         reason=each.reason,
@@ -242,8 +242,4 @@ def _kinds(kinds: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def _choices(codes: Iterable[str]) -> tuple[Choice, ...]:
-    return tuple(_choice(code) for code in codes)
-
-
-def _choice(code: str) -> Choice:
-    return Choice(code, dict(TOPICS[code].label)) if code in TOPICS else phrases.choice(code)
+    return tuple(phrases.choice(code) for code in codes)

@@ -26,7 +26,9 @@ from detente.node.queries.parties import Parties
 from detente.node.services import agreements, approving, drafting
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 from detente.policy import grounds, refusals
+from detente.policy.agreement_text import FullAgreement
 from detente.policy.founding import FoundingAgreement
+from detente.policy.topics import TOPICS
 from detente.policy.urgencies import URGENCIES
 from detente.protocol.first_contact import ContactState
 
@@ -96,7 +98,7 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
     first = known[0]
     return Correspondent(
         party=parties.by_row[partner.pk],
-        topics=tuple(phrases.choice(code) for code in dict.fromkeys(each.topic for each in known)),
+        topics=tuple(phrases.choice(code) for code in _topics(known)),
         purposes=tuple(phrases.choice(code) for code in sorted({code for each in known for code in each.purposes})),
         law=", ".join(filter(None, (first.basis.law, first.basis.ref))),
         tlp=agreed.tlp_within(first),
@@ -104,6 +106,15 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
         kinds=tuple(sorted({kind for each in known for kind in each.kinds})),
         urgencies=tuple(Choice(each.code, dict(each.label)) for each in URGENCIES.values()),
     )
+
+
+def _topics(known: Sequence[FoundingAgreement]) -> list[str]:
+    """Give what may be written about: the topics that are agreed, then those below them."""
+    agreed_on = [
+        topic for each in known for topic in (each.topics if isinstance(each, FullAgreement) else (each.topic,))
+    ]
+    below = [code for code in TOPICS if any(each.covers(code) for each in known)]
+    return list(dict.fromkeys([*agreed_on, *below]))
 
 
 def _ground_labels(ground: grounds.Ground) -> dict[str, str]:

@@ -13,21 +13,9 @@ from django.utils.translation import get_language
 from detente.model import handling
 from detente.node.queries.desk import Choice, Handling, Party, Phrase
 from detente.node.queries.parties import Parties
+from detente.policy.topics import TOPICS
 
-LABELS: Final[Mapping[str, Mapping[str, str]]] = {
-    "ct": {
-        "en": "Counter-terrorism",
-        "fr": "Lutte contre le terrorisme",
-        "ru": "Борьба с терроризмом",
-        "ar": "مكافحة الإرهاب",
-    },
-    "ct.persons": {"en": "Persons", "fr": "Personnes", "ru": "Лица", "ar": "الأشخاص"},
-    "ct.finance": {
-        "en": "Financing of terrorism",
-        "fr": "Financement du terrorisme",
-        "ru": "Финансирование терроризма",
-        "ar": "تمويل الإرهاب",
-    },
+PURPOSES: Final[Mapping[str, Mapping[str, str]]] = {
     "prevent-terrorism": {
         "en": "Prevent an act of terrorism",
         "fr": "Prévenir un acte de terrorisme",
@@ -51,13 +39,17 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
 
 def choice(code: str) -> Choice:
     """Give a topic or a purpose with its labels; one that is not known here shows its code."""
-    return Choice(code, LABELS.get(code, {}))
+    return Choice(code, _labels(code))
 
 
 def word(code: str) -> str:
     """Give the label of a topic or a purpose in the reader's language, else in English, else the code."""
-    labels = LABELS.get(code, {})
+    labels = _labels(code)
     return labels.get(_language()) or labels.get("en") or code
+
+
+def _labels(code: str) -> Mapping[str, str]:
+    return TOPICS[code].label if code in TOPICS else PURPOSES.get(code, {})
 
 
 def name(party: Party) -> str:

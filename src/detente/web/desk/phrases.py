@@ -101,6 +101,8 @@ PHRASES: dict[str, str | Promise] = {
     "role.liaison": _("liaison officer"),
     "role.release": _("head of desk, releases"),
     "role.duty": _("duty desk"),
+    "role.head": _("head of service"),
+    "role.legal": _("legal adviser"),
     "role.oversight": _("oversight"),
 }
 _UNSOUND = _("What the partner’s node sent does not hold. Nothing of it was kept; tell the operator.")
