@@ -25,6 +25,7 @@ from detente.intake.case_package import CasePackage
 from detente.model import strict_json
 from detente.model.errors import PolicyRefusal
 from detente.model.handling import Handling
+from detente.model.party_id import PartyId
 from detente.node import case_package_gateway
 from detente.node.case_package_gateway import CaseDoesNotFit
 from detente.node.queries import case_export
@@ -578,3 +579,17 @@ def test_other_codes_of_a_label_can_be_seen_changed_and_released(pair: World) ->
     pair.settle("alpha", "beta")
     header = headers.parse(bytes(Entry.objects.using(pair.nodes["beta"].alias).get(uid=entry.uid).header))
     assert header.handling.codes == ("tlp:AMBER", "h:H2", "pap:AMBER")
+
+
+def test_a_list_of_recipients_travels_on_with_what_was_imported(pair: World) -> None:
+    node, beta = pair.nodes["alpha"], PartyId(pair.partner("alpha", "beta").party)
+    (message,) = own_file().messages
+    label = replace(message.handling, rel=(beta,))
+    take(pair, "alpha", case_package.write(own_file(messages=(replace(message, handling=label),))))
+    row = _ready(pair, "alpha")
+    entry = drafting.release(node, lia(pair, "alpha"), row, drafting.written(node, row), None)
+    assert headers.parse(bytes(entry.header)).handling.rel == (beta,)
+    other = replace(label, rel=())
+    take(pair, "alpha", case_package.write(own_file(messages=(replace(message, id="m-2", handling=other),))))
+    with pytest.raises(LabelLoosened, match="REL"):
+        drafting.written(node, _ready(pair, "alpha"))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+import shlex
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from detente.model import strict_json
+from detente.model import party_id, strict_json
 from detente.model.errors import NotFound
-from detente.node.paper import sheet, words
+from detente.node.paper import sheet, thread, words
+from detente.node.paper.thread import PrintedThread, Sheet
 from detente.node.queries import thread_print
 from detente.node.services import notifying, officers
 from detente.node.services.notifying import Letter
+from detente.node.stores import partners
 from detente.node.stores.models import AuditRow
+from tests.node.asking import FORM, ask
 from tests.node.desk_builders import LIA, accepted, delivered, desk, give_accounts
 from tests.node.world import World
 
@@ -61,7 +65,7 @@ def test_the_evidence_page_has_the_hashes_and_how_to_verify(pair: World) -> None
     assert page.statement is not None
     assert page.statement.fingerprint in text
     assert [proof.record in text for proof in page.proofs] == [True] * 3
-    assert "detenteverifythread.json--trust" in text
+    assert "detenteverifythread.json\\--trust" in text
     assert "Noprotocolwithoutathirdparty" in text
 
 
@@ -126,3 +130,44 @@ def test_what_was_printed_stands_on_record(pair: World) -> None:
     assert len(details["disclosed"]) == log.filter(act="content-disclosed").count() == 1
     with pytest.raises(NotFound):
         desk(pair, "beta").thread_paper(LIA, "nothing", lang="en")
+
+
+def test_the_command_on_the_evidence_page_runs_as_it_stands(pair: World) -> None:
+    uid = accepted(pair)
+    text = " ".join(pages(desk(pair, "beta").thread_paper(LIA, uid, lang="en")))
+    command = text[text.index("detente verify") :].split("No protocol")[0].replace("\r\n", "\n")
+    # A shell goes on after a backslash at the end of a line; `shlex` does not know that.
+    words = shlex.split(command.replace("\\\n", " "))
+    assert words[:3] == ["detente", "verify", "thread.json"]
+    assert words[3::2] == ["--trust", "--trust"]
+    of = partners.pair_of(pair.nodes["beta"].alias, pair.partner("beta", "alpha"))
+    assert [party_id.from_fingerprint(word) for word in words[4::2]] == [of.us, of.them]
+
+
+def test_what_a_message_says_besides_its_text_is_printed_once(asking: World) -> None:
+    give_accounts(asking)
+    text = flat(desk(asking, "alpha").thread_paper(LIA, ask(asking).uid, lang="en"))
+    for said in (*FORM.wanted, FORM.necessary, FORM.purpose_facts, FORM.person_link, FORM.use_limits):
+        assert text.count(said) == 1, said
+
+
+def test_a_refusal_says_its_ground_and_its_explanation_once() -> None:
+    payload = {"ground": "outside", "explained": "Ce n’est pas de notre ressort."}
+    assert thread_print._texts(payload) == ("Ce n’est pas de notre ressort.",)
+    assert thread_print._said(payload, "fr") == (("Motif", "Hors de l'accord ou de son droit"),)
+
+
+def test_records_are_printed_without_what_none_may_carry() -> None:
+    person = {"schema": "Person", "properties": {"name": ["Аминат"], "religion": ["x"], "birthDate": ["1986", 7]}}
+    lines = thread_print._said({"records": [{"ftm": person, "category": "missing"}, 7, {"ftm": []}]}, "en")
+    assert [said for _, said in lines] == ["Person", "name: Аминат", "birthDate: 1986", "category: missing"]
+
+
+def test_the_index_names_the_pages_on_which_the_messages_begin() -> None:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    one = Sheet("T", "A", "B", at, "1", "TLP AMBER", (), ("text",))
+    wide = PrintedThread("S", "t", ("A", "B"), "TLP:AMBER", "x", at, "WWW-WWWWWWWW", (one,) * 45, (), (), "", 0, ("1",))
+    found = pages(thread.draw(wide, lang="en"))
+    index = re.findall(r"WWW-WWWWWWWW-(\d{6})\s+(?=\d+\. T|Annexes|Evidence)", " ".join(found[:2]))
+    begins = [number for number, text in enumerate(found, 1) if "\nFrom" in text.replace("\r", "")]
+    assert [int(number) for number in index] == [*begins, len(found) - 1, len(found)]

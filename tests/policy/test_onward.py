@@ -61,7 +61,9 @@ def test_a_label_lets_go_on_what_it_says(given: Handling, grounds: tuple[str, ..
         (label("tlp:AMBER"), label("tlp:AMBER", orcon=True), True),
         (label("tlp:AMBER", orcon=True), label("tlp:AMBER", orcon=True), False),
         (label("tlp:AMBER"), label("tlp:AMBER", rel=(A,)), True),
-        (label("tlp:AMBER"), label("tlp:AMBER", rel=(C,)), False),
+        (label("tlp:AMBER"), label("tlp:AMBER", rel=(C,)), True),
+        (label("tlp:AMBER", rel=(C,)), label("tlp:AMBER", rel=(A, C)), False),
+        (label("tlp:AMBER", rel=(A, C)), label("tlp:AMBER", rel=(C,)), True),
     ],
 )
 def test_a_label_is_looser_where_it_lets_through_what_the_other_keeps(

@@ -49,7 +49,7 @@ def is_looser(label: Handling, than: Handling, *, to: str) -> bool:
     return (
         not kept <= set(label.codes)
         or (than.orcon and not label.orcon)
-        or (than.rel is not None and to not in than.rel)
+        or (than.rel is not None and (to not in than.rel or label.rel is None or not set(label.rel) <= set(than.rel)))
     )
 
 

@@ -84,17 +84,17 @@ class Sheets(FPDF):
         for line in text.splitlines() or [""]:
             self._write(line, weight=weight, size=_SIZE)
 
-    def facts(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Write facts: a name, and beside it what it says."""
+    def facts(self, rows: Sequence[tuple[str, str]], *, width: float = 45.0) -> None:
+        """Write facts: a name, and beside it what it says. `width`: of the names, millimetres."""
         for name, value in rows:
             if self.will_page_break(_LINE * 2):
                 self.add_page()
             self.set_font("body", "B", 9)
             top = self.get_y()
             self.set_x(_MARGIN)
-            self.multi_cell(45, _LINE, visible(name), align=_side(name), new_x="LMARGIN", new_y="NEXT")
+            self.multi_cell(width, _LINE, visible(name), align=_side(name), new_x="LMARGIN", new_y="NEXT")
             below = self.get_y()
-            self.set_xy(_MARGIN + 48, top)
+            self.set_xy(_MARGIN + width + 3, top)
             self.set_font("body", "", 9)
             self.multi_cell(0, _LINE, visible(value), align=_side(value), new_x="LMARGIN", new_y="NEXT")
             self.set_y(max(below, self.get_y()))

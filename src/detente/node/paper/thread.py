@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from detente.node.paper.sheet import Numbering, Sheets
 from detente.node.paper.words import Words, words_in
+
+_MOST_DRAWN: Final = 4
+_NUMBER_WIDTH: Final = 60.0
+"""Millimetres: the widest number of a page, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One message. `withheld` says why its content is not printed, "" where it is."""
+    """One message. `said`: what it says besides its text, a name and its words each.
+
+    `withheld` says why its content is not printed, "" where it is.
+    """
 
     title: str
     writer: str
@@ -36,6 +44,7 @@ class Sheet:
     marking: str
     references: tuple[str, ...]
     text: tuple[str, ...]
+    said: tuple[tuple[str, str], ...] = ()
     withheld: str = ""
     annexes: tuple[Annex, ...] = ()
 
@@ -72,9 +81,16 @@ class PrintedThread:
 
 def draw(printed: PrintedThread, *, lang: str) -> bytes:
     """Give the PDF, in one of the four languages; what people wrote stays in theirs."""
-    # Twice: the first time only to learn on which page each message begins.
-    begins = _draw(printed, words_in(lang), lang, begins=("",) * (len(printed.sheets) + 2))[1]
-    return _draw(printed, words_in(lang), lang, begins=begins)[0]
+    say = words_in(lang)
+    # The first time only to learn on which page each message begins; again until the index names the pages on which it
+    # puts them, for its own length may push them on.
+    made, begins = _draw(printed, say, lang, begins=("",) * (len(printed.sheets) + 2))
+    for _ in range(_MOST_DRAWN):
+        before = begins
+        made, begins = _draw(printed, say, lang, begins=before)
+        if begins == before:
+            break
+    return made
 
 
 def _draw(printed: PrintedThread, say: Words, lang: str, *, begins: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]]:
@@ -107,7 +123,7 @@ def _cover(sheets: Sheets, printed: PrintedThread, say: Words, begins: tuple[str
     sheets.paragraph(say["numbered"])
     sheets.heading(say["index"])
     titles = [f"{number}. {sheet.title} – {sheet.writer}" for number, sheet in enumerate(printed.sheets, 1)]
-    sheets.facts(list(zip(begins, [*titles, say["annexes"], say["evidence"]], strict=True)))
+    sheets.facts(list(zip(begins, [*titles, say["annexes"], say["evidence"]], strict=True)), width=_NUMBER_WIDTH)
 
 
 def _message(sheets: Sheets, sheet: Sheet, say: Words) -> None:
@@ -129,6 +145,7 @@ def _message(sheets: Sheets, sheet: Sheet, say: Words) -> None:
     for text in sheet.text:
         sheets.paragraph(text)
         sheets.ln(2)
+    sheets.facts(sheet.said)
 
 
 def _annexes(sheets: Sheets, printed: PrintedThread, say: Words) -> None:
@@ -166,7 +183,8 @@ def _evidence(sheets: Sheets, printed: PrintedThread, say: Words) -> None:
         sheets.paragraph(say["missing"].format(count=printed.missing))
     sheets.heading(say["verify"])
     sheets.paragraph(say["how"])
-    sheets.paragraph(f"detente verify thread.json {' '.join(f'--trust {one}' for one in printed.trust)}")
+    # A shell takes it as it stands, copied or typed: a fingerprint has spaces, and may run over the end of a line.
+    sheets.paragraph(" \\\n".join(["detente verify thread.json", *(f'    --trust "{one}"' for one in printed.trust)]))
     sheets.paragraph(say["limit"])
 
 

@@ -15,7 +15,7 @@ from detente.model.party_id import fingerprint
 from detente.node.context import Node
 from detente.node.paper.thread import Annex, PrintedThread, Seal, Sheet
 from detente.node.paper.words import words_in
-from detente.node.queries import phrases, thread_page
+from detente.node.queries import persons, phrases, thread_page
 from detente.node.queries.desk import Silence
 from detente.node.queries.thread_page import Thread
 from detente.node.services import fulfilled, labelling, opening
@@ -23,9 +23,10 @@ from detente.node.services.deciding import Asking
 from detente.node.stores import partners
 from detente.node.stores.entry_words import NOT_MESSAGES
 from detente.node.stores.models import Entry, Officer
-from detente.policy import sentences
+from detente.policy import grounds, sentences
 from detente.policy.acts import Act
 from detente.policy.decide import Refusal
+from detente.policy.persons import is_sensitive
 from detente.protocol import header as headers
 
 
@@ -110,6 +111,7 @@ def _sheet(held: Thread, row: Entry, why: str, lang: str) -> Sheet:
         marking=labelling.marking(headers.parse(bytes(row.header)).handling),
         references=_references(payload),
         text=_texts(payload),
+        said=_said(payload, lang),
         withheld=why,
         annexes=() if why else _annexes(payload, held, row),
     )
@@ -132,7 +134,41 @@ def _references(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _texts(payload: Mapping[str, Any]) -> tuple[str, ...]:
     texts = [text.text for text in thread_page.texts(payload)]
-    return tuple(text for text in [*texts, payload.get("asks"), payload.get("explained")] if isinstance(text, str))
+    return tuple(text for text in [*texts, payload.get("asks")] if isinstance(text, str))
+
+
+def _said(payload: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
+    """Give what a message says besides its text: the members of its dialogue, ground and date, and its records."""
+    say = words_in(lang)
+    said = [
+        (member.name, text)
+        for member in thread_page.members_in(payload)
+        for text in [
+            *(each.text for each in member.words),
+            *(each.labels.get(lang) or each.labels.get("en") or each.code for each in member.codes),
+        ]
+    ]
+    if grounds.is_sent_ground(payload.get("ground")):
+        said.append(("ground", grounds.SENT[payload["ground"]][lang]))
+    if isinstance(payload.get("answer_by"), str):
+        said.append(("answer_by", payload["answer_by"]))
+    records = payload.get("records")
+    for record in records if isinstance(records, list) else []:
+        said += [("person", line) for line in _record(record)]
+    return tuple((say[f"said.{name}"], text) for name, text in said)
+
+
+def _record(record: Any) -> tuple[str, ...]:
+    """Give the lines of a record, without what no record may carry."""
+    entity = record.get("ftm") if isinstance(record, dict) else None
+    if not isinstance(entity, dict) or not isinstance(entity.get("properties"), dict):
+        return ()
+    kept = {
+        name: [each for each in values if isinstance(each, str)]
+        for name, values in entity["properties"].items()
+        if isinstance(values, list) and not is_sensitive(name)
+    }
+    return persons.lines_of({**record, "ftm": {**entity, "properties": kept}})
 
 
 def _annexes(payload: Mapping[str, Any], held: Thread, row: Entry) -> tuple[Annex, ...]:

@@ -354,6 +354,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
             *content.get("codes", ()),
         ],
         orcon=bool(content.get("originator_control")),
+        rel=content.get("rel"),
         topic=str(content.get("topic") or "") or None,
         purpose=str(content.get("purpose") or "") or None,
         own_ref=(str(content.get("own_ref") or "") or None) if message != "nil" else None,

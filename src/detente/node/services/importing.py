@@ -179,6 +179,7 @@ def _content(message: Message, records: list[dict[str, Any]], writer: str | None
         "h": sorted(label.of_scheme("h")),
         "codes": [code for code in label.codes if code.partition(":")[0] not in {"tlp", "h"}],
         "originator_control": label.orcon,
+        "rel": None if label.rel is None else list(label.rel),
         "records": records,
         imported.MEMBER: imported.note(file=digest, message=message.id, writer=writer, label=label),
     }

@@ -28,6 +28,8 @@ _WITH_SUBJECT: Final = {"notification": "A notification", "request-information":
 class Letter:
     """What an officer wrote, before anything is sealed. `codes`: handling codes; empty takes TLP:AMBER.
 
+    `rel`: the parties that may have it, None: no list.
+
     `records`: whom and what it is about, as DXP 14 has them. `again`: why it is sent although the partner found no link
     about the same person before; it stays here.
 
@@ -45,6 +47,7 @@ class Letter:
     asks: str | None = None
     codes: Sequence[str] = ()
     orcon: bool = False
+    rel: Sequence[str] | None = None
     topic: str | None = None
     purpose: str | None = None
     own_ref: str | None = None
@@ -127,7 +130,7 @@ def label_of(letter: Letter, agreement: FoundingAgreement) -> Handling:
         return handling.parse(
             {
                 "codes": list(letter.codes) or ["tlp:AMBER"],
-                "rel": None,
+                "rel": None if letter.rel is None else list(letter.rel),
                 "orcon": letter.orcon,
                 "named": [],
                 "purpose": letter.purpose or sorted(agreement.purposes)[0],

@@ -84,7 +84,13 @@ class Side:
 
     def label_of(self, letter: Letter, text: FoundingAgreement) -> Handling:
         """Give the label of a letter, as `letters.label_of`."""
-        alike = (tuple(letter.codes), letter.orcon, letter.purpose, text.id)
+        alike = (
+            tuple(letter.codes),
+            letter.orcon,
+            None if letter.rel is None else tuple(letter.rel),
+            letter.purpose,
+            text.id,
+        )
         if alike not in self._labels:
             self._labels[alike] = letters.label_of(letter, text)
         return self._labels[alike]

@@ -282,6 +282,7 @@ def _content(written: Letter, partner: Partner, *, kind: str, message: str, **mo
         "h": [code.partition(":")[2] for code in codes if code.startswith("h:")],
         "codes": [code for code in codes if code.partition(":")[0] not in {"tlp", "h"}],
         "originator_control": plain.orcon,
+        "rel": None if plain.rel is None else list(plain.rel),
         "answer_by": None if plain.answer_by is None else format_instant(plain.answer_by),
         "records": [dict(record) for record in plain.records],
         "character": None if plain.character is None else dict(plain.character),
