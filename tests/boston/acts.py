@@ -9,18 +9,22 @@ from typing import Any
 
 from detente.node.services import (
     acting,
+    agreements,
     asking,
     closing,
     concerned,
+    consenting,
     conversing,
     correcting,
     disseminating,
     handing_over,
+    letters,
     notifying,
     recording,
 )
 from detente.node.services.closing import NeedsOutcome
 from detente.node.services.conditions import Said
+from detente.node.services.consenting import Word
 from detente.node.services.disseminating import Told
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
@@ -124,6 +128,16 @@ class Play:
         origin = own_chain(stage.node(first.sender).alias).party
         letter = letter_of(first.subject, topic="ct.persons", handling=LABEL, now=stage.now(), source=origin)
         item, to = stage.entry(here, "T1"), stage.partner(here, step["to"])
+        if "consent" in step:
+            # The dialogue of consent went another way; what came of it stands in the register.
+            word = Word(
+                purpose=letters.label_of(letter, agreements.one_in_force(stage.node(here).alias, to)).purpose or "",
+                recipients=[to.code],
+                answer="granted",
+                given_by=first.sender,
+                paper=step["consent"],
+            )
+            consenting.enter(stage.node(here), stage.officer(by), item, word)
         notifying.pass_on(stage.node(here), stage.officer(by), item, to, letter)
 
     def _send(self, step: Given) -> None:

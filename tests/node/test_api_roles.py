@@ -31,7 +31,7 @@ OVERSIGHT = "oversight"
 RIGHTS: dict[str, str] = {
     **dict.fromkeys(("house", "frame", "my_work", "messages", "partners", "partner", "deadlines"), EVERYBODY),
     **dict.fromkeys(("approvals", "approvals_due", "administration", "desks", "alarm", "agreements"), EVERYBODY),
-    **dict.fromkeys(("search_forget", "upkeep_due"), EVERYBODY),
+    **dict.fromkeys(("search_forget", "upkeep_due", "consents", "owed"), EVERYBODY),
     **dict.fromkeys(("desk_page", "sheet"), "policy open"),
     "open": "notification open",
     "accept": "notification register",
@@ -63,8 +63,15 @@ OF_A_MESSAGE = {
     *("message", "attachment", "sight", "thread_export", "thread_paper", "reply", "case", "case_acts", "case_act"),
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
     *("case_export", "handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
+    *("uses", "use_content", "consent_enter", "onward", "hand_out"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
+OF_A_LINE = {"consent_withdraw", "owed_done"}
+"""What hangs on one line of a register; `test_going_further` tries who may."""
+FURTHER = {
+    **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},
+    **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12"},
+}
 OF_A_SECOND_PERSON = {"approval", "approve", "give_back"}
 BINDING = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
 AT = "2026-11-23T09:00:00Z"
@@ -152,7 +159,15 @@ def may(role: str, right: str) -> bool:
 
 
 def test_every_operation_has_its_right() -> None:
-    named = [set(RIGHTS), OF_THE_OWNER, OF_A_MESSAGE, OF_A_SECOND_PERSON, BINDING, {"compose", "case_import"}]
+    named = [
+        set(RIGHTS),
+        OF_THE_OWNER,
+        OF_A_MESSAGE,
+        OF_A_SECOND_PERSON,
+        OF_A_LINE,
+        BINDING,
+        {"compose", "case_import"},
+    ]
     assert set().union(*named) == set(operations())
     assert sum(map(len, named)) == len(operations())
 
@@ -226,7 +241,7 @@ def test_who_moves_no_case_moves_none_by_a_token(beta: World, role: str) -> None
     token = token_of(beta, "beta", "omar")
     before = Entry.objects.using(node.alias).filter(ours=True).count()
     given = {"reason": "parce que", "because": "parce que", "recipient": "Douanes", "keep": True, "held": True}
-    given |= {"text": "Faux.", "older": uid, "newer": uid, "outcome": "apart"}
+    given |= {"text": "Faux.", "older": uid, "newer": uid, "outcome": "apart", **FURTHER}
     for operation in OF_A_MESSAGE:
         method, path = operations()[operation]
         if method == "get":
@@ -246,7 +261,7 @@ def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: Worl
     node, uid = beta.nodes["beta"], hidden(beta)
     token = token_of(beta, "beta", "omar")
     bodies = {"reason": "parce que", "because": "parce que", "recipient": "Douanes", "keep": True, "held": True}
-    bodies |= {"text": "Faux.", "who": "lia", "until": (beta.clock() + timedelta(days=1)).isoformat()}
+    bodies |= FURTHER | {"text": "Faux.", "who": "lia", "until": (beta.clock() + timedelta(days=1)).isoformat()}
     assert officers.find(node, "omar").role
     for operation in (OF_A_MESSAGE - {"alike"}) | {"open", "accept", "hand_page", "hand_on"}:
         method, path = operations()[operation]

@@ -134,6 +134,14 @@ class Act(StrEnum):
     QUARANTINE_LIFTED = "quarantine-lifted"
     PROPERTIES_DROPPED = "properties-dropped"
 
+    # What becomes of what a partner sent
+    CONSENT_ENTERED = "consent-entered"
+    CONSENT_WITHDRAWN = "consent-withdrawn"
+    CONTENT_USED = "content-used"
+    CONTENT_PASSED_ON = "content-passed-on"
+    OBLIGATION_OWED = "obligation-owed"
+    OBLIGATION_MET = "obligation-met"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -265,6 +273,12 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.QUARANTINED: "a message was put into quarantine: mistreatment may have produced it",
     Act.QUARANTINE_LIFTED: "two officers lifted a quarantine",
     Act.PROPERTIES_DROPPED: "properties that no record may carry were left out of the desk's copy at reception",
+    Act.CONSENT_ENTERED: "a word on use beyond the label, or on passing on, was entered: ours, or a partner's",
+    Act.CONSENT_WITHDRAWN: "a consent was taken back; the reason stands in the details",
+    Act.CONTENT_USED: "an officer put what a partner sent to a purpose; what it obliged to stands in the details",
+    Act.CONTENT_PASSED_ON: "what a partner sent went on to another party or body; to whom stands in the details",
+    Act.OBLIGATION_OWED: "a permit obliged to something that is still to be done, until when stands in the details",
+    Act.OBLIGATION_MET: "an officer did what a permit had obliged to",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

@@ -31,6 +31,7 @@ from detente.cli import (
     dialogue,
     drafts,
     failures,
+    further,
     init,
     keys,
     messages,
@@ -100,6 +101,11 @@ app.add_typer(safeguards.person, name="person")
 app.add_typer(safeguards.risk, name="risk")
 app.add_typer(safeguards.assurance, name="assurance")
 app.command("quarantine")(safeguards.quarantine)
+app.command("use")(further.use)
+app.command("uses")(further.uses)
+app.command("pass-on")(further.pass_on)
+app.add_typer(further.consent, name="consent")
+app.add_typer(further.owed, name="owed")
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")

@@ -29,6 +29,7 @@ from detente.node.case_gateway import CaseGateway
 from detente.node.case_package_gateway import CasePackageGateway
 from detente.node.context import Node
 from detente.node.corrections_gateway import CorrectionsGateway
+from detente.node.further_gateway import FurtherGateway
 from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway
@@ -138,6 +139,7 @@ class NodeDesk(
     BooksGateway,
     CorrectionsGateway,
     SafeguardsGateway,
+    FurtherGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

@@ -31,6 +31,7 @@ from detente.node.services import (
     line_asking,
     line_testing,
     opening,
+    owing_reminders,
     pausing,
     purging,
     refusing,
@@ -143,6 +144,7 @@ class Worker:
         self._do("escalate", escalating.run)
         self._do("end escalation", lambda node: escalating.close_met(node, self._met))
         self._do("alarm between desks", between_desks.ring)
+        self._do("remind of what is owed", owing_reminders.run)
         ways = self._ways
         if ways is not None:
             self._do("plan calls", lambda node: calling.plan(node, ways))

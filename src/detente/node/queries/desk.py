@@ -452,7 +452,7 @@ class Draft:
     texts, lists of texts, truths. `records`: whom it is about, as DXP 14 has them; `character`: the four answers of the
     check of character, None where it was not made; `again`: why it is sent although they found no link. `imported`: of
     which piece of a case package it was made (`services.imported`). `codes`: what its label has beside TLP and H, None
-    for what it had.
+    for what it had. `passes`: the message of another partner that it passes on, None where nobody said.
     """
 
     kind: Kind
@@ -481,6 +481,7 @@ class Draft:
     character: Mapping[str, bool] | None = None
     again: str = ""
     imported: Mapping[str, Any] | None = None
+    passes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def content_of(draft: Draft) -> dict[str, Any]:
     kept["h"], kept["more"] = list(draft.h), dict(draft.more)
     kept["records"] = [dict(record) for record in draft.records]
     kept["codes"] = None if draft.codes is None else list(draft.codes)
-    for name in ("codes", "imported"):
+    for name in ("codes", "imported", "passes"):
         if kept[name] is None:
             # Whoever does not know where a draft came from takes nothing of that away.
             del kept[name]

@@ -12,6 +12,7 @@ from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.corrections_page import CorrectionsDesk
 from detente.node.queries.desk import Desk
+from detente.node.queries.further_page import FurtherDesk
 from detente.node.queries.keeping_page import KeepingDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
@@ -43,6 +44,7 @@ class WholeDesk(
     BooksDesk,
     CorrectionsDesk,
     SafeguardsDesk,
+    FurtherDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -29,6 +29,7 @@ from detente.node.services import (
     indexing,
     leaving,
     letters,
+    owing,
     passing,
     releasing,
     resembling,
@@ -44,6 +45,7 @@ from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit, unit
 from detente.policy.admit import Refusal
 from detente.policy.decide import Decision, Permit
+from detente.policy.decide import Refusal as HouseRefusal
 from detente.policy.founding import FoundingAgreement
 from detente.protocol.entry import SealedEntry, Written
 from detente.protocol.pair import Pair
@@ -67,6 +69,8 @@ class _Written:
     permit: Permit
     concerns: str | None = None
     """The cid of the entry beside which its dialogue opens."""
+    onward: passing.Onward | None = None
+    """The item of another partner that it passes on, as policy permitted it."""
     before: Entry | None = None
     """What the partner filed without nexus about the same person; this one goes with a reason."""
 
@@ -145,6 +149,7 @@ def _write(node: Node, side: Side, desk: leaving.Desk, request: Request, *, conc
     refused = side.refused(request, agreement, handling)
     if refused is not None:
         raise PolicyRefusal(refused.ground, f"The agreement does not let this leave: {refused.ground}.")
+    onward = passing.permitted(desk.around, request, handling, letter.law or agreement.basis.law)
     permit = desk.require(partner, side.leaving(request, agreement, handling))
     named = concerns or request.concerns
     cek = node.entropy(32)
@@ -162,7 +167,7 @@ def _write(node: Node, side: Side, desk: leaving.Desk, request: Request, *, conc
         att=tuple(file.ref for file in files),
         cek=cek,
     )
-    return _Written(request, agreement, side.pair, entry, files, permit, named, before)
+    return _Written(request, agreement, side.pair, entry, files, permit, named, onward, before)
 
 
 def decide_in_house(node: Node, officer: Officer, request: Request, agreement: FoundingAgreement) -> Decision:
@@ -170,6 +175,12 @@ def decide_in_house(node: Node, officer: Officer, request: Request, agreement: F
     desk = leaving.Desk(node, officer)
     side = Side(node, request.partner, now=desk.around.now)
     handling = letters.label_of(request.letter, agreement)
+    if request.passes is not None:
+        law = request.letter.law or agreement.basis.law
+        found = passing.decided(desk.around, request, request.passes, handling, law)
+        if isinstance(found.decision, HouseRefusal):
+            return found.decision
+        passing.check_label(desk.around, request, handling)
     return desk.decide(request.partner, side.leaving(request, agreement, handling))
 
 
@@ -250,8 +261,9 @@ def _store_left(
         request = item.request
         for file in item.files:
             attaching.store(node, row, file, work)
-        if request.passes is not None:
-            passing.note(node, officer, request.passes, row, work)
+        if item.onward is not None:
+            passing.note(node, officer, item.onward, row, work)
+        owing.owe(node, officer, item.permit.obligations, row, approved_by=request.letter.approval.by, work=work)
         if request.letter.draft is not None and request.letter.approval.given:
             signatures.use(node, request.letter.draft, row)
         if request.target is None:

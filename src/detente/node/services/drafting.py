@@ -28,6 +28,7 @@ from detente.node.services import (
     imported,
     letters,
     notifying,
+    passing,
     requesting,
     standing_drafts,
 )
@@ -94,6 +95,7 @@ def written(node: Node, row: DraftRow) -> Written:
     told = replace(letter, asks=None) if content.get("ask") else letter
     made = _Parts(kind, message, told, target, content)
     letters.check_letter(letter, kind)
+    passes = passing.item_named(node, row.author, str(content.get("passes") or "")) if target is None else None
     return Written(
         partner=row.partner,
         agreement=agreement,
@@ -107,6 +109,7 @@ def written(node: Node, row: DraftRow) -> Written:
         explained=made.explained,
         rest=made.rest,
         beside=_beside(node, row.partner, letter, content),
+        passes=passes,
     )
 
 
@@ -115,7 +118,15 @@ def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, 
     if ready.doing is not None:
         found = agreement_doing.decide(node, officer, ready.partner, ready.doing, ready.letter.approval)
         return (found.ground, *found.also) if isinstance(found, HouseRefusal) else ()
-    request = Request(ready.partner, ready.letter, ready.kind, dict(ready.payload), ready.target, opener=ready.opener)
+    request = Request(
+        ready.partner,
+        ready.letter,
+        ready.kind,
+        dict(ready.payload),
+        ready.target,
+        opener=ready.opener,
+        passes=ready.passes,
+    )
     against = _against(node, officer, request, ready.agreement)
     if ready.beside is not None and not against:
         letter, payload = asking.letter_of_request(ready.letter), dict(ready.beside.payload)
@@ -158,6 +169,8 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
         entry = conversing.act(node, officer, ready.deed.opener, ready.deed.event, said)
     elif ready.form is not None:
         entry = requesting.request(node, officer, ready.partner, ready.letter, ready.form, assertion)
+    elif ready.passes is not None:
+        entry = notifying.pass_on(node, officer, ready.passes, ready.partner, ready.letter, assertion)
     elif ready.target is None:
         entry = notifying.notify(node, officer, ready.partner, ready.letter, assertion)
     elif ready.kind == "refusal":

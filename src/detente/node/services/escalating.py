@@ -20,7 +20,7 @@ from detente.node.context import Node
 from detente.node.services import desks, duties
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
-from detente.node.stores.models import CaseRow, DeskRow, EscalationRow, Officer
+from detente.node.stores.models import CaseRow, DeskRow, EscalationRow, Officer, OwedRow
 from detente.node.stores.unit import Unit, unit
 from detente.policy.roles import Role
 
@@ -94,17 +94,28 @@ def close_met(node: Node, looked: Round | None = None) -> int:
 
 def standing_for(node: Node) -> dict[str, Standing]:
     """Give what stands for each officer who was told of something, by short name; "" stands for the whole house."""
-    found: dict[str, dict[int, Urgency]] = {}
-    for row in EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True):
-        for name in ("", *row.told):
-            cases = found.setdefault(name, {})
-            cases[row.case_id] = max(cases.get(row.case_id, Urgency.SOON), Urgency(row.urgency), key=_ORDER.index)
+    found: dict[str, dict[tuple[str, int], Urgency]] = {}
+    steps = EscalationRow.objects.using(node.alias).filter(closed_at__isnull=True)
+    owed = OwedRow.objects.using(node.alias).filter(done_at__isnull=True, percent__gt=0)
+    told = [
+        *((("case", row.case_id), row.told, Urgency(row.urgency)) for row in steps),
+        *((("owed", row.pk), row.told, urgency_at(row.percent)) for row in owed),
+    ]
+    for what, names, urgency in told:
+        for name in ("", *names):
+            each = found.setdefault(name, {})
+            each[what] = max(each.get(what, Urgency.SOON), urgency, key=_ORDER.index)
     return {name: Standing(len(cases), max(cases.values(), key=_ORDER.index)) for name, cases in found.items()}
+
+
+def urgency_at(percent: int) -> Urgency:
+    """Give how much a reminder presses of something that no life hangs on."""
+    return Urgency.SOON if percent < escalation.LATE else Urgency.LATE
 
 
 def _take(node: Node, row: CaseRow, due: Due, work: Unit) -> int:
     """Take one step; 0 where it was taken before."""
-    told = sorted({officer.name for officer in _whom(node, row, due.rung.whom)})
+    told = sorted({officer.name for officer in whom(node, row.assignee, row.desk, due.rung.whom)})
     _, made = EscalationRow.objects.using(node.alias).get_or_create(
         case=row,
         clock=due.clock.name,
@@ -131,22 +142,22 @@ def _take(node: Node, row: CaseRow, due: Due, work: Unit) -> int:
     return 1
 
 
-def _whom(node: Node, row: CaseRow, whom: str) -> Iterable[Officer]:
+def whom(node: Node, assignee: Officer | None, desk: DeskRow | None, named: str) -> Iterable[Officer]:
     """Give the officers whom a step tells; where a step names nobody who is there, the next larger circle."""
-    now, desk = node.now(), row.desk
-    if whom == "officer" and row.assignee is not None and not desks.is_away(node, row.assignee, at=now):
-        return [row.assignee]
+    now = node.now()
+    if named == "officer" and assignee is not None and not desks.is_away(node, assignee, at=now):
+        return [assignee]
     if desk is None:
-        return _holders(node, _BY_ROLE.get(whom, Role.HEAD if "head" in whom else Role.LIAISON))
-    if whom == "officer":
+        return _holders(node, _BY_ROLE.get(named, Role.HEAD if "head" in named else Role.LIAISON))
+    if named == "officer":
         return _present(node, desk) or desks.deputies(node, desk)
-    if whom in ("desk", "both desks"):
+    if named in ("desk", "both desks"):
         return [*_present(node, desk), *desks.deputies(node, desk)]
-    if whom == "head of desk":
+    if named == "head of desk":
         return desks.heads(node, desk) or _holders(node, Role.HEAD)
-    if whom == "L":
+    if named == "L":
         return _present(node, desk) or _holders(node, Role.LIAISON)
-    return _holders(node, _BY_ROLE.get(whom, Role.HEAD))
+    return _holders(node, _BY_ROLE.get(named, Role.HEAD))
 
 
 def _present(node: Node, desk: DeskRow) -> list[Officer]:

@@ -16,6 +16,8 @@ FULFILLED: Final[Mapping[str, str]] = MappingProxyType(
         "mark-challenged": "the page says so above the content (`queries.withholding`)",
         "tell-oversight": "the act stands in the record with this obligation, which oversight's questions ask for",
         "carry-label": "in the header of what is sent (`letters.label_of`), in the name of a file (`labelling`)",
+        "report-use": "it is owed until the originator was told, with a clock and reminders (`owing`)",
+        "review-24h": "it is owed until a releasing officer looked at it, with a clock and reminders (`owing`)",
         "certificate": "a signed record of what was deleted is kept beside its dates (`purging`)",
         "keep-proof": "header, leaf, checkpoints, receipts and evidence stay (`purging`)",
     }

@@ -28,8 +28,9 @@ from detente.policy.question import Approval, Context, Item, Person, Subject
 from detente.policy.rules.order import RULES
 from detente.policy.rules.rule import Rule
 
-SENDING: Final = frozenset({"carry-label", "carry-dates", "hold"})
-"""What a release fulfils: the header has the label, the records their dates; its lane waits for a suspension's end."""
+SENDING: Final = frozenset({"carry-label", "carry-dates", "hold", "review-24h"})
+"""What a release fulfils: header and records carry label and dates, its lane waits for a suspension's end, and what the
+duty desk released is owed a review (`owing`)."""
 APPROVALS: Final = tuple(rule.id for rule in RULES if rule.id.startswith("approval."))
 _ALONE: Final = tuple(rule for rule in RULES if rule.id not in APPROVALS)
 _OURS: Final = Item(ours=True)

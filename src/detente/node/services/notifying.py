@@ -91,11 +91,12 @@ def _event(case: Case, message: str) -> str:
 def pass_on(
     node: Node, officer: Officer, item: Entry, partner: Partner, letter: Letter, assertion: Assertion | None = None
 ) -> Entry:
-    """Release a notification that carries on what an item says; give its entry.
+    """Release a notification that carries on what an item of another partner says; give its entry.
 
     Raises:
-        BadInput: it would go back to the one who wrote it.
-        PolicyRefusal: the agreement or the house does not let it travel.
+        BadInput: it would go back to the one who wrote it, or we wrote it.
+        Forbidden: its label, or the lack of a consent, does not let it go on (`going_further`).
+        PolicyRefusal: the agreement or the house does not let the letter travel, or it has a looser label.
     """
     if partner.pk == item.partner_id:
         raise BadInput("This partner has the item already. Name another one.")

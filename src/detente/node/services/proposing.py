@@ -22,6 +22,9 @@ from detente.node.stores.unit import Unit, unit
 Effect = Callable[[Node, Mapping[str, Any], Unit, str], None]
 """What takes effect: the node, what was proposed, the unit of work, and who confirmed."""
 _EFFECTS: Final[dict[str, Effect]] = {}
+Check = Callable[[Node, Mapping[str, Any], str], None]
+"""What is asked before it takes effect: the node, what was proposed, and who confirms; it raises where it may not."""
+_CHECKS: Final[dict[str, Check]] = {}
 
 
 class SameOfficer(PolicyRefusal):
@@ -36,6 +39,16 @@ def effect(act: str) -> Callable[[Effect], Effect]:
 
     def known(function: Effect) -> Effect:
         _EFFECTS[act] = function
+        return function
+
+    return known
+
+
+def checked(act: str) -> Callable[[Check], Check]:
+    """Let a function be what is asked before `act` takes effect, outside of its unit of work: a refusal is kept."""
+
+    def known(function: Check) -> Check:
+        _CHECKS[act] = function
         return function
 
     return known
@@ -88,6 +101,8 @@ def confirm(node: Node, officer: Officer, row: ProposalRow) -> None:
         RoleRefused: the officer has no role here.
     """
     _check_second(officer, row)
+    if row.act in _CHECKS:
+        _CHECKS[row.act](node, row.content, officer.name)
     with unit(node, f"confirm {row.act}") as work:
         if not _decide(node, officer, row, "confirmed"):
             raise BadInput("A colleague has decided this already.")

@@ -11,6 +11,7 @@ from detente.node.context import Node
 from detente.node.services import (
     approving,
     drafting,
+    handing_out,
     house,
     officers,
     proposing,
@@ -130,7 +131,7 @@ def change_officer(
     return proposed(found)
 
 
-ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE)
+ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT)
 """The acts that may be proposed; what they do stands in their modules."""
 
 

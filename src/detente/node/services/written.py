@@ -23,7 +23,7 @@ from detente.node.services.conditions import Said
 from detente.node.services.draft_files import DraftFile
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
-from detente.node.stores.models import AttachmentRow, Entry, Partner
+from detente.node.stores.models import AttachmentRow, Entry, Partner, PassedOn
 from detente.policy.founding import FoundingAgreement
 from detente.protocol import header as headers
 
@@ -49,7 +49,7 @@ class Beside:
 class Written:
     """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here.
 
-    `doing`: the act about an agreement that it is. `beside`: what leaves with it.
+    `doing`: the act about an agreement that it is. `beside`: what leaves with it. `passes`: whose message it passes on.
     """
 
     partner: Partner
@@ -67,6 +67,7 @@ class Written:
     form: Form | None = None
     beside: Beside | None = None
     doing: Doing | None = None
+    passes: Entry | None = None
 
     @property
     def opener(self) -> Entry | None:
@@ -101,6 +102,9 @@ def content(ready: Written) -> dict[str, Any]:
             "re": doing.root,
             "handling": NO_LABEL.to_wire(),
         }
+    if ready.passes is not None:
+        # Whoever approves it approves that it goes on, too.
+        found["passes"] = ready.passes.cid
     if ready.beside is None:
         return found
     # The ask and its date stand in the request alone.
@@ -118,6 +122,9 @@ def statement_of_entry(node: Node, entry: Entry) -> bytes:
     if told is not None:
         return statement_of_entry(node, told)
     found = _content_of(node, entry)
+    passed = PassedOn.objects.using(node.alias).filter(entry=entry).values_list("item__cid", flat=True).first()
+    if passed is not None:
+        found["passes"] = passed
     asked = _asked_beside(node, entry)
     if asked is None:
         return canonical(found)

@@ -29,7 +29,7 @@ router: Final = Router()
 Short = Annotated[str, Field(max_length=200, pattern=NO_NUL)]
 Words = Annotated[str, Field(max_length=20_000, pattern=NO_NUL)]
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
-APART: Final = ("records", "character", "again", "more")
+APART: Final = ("records", "character", "again", "more", "codes", "passes")
 """Members that stay as they are where a caller does not name them."""
 OF_THE_ACT: Final = ("act", "kind", "message", "to", "answers")
 """What a draft that an act of a case began keeps: they say by which act it leaves."""
@@ -119,8 +119,8 @@ class MoreIn(Schema):
 class DraftIn(Schema):
     """A message under the pen; see `Draft`. `seen`: of the draft that the caller read; a newer one is not overwritten.
 
-    `codes` (of the label, beside TLP and H), `records`, `character`, `again` and `more` stay as they are where they are
-    left out.
+    `passes`: the message of another partner that it passes on; policy is asked for that, too. `codes` (of the label,
+    beside TLP and H), `records`, `character`, `again`, `more` and `passes` stay as they are where they are left out.
     """
 
     kind: Literal["notification", "request-information", "answer", "refusal", "feedback"]
@@ -147,6 +147,7 @@ class DraftIn(Schema):
     character: CharacterIn | None = None
     again: str = Field("", max_length=2000, pattern=NO_NUL)
     more: MoreIn = MoreIn()
+    passes: str | None = Field(None, max_length=64, pattern=NO_NUL)
     seen: str | None = Field(None, max_length=100, pattern=NO_NUL)
 
     def draft(self, before: Draft | None = None) -> Draft:

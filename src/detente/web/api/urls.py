@@ -14,6 +14,7 @@ from detente.web.api import (
     cases,
     corrections,
     drafts,
+    further,
     keeping,
     offices,
     operations,
@@ -57,6 +58,7 @@ for _part in (
     corrections,
     books,
     safeguards,
+    further,
     administration,
     oversight,
 ):

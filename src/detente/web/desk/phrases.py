@@ -151,6 +151,8 @@ ERRORS: dict[str, str | Promise] = {
     "already-accepted": _("Your desk has accepted it already."),
     "case-does-not-fit": _("This case is too large for one file. Divide the case, or print it."),
     "label-loosened": _("This came in under a stricter handling. Choose that one, and a partner to whom it may go."),
+    "not-opened-yet": _("This was not opened here yet. Open it first."),
+    "same-reviewer": _("You released this. Another releasing officer reviews it."),
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."
     ),

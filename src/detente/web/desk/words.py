@@ -114,6 +114,7 @@ DUTIES: dict[str, str | Promise] = {
 HOUSE_ACTS: dict[str, str | Promise] = {
     "change-officer": _("Change what an officer may do"),
     "lift-quarantine": _("Lift a quarantine"),
+    "hand-out": _("Hand what a partner wrote to a body without a node"),
     "four-eyes": _("Change whether what leaves takes two persons"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
@@ -126,6 +127,11 @@ HOUSE_MEMBERS: dict[str, str | Promise] = {
     "four_eyes": _("four eyes"),
     "message": _("message"),
     "because": _("because"),
+    "to": _("to"),
+    "purpose": _("purpose"),
+    "law": _("legal basis"),
+    "matter": _("own file"),
+    "by": _("proposed by"),
 }
 QUEUES: dict[str, tuple[Words, str, Words]] = {
     "accept": (_("To accept"), "a", pgettext_lazy("key hint", "accept")),

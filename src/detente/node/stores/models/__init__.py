@@ -6,6 +6,7 @@ from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, 
 from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
+from detente.node.stores.models.further import ConsentRow, HandedOut, OwedRow, UseRow
 from detente.node.stores.models.handover import HandoverRow
 from detente.node.stores.models.imported_file import ImportedFile
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
@@ -56,6 +57,7 @@ __all__ = [
     "CaseRow",
     "CaseStep",
     "Confirmation",
+    "ConsentRow",
     "Delivery",
     "DeskMember",
     "DeskRow",
@@ -67,6 +69,7 @@ __all__ = [
     "Entry",
     "EscalationRow",
     "FailureCount",
+    "HandedOut",
     "HandingRow",
     "HandledWant",
     "HandoverRow",
@@ -83,6 +86,7 @@ __all__ = [
     "Officer",
     "OfficerNumber",
     "OversightKey",
+    "OwedRow",
     "OwnDocument",
     "Partner",
     "PartnerDocument",
@@ -98,6 +102,7 @@ __all__ = [
     "Seen",
     "ShiftRow",
     "TemplateRow",
+    "UseRow",
     "UsedEpoch",
     "WebhookMark",
     "WebhookRow",

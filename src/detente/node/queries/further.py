@@ -1,0 +1,121 @@
+"""Consents, uses, onward recipients and what is owed, as lines; what an officer may not know of is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.node.context import Node
+from detente.node.queries.further_page import ConsentLine, OnwardLine, OwedLine, Standing, UseLine
+from detente.node.services import consenting, handing_out, owing, using
+from detente.node.services.deciding import Asking
+from detente.node.stores.models import ConsentRow, Entry, Officer, OwedRow, PassedOn, UseRow
+
+
+def consents(node: Node, officer: Officer) -> tuple[ConsentLine, ...]:
+    """Give the register, the newest word first."""
+    rows = ConsentRow.objects.using(node.alias).select_related("entry__partner", "partner", "message", "by")
+    found = list(rows.order_by("-pk"))
+    known = _known(node, officer, (row.entry for row in found))
+    return tuple(consent_line(node, row) for row in found if row.entry_id in known)
+
+
+def consent_line(node: Node, row: ConsentRow) -> ConsentLine:
+    """Give one word of the register as it stands now."""
+    return ConsentLine(
+        id=str(row.pk),
+        partner=row.partner.code,
+        ours=row.ours,
+        entry_id=row.entry.uid,
+        covers="dialogue" if row.dialogue else "message",
+        purpose=row.purpose,
+        recipients=tuple(row.recipients),
+        stands=_stands(node, row),
+        since=row.since,
+        until=row.until,
+        given_by=row.given_by,
+        paper=row.paper,
+        message_id="" if row.message is None else row.message.uid,
+        by=row.by.name,
+        withdrawn_because=row.withdrawn_because,
+    )
+
+
+def uses(node: Node, officer: Officer, entry: Entry) -> tuple[UseLine, ...]:
+    """Give the uses of what came in the thread of an entry, oldest first."""
+    found = using.of_thread(node, entry)
+    known = _known(node, officer, (row.entry for row in found))
+    return tuple(use_line(row) for row in found if row.entry_id in known)
+
+
+def use_line(row: UseRow) -> UseLine:
+    """Give one use."""
+    return UseLine(
+        entry_id=row.entry.uid,
+        at=row.at,
+        officer=row.officer.name,
+        purpose=row.purpose,
+        basis=row.basis,
+        reason=row.reason,
+        measure=row.measure,
+        matter=row.matter,
+        aim=row.aim,
+        toward=row.toward,
+        consent_id="" if row.consent_id is None else str(row.consent_id),
+    )
+
+
+def onward(node: Node, item: Entry) -> tuple[OnwardLine, ...]:
+    """Give to whom a message went on from here, oldest first: partners, and bodies without a node."""
+    passed = PassedOn.objects.using(node.alias).filter(item=item).select_related("entry__partner", "officer")
+    lines = [
+        OnwardLine(to=f"party:{row.entry.partner.party}", at=row.at, officer=row.officer.name, entry_id=row.entry.uid)
+        for row in passed
+    ]
+    lines += [
+        OnwardLine(
+            to=row.to,
+            at=row.at,
+            officer=row.officer.name,
+            purpose=row.purpose,
+            basis=row.basis,
+            approved_by="" if row.approved_by is None else row.approved_by.name,
+        )
+        for row in handing_out.of_item(node, item)
+    ]
+    return tuple(sorted(lines, key=lambda line: line.at))
+
+
+def owed(node: Node, officer: Officer) -> tuple[OwedLine, ...]:
+    """Give what is owed and this officer may do, nearest limit first."""
+    found = owing.standing(node, officer)
+    known = _known(node, officer, (row.entry for row in found))
+    return tuple(owed_line(node, row) for row in found if row.entry_id in known)
+
+
+def owed_line(node: Node, row: OwedRow) -> OwedLine:
+    """Give one thing that is owed."""
+    return OwedLine(
+        id=str(row.pk),
+        obligation=row.obligation,
+        entry_id=row.entry.uid,
+        partner=row.entry.partner.code,
+        about=row.about,
+        officer="" if row.officer is None else row.officer.name,
+        acted_by=row.acted_by.name,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        late=row.due_at <= node.now(),
+        reminded=tuple(row.told),
+    )
+
+
+def _stands(node: Node, row: ConsentRow) -> Standing:
+    now = node.now()
+    stands: Standing = consenting.state_of(row, now=now)
+    return "expired" if stands == "granted" and row.until is not None and now > row.until else stands
+
+
+def _known(node: Node, officer: Officer, entries: Iterable[Entry]) -> set[int]:
+    """Give the keys of those that the officer may know of."""
+    each = list({entry.pk: entry for entry in entries}.values())
+    return {entry.pk for entry in Asking(node, officer).may_know(each)} if each else set()

@@ -1,0 +1,160 @@
+"""What a permit obliges to afterwards: owed until it is done, with a clock, reminders, and whoever did it on record.
+
+    report-use   the originator is told of a use beyond its label, by a message to it or on another channel
+    review-24h   a releasing officer looks at what the duty desk released to save a life
+
+Nothing ends by itself: what is late stays, and its ladder is that of every clock (`cases.deadline`). Nobody is told of
+it but people of this house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from django.db.models import Q
+
+from detente.audit.acts import Act
+from detente.cases.deadline import LADDER
+from detente.model import label
+from detente.model.errors import BadInput, NotFound
+from detente.node.context import Node
+from detente.node.services import duties, officers
+from detente.node.services.deciding import Asking
+from detente.node.stores.models import Entry, Officer, OwedRow
+from detente.node.stores.unit import Unit, unit
+from detente.policy.roles import Role, of_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One obligation that is done afterwards. `within`: until when; `roles`: who may do it."""
+
+    within: timedelta
+    roles: frozenset[Role]
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        # No source names a time; three days are our own figure, that of an approval (README of the cases, 15).
+        "report-use": Kind(timedelta(hours=72), of_codes("A L C D")),
+        "review-24h": Kind(timedelta(hours=24), of_codes("R C")),
+    }
+)
+RUNGS: Final = tuple(rung for rung in LADDER if rung.do in ("remind", "escalate"))
+"""The ladder of every clock, as far as it stays in the house: the partner knows nothing of what is owed."""
+_LONGEST: Final = 300
+
+
+class SameReviewer(BadInput):
+    """Whoever released it cannot be the one who looks at it again."""
+
+    code = "same-reviewer"
+
+    def __init__(self) -> None:
+        super().__init__("You released this yourself. Another releasing officer reviews it.")
+
+
+def owe(
+    node: Node,
+    officer: Officer,
+    obligations: tuple[str, ...],
+    entry: Entry,
+    *,
+    work: Unit,
+    about: str = "",
+    approved_by: str | None = None,
+) -> None:
+    """Set down what a permit obliges to afterwards, inside the unit of work of the act; nothing where to nothing.
+
+    `approved_by`: who approved what is to be reviewed, by short name, where it is not the officer who pressed send.
+    """
+    now = node.now()
+    for name in obligations:
+        kind = KINDS.get(name)
+        if kind is None:
+            continue
+        row = OwedRow(
+            obligation=name,
+            entry=entry,
+            about=about[:140],
+            # A review is anybody's who may: whoever acted is the one who may not.
+            officer=officer if name == "report-use" else None,
+            acted_by=officer if approved_by is None else officers.find(node, approved_by),
+            opened_at=now,
+            due_at=now + kind.within,
+        )
+        row.look_at = next_rung(row)
+        row.save(using=node.alias)
+        details = {"obligation": name, "within_hours": kind.within // timedelta(hours=1)}
+        work.record(Act.OBLIGATION_OWED, actor=officer.name, refs=refs_of(row), details=details)
+
+
+def done(node: Node, officer: Officer, row: OwedRow, *, proof: Entry | None = None, note: str = "") -> None:
+    """Set down that it was done: by a message of ours to the originator, or in words, such as by which other channel.
+
+    Raises:
+        RoleRefused: the officer's role does not have it. SameReviewer: the officer released it.
+        BadInput: it was done already, or nothing says how.
+    """
+    kind = KINDS[row.obligation]
+    if not duties.roles_of(officer) & kind.roles:
+        raise duties.RoleRefused
+    if row.obligation == "review-24h" and officer.pk == row.acted_by_id:
+        raise SameReviewer
+    _check_proof(row, proof, note)
+    with unit(node, "meet obligation") as work:
+        standing = OwedRow.objects.using(node.alias).filter(pk=row.pk, done_at__isnull=True)
+        if not standing.update(done_at=node.now(), done_by=officer, proof=proof, note=note.strip(), look_at=None):
+            raise BadInput("A colleague has done this already.")
+        details = {"obligation": row.obligation, "by": "words" if proof is None else "message"}
+        work.record(Act.OBLIGATION_MET, actor=officer.name, refs=refs_of(row), details=details)
+
+
+def standing(node: Node, officer: Officer) -> list[OwedRow]:
+    """Give what is owed and this officer may do, nearest limit first; the head of service sees all."""
+    roles = duties.roles_of(officer)
+    rows = OwedRow.objects.using(node.alias).filter(done_at__isnull=True)
+    if Role.HEAD not in roles:
+        names = [name for name, kind in KINDS.items() if kind.roles & roles]
+        rows = rows.filter(Q(officer=officer) | Q(officer__isnull=True) & ~Q(acted_by=officer), obligation__in=names)
+    return list(rows.select_related("entry__partner", "officer", "acted_by").order_by("due_at", "pk"))
+
+
+def find(node: Node, officer: Officer, owed_id: str) -> OwedRow:
+    """Give what is owed by its number; NotFound where nothing stands, or its message is not for the officer."""
+    rows = OwedRow.objects.using(node.alias).filter(done_at__isnull=True).select_related("entry__partner", "acted_by")
+    row = rows.filter(pk=int(owed_id)).first() if owed_id.isascii() and owed_id.isdecimal() else None
+    if row is None or not Asking(node, officer).may_know([row.entry]):
+        raise NotFound(f"Nothing of the number {owed_id} is owed. `detente owed list` lists what is.")
+    return row
+
+
+def _check_proof(row: OwedRow, proof: Entry | None, note: str) -> None:
+    if proof is None:
+        if not label.is_label(note.strip(), longest=_LONGEST):
+            raise BadInput("Say in one line how it was done, or name the message by which you told the partner.")
+        return
+    if row.obligation != "report-use":
+        raise BadInput("A review is said in words: what you found.")
+    if not proof.ours or proof.partner_id != row.entry.partner_id or proof.created < row.opened_at:
+        raise BadInput("Name a message that you released to the originator after the use.")
+
+
+def next_rung(row: OwedRow) -> datetime | None:
+    """Give when the next rung above the last one taken is reached, None where all are."""
+    later = [rung.percent for rung in RUNGS if rung.percent > row.percent]
+    return at(row, min(later)) if later else None
+
+
+def at(row: OwedRow, percent: int) -> datetime:
+    """Give when so many hundredths of the time have passed."""
+    return row.opened_at + (row.due_at - row.opened_at) * percent / 100
+
+
+def refs_of(row: OwedRow) -> dict[str, str]:
+    """Give what a record names of what is owed."""
+    return {"party": row.entry.partner.party, "cid": row.entry.cid, "owed": str(row.pk)}
