@@ -22,7 +22,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A draft in the list. `mine`: the reader wrote it, so a colleague approves it."""
+    """A draft in the list. `mine`: the reader wrote it, so a colleague approves it.
+
+    `beside`: a request for information leaves with it, under the same approval.
+    """
 
     draft_id: str
     party: Party
@@ -32,6 +35,7 @@ class Submitted:
     at: datetime
     signed: tuple[Signed, ...]
     mine: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _submitted(node: Node, officer: Officer, row: DraftRow, parties: Parties, su
         at=row.submitted_at or row.changed,
         signed=tuple(_signed(each) for each in signatures.given(node, row.pk)),
         mine=row.author_id == officer.pk,
+        beside=bool(row.content.get("ask")),
     )
 
 

@@ -452,7 +452,8 @@ class Draft:
     texts, lists of texts, truths. `records`: whom it is about, as DXP 14 has them; `character`: the four answers of the
     check of character, None where it was not made; `again`: why it is sent although they found no link. `imported`: of
     which piece of a case package it was made (`services.imported`). `codes`: what its label has beside TLP and H, None
-    for what it had. `passes`: the message of another partner that it passes on, None where nobody said.
+    for what it had. `passes`: the message of another partner that it passes on, None where nobody said. `ask`: what the
+    request for information says that leaves beside a notification, None where none does.
     """
 
     kind: Kind
@@ -482,6 +483,7 @@ class Draft:
     again: str = ""
     imported: Mapping[str, Any] | None = None
     passes: str | None = None
+    ask: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -538,7 +540,8 @@ class Check:
 class ReleasePreview:
     """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave.
 
-    `submits`: this house takes a second person; `because`: why one gave it back.
+    `submits`: this house takes a second person; `because`: why one gave it back; `waits`: one has it before them.
+    `lacks`: what the request beside it does not say, which the partner would ask back.
     """
 
     now: datetime
@@ -559,6 +562,8 @@ class ReleasePreview:
     refusal: Phrase | None = None
     submits: bool = False
     because: str = ""
+    waits: bool = False
+    lacks: tuple[Choice, ...] = ()
 
 
 # Partners

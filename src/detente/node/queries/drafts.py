@@ -17,6 +17,7 @@ def content_of(draft: Draft) -> dict[str, Any]:
     """Give what a row keeps of a draft."""
     kept = dataclasses.asdict(draft)
     kept["h"], kept["more"] = list(draft.h), dict(draft.more)
+    kept["ask"] = None if draft.ask is None else dict(draft.ask)
     kept["records"] = [dict(record) for record in draft.records]
     kept["codes"] = None if draft.codes is None else list(draft.codes)
     for name in ("codes", "imported", "passes"):

@@ -25,6 +25,7 @@ from detente.node.queries import (
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Check,
+    Choice,
     Clock,
     Phrase,
     ReleasePreview,
@@ -33,7 +34,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, casework, drafting, letters, passkeys
+from detente.node.services import approving, asking, casework, drafting, letters, passkeys, requesting
 from detente.node.services.deciding import Asking
 from detente.node.services.written import Written
 from detente.node.stores import calendars
@@ -81,6 +82,8 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         refusal=refusal,
         submits=approving.takes_a_second(node, row.author, ready),
         because=row.because if row.state == approving.RETURNED else "",
+        waits=row.state == approving.SUBMITTED,
+        lacks=_lacks(node, ready),
     )
 
 
@@ -115,6 +118,7 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
         _leaves("element.text", letter.text, SEALED, lang) if letter.text else None,
         _leaves("element.text", ready.explained, SEALED, lang) if ready.explained else None,
         _leaves("element.asks", letter.asks, SEALED, lang) if letter.asks else None,
+        _leaves("element.beside", requesting.KIND, HEADER) if ready.beside else None,
         *_members(ready),
         *_persons(ready),
         _ground(ready),
@@ -152,6 +156,14 @@ def _members(ready: Written) -> list[ReleaseRow]:
         )
         for member in shown
     ]
+
+
+def _lacks(node: Node, ready: Written) -> tuple[Choice, ...]:
+    """Give what the request beside it does not say: whoever releases it has read that."""
+    if ready.beside is None:
+        return ()
+    lacking = asking.missing(node, ready.partner, ready.letter, ready.beside.form)
+    return tuple(Choice(each.code, dict(each.labels)) for each in lacking)
 
 
 def _persons(ready: Written) -> list[ReleaseRow]:

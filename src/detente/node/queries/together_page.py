@@ -23,7 +23,10 @@ from detente.node.stores.models import DraftRow, Officer
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One draft of the list. `hash`: of what would leave, base64url, "" where it cannot; `refusal`: then, why."""
+    """One draft of the list. `hash`: of what would leave, base64url, "" where it cannot; `refusal`: then, why.
+
+    `beside`: a request for information leaves with it.
+    """
 
     draft_id: str
     party: Party | None
@@ -32,6 +35,7 @@ class Ready:
     author: str
     hash: str
     refusal: Phrase | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def _ready(node: Node, line: Line, parties: Parties, subjects: Mapping[int, Text
         author="" if row is None else row.author.shown,
         hash="" if refusal is not None else b64.encode(line.bound),
         refusal=refusal,
+        beside=row is not None and bool(row.content.get("ask")),
     )
 
 

@@ -29,7 +29,7 @@ router: Final = Router()
 Short = Annotated[str, Field(max_length=200, pattern=NO_NUL)]
 Words = Annotated[str, Field(max_length=20_000, pattern=NO_NUL)]
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
-APART: Final = ("records", "character", "again", "more", "codes", "passes")
+APART: Final = ("records", "character", "again", "more", "codes", "passes", "ask")
 """Members that stay as they are where a caller does not name them."""
 OF_THE_ACT: Final = ("act", "kind", "message", "to", "answers")
 """What a draft that an act of a case began keeps: they say by which act it leaves."""
@@ -87,8 +87,8 @@ class CharacterIn(Schema):
     racial: bool
 
 
-class MoreIn(Schema):
-    """What a request for information must say (`wanted`: one thing a line), and what an act of a case asks for."""
+class AskIn(Schema):
+    """What a request for information must say; `wanted`: one thing a line."""
 
     wanted: Words = ""
     necessary: Words = ""
@@ -97,6 +97,11 @@ class MoreIn(Schema):
     urgency: Short = ""
     use_limits: Words = ""
     directly_available: bool | None = None
+
+
+class MoreIn(AskIn):
+    """The same, and what an act of a case asks for."""
+
     until: AwareDatetime | None = None
     code: Short = ""
     missing: Annotated[tuple[Short, ...], Field(max_length=50)] = ()
@@ -119,8 +124,9 @@ class MoreIn(Schema):
 class DraftIn(Schema):
     """A message under the pen; see `Draft`. `seen`: of the draft that the caller read; a newer one is not overwritten.
 
-    `passes`: the message of another partner that it passes on; policy is asked for that, too. `codes` (of the label,
-    beside TLP and H), `records`, `character`, `again`, `more` and `passes` stay as they are where they are left out.
+    `passes`: the message of another partner that it passes on; policy is asked for that, too. `ask`: what a request for
+    information says that leaves beside a notification, in one release; null for none. `codes` (of the label, beside TLP
+    and H), `records`, `character`, `again`, `more`, `passes` and `ask` stay as they are where they are left out.
     """
 
     kind: Literal["notification", "request-information", "answer", "refusal", "feedback"]
@@ -148,14 +154,16 @@ class DraftIn(Schema):
     again: str = Field("", max_length=2000, pattern=NO_NUL)
     more: MoreIn = MoreIn()
     passes: str | None = Field(None, max_length=64, pattern=NO_NUL)
+    ask: AskIn | None = None
     seen: str | None = Field(None, max_length=100, pattern=NO_NUL)
 
     def draft(self, before: Draft | None = None) -> Draft:
         """Give it as the node takes it, with what stays of the draft `before`."""
-        values = self.model_dump(exclude={"records", "more", "seen"})
+        values = self.model_dump(exclude={"records", "more", "ask", "seen"})
         values["codes"] = None if self.codes is None else tuple(dict.fromkeys(self.codes))
         values["records"] = tuple(each.record() for each in self.records)
         values["more"] = self.more.said()
+        values["ask"] = None if self.ask is None else self.ask.model_dump(exclude_unset=True)
         given = Draft(**{**values, "h": tuple(dict.fromkeys(values["h"]))})
         if before is None:
             return given

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from detente.model import handling
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
 from detente.web.desk.labels import choice_label, party_name
+from detente.web.desk.request_fields import RequestFields
 from detente.web.desk.words import KINDS, REPLIES, explained
 
 MINUTES = "%Y-%m-%dT%H:%M"
@@ -153,10 +154,6 @@ class SubjectForm(forms.Form):
         return replace(begun, **data, message=message)
 
 
-def _said_in_words(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
-
-
 class ContentForm(forms.Form):
     """Step 2: the words, who may read them, what is asked."""
 
@@ -198,38 +195,22 @@ def typed(form: ContentForm, before: dict[str, Any]) -> ContentForm:
     return form
 
 
-class RequestForm(ContentForm):
+class RequestForm(RequestFields, ContentForm):
     """Step 2 of a request for information: what it must say, each in a field of its own."""
 
-    wanted = forms.CharField(
-        label=_("What is wanted"),
-        help_text=_("One thing a line."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-    necessary = _said_in_words(_("Why it is necessary"))
-    purpose_facts = _said_in_words(_("The facts"))
-    person_link = _said_in_words(_("How the person is linked to it"))
-    urgency = forms.ChoiceField(label=_("Urgency"), required=False)
-    use_limits = _said_in_words(_("What the answer may be used for"))
-
-    field_order = ("wanted", "text", "lang", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")
+    field_order = ("wanted", "text", "lang", *RequestFields.NAMES[1:])
 
     def __init__(self, *args: Any, correspondent: Correspondent, before: Draft, **kwargs: Any) -> None:
         super().__init__(*args, correspondent=correspondent, before=before, **kwargs)
         del self.fields["asks"]
-        urgency = self.fields["urgency"]
-        assert isinstance(urgency, forms.ChoiceField)
-        urgency.choices = [("", "–"), *((each.code, choice_label(each)) for each in correspondent.urgencies)]
+        self.offer(correspondent)
 
     def draft(self, before: Draft) -> Draft:
         """Give the draft with what was typed here."""
         data = _labelled(self.cleaned_data)
-        more = {name: data.pop(name) for name in _OF_REQUEST}
+        more = {name: data.pop(name) for name in self.NAMES}
         # What a caller or a newer release said besides stays.
         return replace(before, **data, more={**before.more, **more})
-
-
-_OF_REQUEST = ("wanted", "necessary", "purpose_facts", "person_link", "urgency", "use_limits")
 
 
 class AnswerForm(forms.Form):

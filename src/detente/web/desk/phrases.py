@@ -34,6 +34,7 @@ PHRASES: dict[str, str | Promise] = {
     "may.review": _("Review on %(date)s"),
     "may.delete": _("Delete on %(date)s"),
     # Elements of a draft
+    "element.beside": _("Beside it"),
     "element.subject": _("Subject"),
     "element.text": _("Text"),
     "element.asks": _("Question"),

@@ -19,6 +19,7 @@ from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
 from detente.web.desk.phrases import code_sentence, error_sentence
+from detente.web.desk.request_fields import AskBeside
 from detente.web.desk.views.files import change_files
 
 
@@ -57,11 +58,12 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     if request.method != "POST":
         initial = {**page.draft.more, **initial_of(page.draft)}
         form = shape(initial=initial, correspondent=to, before=page.draft)
-        return _content_page(request, page, to, form, AboutPersons(page.draft))
+        return _content_page(request, page, to, form, AboutPersons(page.draft), AskBeside(page.draft, to))
     form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
-    if not all([form.is_valid(), about.is_valid()]):
-        return _content_page(request, page, to, form, about, 400)
-    written = about.put(form.draft(page.draft))
+    ask = AskBeside(page.draft, to, request.POST)
+    if not all([form.is_valid(), about.is_valid(), ask.is_valid(form)]):
+        return _content_page(request, page, to, form, about, ask, 400)
+    written = ask.put(about.put(form.draft(page.draft)))
     try:
         if request.POST.get("go") == "copy":
             copied = desk().draft_copy(officer(request), draft_id, written)
@@ -72,7 +74,7 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
     except (BadInput, PolicyRefusal) as error:
         form.add_error(None, error_sentence(error))
         moved = getattr(error, "code", "") == "draft-newer"
-        return _content_page(request, page, to, form, about, status_of(error), moved=moved)
+        return _content_page(request, page, to, form, about, ask, status_of(error), moved=moved)
     return redirect("content" if stays else "leaves", draft_id)
 
 
@@ -88,10 +90,11 @@ def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
         return _not_kept("draft-gone", gettext("This draft is not written on this page any more."))
     shape = RequestForm if page.draft.kind == "request-information" else ContentForm
     form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
+    ask = AskBeside(page.draft, to, request.POST)
     written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
     seen = request.POST.get("seen", "")
     try:
-        desk().draft_keep(officer(request), draft_id, about.put_so_far(written), seen=seen)
+        desk().draft_keep(officer(request), draft_id, about.put_so_far(ask.put_so_far(written)), seen=seen)
         mark = desk().compose(officer(request), draft_id).seen.partition(".")[0]
     except NotFound:
         return _not_kept("draft-gone", code_sentence("draft-gone"))
@@ -218,6 +221,7 @@ def _content_page(
     to: Correspondent,
     form: ContentForm,
     about: AboutPersons,
+    ask: AskBeside,
     status: int = 200,
     *,
     moved: bool = False,
@@ -229,6 +233,7 @@ def _content_page(
         "steps": _steps("content", page.draft_id),
         "recipient": to.party,
         "about": about,
+        "ask": ask,
         "moved": moved,
         # A form that was refused keeps the mark that it came with: what it read has not changed by that.
         "seen": request.POST.get("seen", page.seen),
