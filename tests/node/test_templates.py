@@ -6,6 +6,8 @@ import pytest
 
 from detente.model.errors import BadInput, NotFound
 from detente.node.services import address_book, desks, officers, templates
+from detente.node.stores.models import Officer
+from tests.node.desk_builders import LIA, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
 TEXTS = {"subject": "Dossier {{own_ref}}", "text": "To {{ partner }}, {{today}}: {{name}} {{__class__}} {% now %}"}
@@ -73,3 +75,35 @@ def test_what_can_be_no_desk_is_refused(pair: World) -> None:
     for values in ({"topics": ["C T"]}, {"languages": ["français"]}, {"notes": "x" * 1001}):
         with pytest.raises(BadInput):
             address_book.keep(a, lia, beta, "Duty", **values)  # type: ignore[arg-type]  # one value of each kind
+
+
+def test_the_desk_begins_a_draft_with_a_template_and_what_was_typed_already(pair: World) -> None:
+    give_accounts(pair)
+    a, here = pair.nodes["alpha"], desk(pair, "alpha")
+    lia, beta = officers.find(a, "lia"), pair.partner("alpha", "beta")
+    row = templates.keep(a, lia, "Travel", kind="notification", lang="ru", texts={**TEXTS, "asks": "{{own_ref}}?"})
+    address_book.keep(a, lia, beta, "Archive", topics=["money"])
+    address_book.keep(a, lia, beta, "Travel", topics=["ct"], languages=["fr"], notes="Calls back.")
+    page = here.compose(LIA, "")
+    assert [(each.id, each.name) for each in page.templates] == [(str(row.pk), "Travel")]
+    assert [each.name for each in page.desks] == ["Archive", "Travel"]
+    begun = draft_to_beta(text="", subject="Dossier {{own_ref}}, vol", desk="Travel")
+    key = here.draft_begin(LIA, begun, template=str(row.pk))
+    found = here.compose(LIA, key)
+    assert found.draft is not None
+    assert (found.draft.subject, found.draft.lang, found.draft.desk) == ("Dossier ALP-2026-7, vol", "ru", "Travel")
+    assert found.draft.text.startswith("To BET, ")
+    assert found.draft.asks == "ALP-2026-7?"
+    assert [each.name for each in found.desks] == ["Travel", "Archive"]
+    assert "Travel" not in str(here.preview(LIA, key).rows)
+
+
+def test_whoever_may_not_read_the_books_writes_without_them(pair: World) -> None:
+    give_accounts(pair)
+    a = pair.nodes["alpha"]
+    lia = officers.find(a, "lia")
+    templates.keep(a, lia, "Travel", kind="notification", lang="fr", texts=TEXTS)
+    address_book.keep(a, lia, pair.partner("alpha", "beta"), "Archive", topics=["money"])
+    Officer.objects.using(a.alias).filter(name="lia").update(role="oversight")
+    page = desk(pair, "alpha").compose(LIA, "")
+    assert (page.templates, page.desks) == ((), ())

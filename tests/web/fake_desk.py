@@ -258,6 +258,8 @@ class FakeDesk(
             tuple(self.files),
             "now.w",
             waits=draft_id in self.waiting,
+            templates=() if self.new else self.templates(officer_id),
+            desks=() if self.new else self.addresses(officer_id),
         )
 
     def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
@@ -277,6 +279,10 @@ class FakeDesk(
         draft_id = draft_id or f"d-{len(self.drafts) + 1}"
         self.drafts[draft_id] = draft
         return draft_id
+
+    def draft_begin(self, officer_id: int, draft: Draft, *, template: str) -> str:
+        self._act("draft_begin", draft=draft, template=template)
+        return self.draft_save(officer_id, "", replace(draft, text="Le 22 novembre …", lang="fr"))
 
     def draft_keep(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str) -> None:
         if draft_id in self.waiting:

@@ -8,6 +8,7 @@ policy allows a debugger and nobody else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from detente.node.queries.desk import Draft
+from tests.web import fictional as tale
 from tests.web.audited import PAGES, Audited, State
 from tests.web.browser import VIOLATIONS, desk_page, started
 from tests.web.fake_desk import FakeDesk
@@ -70,8 +72,16 @@ def test_axe_and_the_content_policy_find_nothing_on_any_page_and_none_moves_side
 ) -> None:
     found: list[str] = []
     for state, pages in _by_state().items():
+        fake.correspondents = (replace(tale.TO_ZORIANE, kinds=("notification", "request-information")),)
         fake.drafts["d-1"] = Draft(
-            "notification", "notification", "ZOR", subject="Voyage", text="Il voyage.", tlp="AMBER"
+            "notification",
+            "notification",
+            "ZOR",
+            subject="Voyage",
+            text="Il voyage.",
+            tlp="AMBER",
+            desk="Permanence",
+            ask={"wanted": "Ses vols"},
         )
         fake.drafts["d-2"] = Draft("request-information", "request", "ZOR", subject="Entrées", tlp="AMBER")
         who = None if state in ("outside", "second-factor") else user

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.node.context import Node
+from detente.node.queries import compose_page
 from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.services import address_book, drafting, introducing, templates
 from detente.node.stores.models import Officer
@@ -19,7 +20,7 @@ class BooksGateway:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
         rows = templates.all_of(node, officer)
-        return tuple(TemplateLine(str(row.pk), row.name, row.kind, row.lang, **row.content) for row in rows)
+        return tuple(compose_page.template_line(row) for row in rows)
 
     def template_keep(
         self, officer_id: int, name: str, *, kind: str, lang: str, subject: str, text: str, asks: str

@@ -229,7 +229,7 @@ class NodeDesk(
     def compose(self, officer_id: int, draft_id: str) -> ComposePage:
         """See `Desk`."""
         node, officer = self._who(officer_id)
-        return compose_page.compose_page(node, drafting.find(node, officer, draft_id) if draft_id else None)
+        return compose_page.compose_page(node, officer, drafting.find(node, officer, draft_id) if draft_id else None)
 
     def reply(self, officer_id: int, entry_id: str, kind: Kind) -> ReplyPage:
         """See `Desk`."""

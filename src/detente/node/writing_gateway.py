@@ -12,7 +12,7 @@ from detente.node.queries import about_page, thread_page, together_page
 from detente.node.queries.desk import Draft
 from detente.node.queries.drafts import content_of
 from detente.node.queries.together_page import Fate, TogetherPage
-from detente.node.services import asserting, copying_drafts, drafting, duties, releasing_together
+from detente.node.services import asserting, copying_drafts, drafting, duties, releasing_together, templates
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer, Partner
 
@@ -32,6 +32,17 @@ class WritingGateway:
         duties.require_duty(officer, "send")
         row = drafting.find(node, officer, draft_id) if draft_id else None
         return str(drafting.save(node, officer, row, *_kept(node, officer, draft), seen=seen).pk)
+
+    def draft_begin(self, officer_id: int, draft: Draft, *, template: str) -> str:
+        """See `KeepingDesk`."""
+        node, officer = self._who(officer_id)
+        duties.require_duty(officer, "send")
+        row = templates.find(node, officer, template)
+        # The subject as the officer left it: the form had the template's, and may say another.
+        texts = {**row.content, "subject": draft.subject}
+        told: dict[str, Any] = templates.filled(node, texts, to=draft.to, own_ref=draft.own_ref)
+        begun = replace(draft, lang=row.lang, **told)
+        return str(drafting.save(node, officer, None, *_kept(node, officer, begun)).pk)
 
     def draft_keep(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str) -> None:
         """See `KeepingDesk`."""

@@ -10,6 +10,7 @@ from detente.node.context import Node
 from detente.node.queries import agreement as agreed
 from detente.node.queries import parties as shown
 from detente.node.queries import phrases, thread_page
+from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.queries.desk import (
     Choice,
     ComposePage,
@@ -23,8 +24,8 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.drafts import draft_in
 from detente.node.queries.parties import Parties
-from detente.node.services import agreements, approving, drafting
-from detente.node.stores.models import DraftRow, Entry, Officer, Partner
+from detente.node.services import address_book, agreements, approving, drafting, templates
+from detente.node.stores.models import DraftRow, Entry, Officer, Partner, TemplateRow
 from detente.policy import grounds, refusals
 from detente.policy.agreement_text import FullAgreement
 from detente.policy.founding import FoundingAgreement
@@ -35,19 +36,37 @@ from detente.protocol.first_contact import ContactState
 ANSWERS: Final[tuple[Message, ...]] = ("answer", "part", "part-final", "nil")
 
 
-def compose_page(node: Node, row: DraftRow | None) -> ComposePage:
-    """Give the page for a draft, or for a new one."""
+def compose_page(node: Node, officer: Officer, row: DraftRow | None) -> ComposePage:
+    """Give the page for a draft, or for a new one; whoever may not read the books of the house gets none of them."""
     parties = shown.load(node)
     draft = None if row is None else draft_in(row.content)
+    known, reads = correspondents(node, parties), address_book.may_read(officer)
     return ComposePage(
         now=node.now(),
         marking=None if draft is None else marking(draft),
-        correspondents=correspondents(node, parties),
+        correspondents=known,
         draft_id="" if row is None else str(row.pk),
         draft=draft,
         files=() if row is None else files_in(row),
         seen=drafting.seen_by(row, b64.encode(node.entropy(9))),
         waits=row is not None and row.state == approving.SUBMITTED,
+        templates=tuple(template_line(each) for each in templates.all_of(node, officer)) if reads else (),
+        desks=_desks(node, officer, known, "" if draft is None else draft.topic) if reads else (),
+    )
+
+
+def template_line(row: TemplateRow) -> TemplateLine:
+    """Give a template for the desk."""
+    return TemplateLine(str(row.pk), row.name, row.kind, row.lang, **row.content)
+
+
+def _desks(node: Node, officer: Officer, known: Sequence[Correspondent], topic: str) -> tuple[AddressLine, ...]:
+    """Give the desks of the partners whom one may write to, by partner; the most competent first."""
+    codes = [each.party.code for each in known]
+    found = [row for row in address_book.facts(node, officer, topic=topic) if row["partner"] in codes]
+    return tuple(
+        AddressLine(row["partner"], row["name"], tuple(row["topics"]), tuple(row["languages"]), row["notes"])
+        for row in found
     )
 
 

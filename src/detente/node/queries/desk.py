@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Literal, Protocol
 
+from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.queries.limits import NONE as NO_LIMITS
 from detente.node.queries.limits import Limits, LimitsDesk
 from detente.node.queries.lines import LineTests
@@ -453,7 +454,8 @@ class Draft:
     check of character, None where it was not made; `again`: why it is sent although they found no link. `imported`: of
     which piece of a case package it was made (`services.imported`). `codes`: what its label has beside TLP and H, None
     for what it had. `passes`: the message of another partner that it passes on, None where nobody said. `ask`: what the
-    request for information says that leaves beside a notification, None where none does.
+    request for information says that leaves beside a notification, None where none does. `desk`: which of their desks
+    it is meant for, as our address book names it; it stays here.
     """
 
     kind: Kind
@@ -484,13 +486,15 @@ class Draft:
     imported: Mapping[str, Any] | None = None
     passes: str | None = None
     ask: Mapping[str, Any] | None = None
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ComposePage:
     """A draft under the pen: what was typed, its files, what there is to choose; `seen` marks what this window read.
 
-    `waits`: it was submitted, and a second person has it before them; saving it takes it back.
+    `waits`: it was submitted, and a second person has it before them; saving it takes it back. `templates` of the
+    house, and `desks` of the partners to choose from, the most competent for the draft's topic first.
     """
 
     now: datetime
@@ -501,6 +505,8 @@ class ComposePage:
     files: tuple[File, ...] = ()
     seen: str = ""
     waits: bool = False
+    templates: tuple[TemplateLine, ...] = ()
+    desks: tuple[AddressLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

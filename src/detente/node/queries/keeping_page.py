@@ -10,6 +10,10 @@ from detente.node.queries.desk import Draft
 class KeepingDesk(Protocol):
     """Keeping drafts, for one officer."""
 
+    def draft_begin(self, officer_id: int, draft: Draft, *, template: str) -> str:
+        """Begin a draft with the texts of a template, filled with what the draft says already; give its id."""
+        ...
+
     def draft_keep(self, officer_id: int, draft_id: str, draft: Draft, *, seen: str) -> None:
         """Keep what a page saves by itself.
 

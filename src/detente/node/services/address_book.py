@@ -74,14 +74,17 @@ def may_read(officer: Officer) -> bool:
     return duties.may_at_desk(officer, "keep-house")
 
 
-def facts(node: Node, officer: Officer) -> list[dict[str, Any]]:
+def facts(node: Node, officer: Officer, *, topic: str = "") -> list[dict[str, Any]]:
     """Give the whole book: the desks of partners by partner and name, then our own, whose partner is empty.
+
+    Of a partner those come first that cover `topic` most narrowly.
 
     Raises:
         RoleRefused: the officer may not read the book.
     """
     _require_reader(officer)
-    theirs = AddressRow.objects.using(node.alias).select_related("partner").order_by("partner__code", "name")
+    rows = AddressRow.objects.using(node.alias).select_related("partner").order_by("partner__code", "name")
+    theirs = sorted(rows, key=lambda row: (row.partner.code, -_reach(row.topics, topic)))
     ours = DeskRow.objects.using(node.alias).order_by("code")
     return [
         *(_facts(row.partner.code, row.name, row.topics, row.languages, row.notes) for row in theirs),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from detente.audit.acts import Act
 from detente.model import label
@@ -80,17 +80,22 @@ def forget(node: Node, officer: Officer, row: TemplateRow) -> None:
 def begin(node: Node, officer: Officer, row: TemplateRow, partner: Partner | None, *, own_ref: str = "") -> DraftRow:
     """Begin a draft with the template's text, its fields filled; RoleRefused for whoever may not send."""
     duties.require_duty(officer, "send")
-    known = {"today": f"{node.now():%Y-%m-%d}", "own_ref": own_ref, "partner": "" if partner is None else partner.code}
-    filled: dict[str, Any] = {member: fill(text, known) for member, text in row.content.items()}
+    to = "" if partner is None else partner.code
     content = {
         "kind": row.kind,
         "message": KINDS[row.kind],
-        "to": known["partner"],
+        "to": to,
         "lang": row.lang,
         "own_ref": own_ref,
-        **filled,
+        **filled(node, row.content, to=to, own_ref=own_ref),
     }
     return drafting.save(node, officer, None, content, partner)
+
+
+def filled(node: Node, texts: Mapping[str, str], *, to: str, own_ref: str) -> dict[str, str]:
+    """Give texts of a template with what is known: the partner by our letters, the day, our file number."""
+    known = {"today": f"{node.now():%Y-%m-%d}", "own_ref": own_ref, "partner": to}
+    return {member: fill(text, known) for member, text in texts.items()}
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

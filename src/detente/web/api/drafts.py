@@ -125,8 +125,9 @@ class DraftIn(Schema):
     """A message under the pen; see `Draft`. `seen`: of the draft that the caller read; a newer one is not overwritten.
 
     `passes`: the message of another partner that it passes on; policy is asked for that, too. `ask`: what a request for
-    information says that leaves beside a notification, in one release; null for none. `codes` (of the label, beside TLP
-    and H), `records`, `character`, `again`, `more`, `passes` and `ask` stay as they are where they are left out.
+    information says that leaves beside a notification, in one release; null for none. `desk`: which of their desks it
+    is meant for, by the address book; it stays here. `codes` (of the label, beside TLP and H), `records`, `character`,
+    `again`, `more`, `passes` and `ask` stay as they are where they are left out.
     """
 
     kind: Literal["notification", "request-information", "answer", "refusal", "feedback"]
@@ -155,6 +156,7 @@ class DraftIn(Schema):
     more: MoreIn = MoreIn()
     passes: str | None = Field(None, max_length=64, pattern=NO_NUL)
     ask: AskIn | None = None
+    desk: str = Field("", max_length=120, pattern=NO_NUL)
     seen: str | None = Field(None, max_length=100, pattern=NO_NUL)
 
     def draft(self, before: Draft | None = None) -> Draft:

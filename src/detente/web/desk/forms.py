@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.model import handling
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
-from detente.web.desk.labels import choice_label, party_name
+from detente.web.desk.labels import choice_label
 from detente.web.desk.request_fields import RequestFields
-from detente.web.desk.words import KINDS, REPLIES, explained
+from detente.web.desk.words import REPLIES, explained
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -79,10 +79,6 @@ _H = {
 }
 
 
-OPENED_HERE = ("notification", "request-information")
-"""The kinds that an officer writes in steps; others are acts of a case."""
-
-
 class OtherCodes(forms.CharField):
     """What a label has beside TLP and H: a PAP code, classes, codes of a scheme of their own; with spaces between."""
 
@@ -106,52 +102,6 @@ class OtherCodes(forms.CharField):
         except handling.BadHandling as error:
             raise forms.ValidationError(_("Write each code as scheme:CODE, such as pap:AMBER.")) from error
         return codes
-
-
-class SubjectForm(forms.Form):
-    """Step 1: to whom, about what, on which basis."""
-
-    kind = forms.ChoiceField(label=_("What you send"))
-    to = forms.ChoiceField(label=_("Partner"))
-    topic = forms.ChoiceField(label=_("Topic"))
-    purpose = forms.ChoiceField(label=_("Purpose"))
-    law = forms.CharField(
-        label=_("Legal basis: law"), max_length=200, error_messages={"required": _("Name the law that allows this.")}
-    )
-    law_ref = forms.CharField(label=_("Legal basis: article"), max_length=200, required=False)
-    subject = forms.CharField(
-        label=_("Subject"),
-        help_text=_("One line that says what it is about. It travels sealed."),
-        max_length=200,
-        error_messages={"required": _("Give it a subject.")},
-    )
-    own_ref = forms.CharField(label=_("Our file reference"), max_length=64, required=False)
-
-    def __init__(self, *args: Any, correspondents: tuple[Correspondent, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        topics = {topic.code: choice_label(topic) for one in correspondents for topic in one.topics}
-        purposes = {purpose.code: choice_label(purpose) for one in correspondents for purpose in one.purposes}
-        self._choose(
-            "to", [(one.party.code, f"{one.party.code}, {party_name(one.party).text}") for one in correspondents]
-        )
-        kinds = [kind for kind in OPENED_HERE if any(kind in one.kinds for one in correspondents)]
-        self._choose("kind", [(kind, str(KINDS[kind])) for kind in kinds])
-        if len(kinds) < 2:
-            del self.fields["kind"]
-        self._choose("topic", list(topics.items()))
-        self._choose("purpose", list(purposes.items()))
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
-
-    def draft(self, before: Draft | None) -> Draft:
-        """Give the draft with what was typed here."""
-        begun = before or Draft(kind="notification", message="notification", to="", lang=get_language() or "en")
-        data = {"kind": "notification", **self.cleaned_data}
-        message: Message = "request" if data["kind"] == "request-information" else "notification"
-        return replace(begun, **data, message=message)
 
 
 class ContentForm(forms.Form):

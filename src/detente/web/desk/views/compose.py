@@ -12,14 +12,16 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.node.queries.books_page import TemplateLine
 from detente.node.queries.desk import ComposePage, Correspondent, Draft, ReleasePreview
 from detente.web.desk.errors import status_of
-from detente.web.desk.forms import ContentForm, RequestForm, SubjectForm, initial_of, typed
+from detente.web.desk.forms import ContentForm, RequestForm, initial_of, typed
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
 from detente.web.desk.phrases import code_sentence, error_sentence
 from detente.web.desk.request_fields import AskBeside
+from detente.web.desk.subject_form import SubjectForm, begun_with, desk_of, initial_desk, language_names
 from detente.web.desk.views.files import change_files
 
 
@@ -27,17 +29,23 @@ from detente.web.desk.views.files import change_files
 def subject(request: HttpRequest, draft_id: str = "") -> HttpResponse:
     """Step 1: partner, topic, purpose, legal basis, subject."""
     page = desk().compose(officer(request), draft_id)
+    template = None if draft_id else _template(request, page)
     if request.method != "POST":
-        initial = initial_of(page.draft) | ({"to": request.GET["to"]} if "to" in request.GET else {})
-        return _subject_page(request, page, SubjectForm(initial=initial, correspondents=page.correspondents))
-    form = SubjectForm(request.POST, correspondents=page.correspondents)
+        initial = initial_of(page.draft) | initial_desk(page.draft) | ({} if template is None else begun_with(template))
+        initial |= {"to": request.GET["to"]} if "to" in request.GET else {}
+        return _subject_page(request, page, SubjectForm(initial=initial, page=page), template)
+    form = SubjectForm(request.POST, page=page)
     if not form.is_valid():
-        return _subject_page(request, page, form, 400)
+        return _subject_page(request, page, form, template, 400)
     try:
-        saved = desk().draft_save(officer(request), draft_id, form.draft(page.draft))
+        written = form.draft(page.draft)
+        if template is None:
+            saved = desk().draft_save(officer(request), draft_id, written)
+        else:
+            saved = desk().draft_begin(officer(request), written, template=template.id)
     except (BadInput, PolicyRefusal) as error:
         form.add_error(None, error_sentence(error))
-        return _subject_page(request, page, form, status_of(error))
+        return _subject_page(request, page, form, template, status_of(error))
     return redirect("content", saved)
 
 
@@ -202,8 +210,18 @@ def _correspondent(page: ComposePage) -> Correspondent | None:
     return next((one for one in page.correspondents if one.party.code == to), None)
 
 
-def _subject_page(request: HttpRequest, page: ComposePage, form: SubjectForm, status: int = 200) -> HttpResponse:
+def _template(request: HttpRequest, page: ComposePage) -> TemplateLine | None:
+    """Give the template with which a new draft begins, as the page that was chosen from or sent says."""
+    named = (request.POST if request.method == "POST" else request.GET).get("template", "")
+    return next((each for each in page.templates if each.id == named), None)
+
+
+def _subject_page(
+    request: HttpRequest, page: ComposePage, form: SubjectForm, template: TemplateLine | None, status: int = 200
+) -> HttpResponse:
     context = {
+        "page": page,
+        "template": template,
         "now": page.now,
         "marking": page.marking,
         "title": gettext("Write to a partner"),
@@ -226,6 +244,7 @@ def _content_page(
     *,
     moved: bool = False,
 ) -> HttpResponse:
+    their_desk = desk_of(page)
     context = {
         "now": page.now,
         "marking": page.marking,
@@ -237,6 +256,8 @@ def _content_page(
         "moved": moved,
         # A form that was refused keeps the mark that it came with: what it read has not changed by that.
         "seen": request.POST.get("seen", page.seen),
+        "their_desk": their_desk,
+        "reads": [] if their_desk is None else language_names(their_desk.languages),
         "page": page,
         "draft_id": page.draft_id,
         "form": form,
