@@ -7,7 +7,7 @@ from collections.abc import Callable
 from detente.node.context import Node
 from detente.node.queries import compose_page
 from detente.node.queries.books_page import AddressLine, TemplateLine
-from detente.node.services import address_book, drafting, introducing, templates
+from detente.node.services import address_book, drafting, duties, introducing, templates
 from detente.node.stores.models import Officer
 
 
@@ -33,6 +33,8 @@ class BooksGateway:
     def template_begin(self, officer_id: int, template_id: str, *, to: str, own_ref: str) -> str:
         """See `BooksDesk`."""
         node, officer = self._who(officer_id)
+        # Before the look for it: whoever may not send does not learn which templates there are.
+        duties.require_duty(officer, "send")
         row = templates.find(node, officer, template_id)
         return str(templates.begin(node, officer, row, drafting.party_of(node, to), own_ref=own_ref).pk)
 
