@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import stat
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
+import detente
 from detente.cli import files, main
 from detente.model.errors import BadInput, LocalError, NotFound, PeerError
 
@@ -32,6 +37,53 @@ def test_bad_use_is_one_sentence_and_2(arguments: list[str], capsys: pytest.Capt
     said = capsys.readouterr()
     assert len(said.err.strip().splitlines()) == 1
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["bogus"], "detente"),
+        (["spec", "bogus"], "detente spec"),
+        (["verify"], "detente verify"),
+        (["thread", "print"], "detente thread print"),
+        (["desk", "arrange", "persons"], "detente desk arrange"),
+    ],
+)
+def test_bad_use_names_the_help_of_the_command_that_was_meant(
+    arguments: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(arguments) == 2
+    assert capsys.readouterr().err.strip().endswith(f"What it takes: {meant} --help")
+
+
+def _commands(command: Any, at: tuple[str, ...] = ()) -> dict[tuple[str, ...], bool]:
+    """Give each command and group by its words; whether it is a group."""
+    below = getattr(command, "commands", {})
+    found = {at: bool(below)}
+    for name, each in below.items():
+        found |= _commands(each, (*at, name))
+    return found
+
+
+def _is_named(words: Sequence[str], commands: Mapping[tuple[str, ...], bool]) -> bool:
+    """Whether words begin with a command, or are a group and nothing more."""
+    return any(
+        at in commands and (not commands[at] or len(words) == end)
+        for end in range(1, len(words) + 1)
+        if (at := tuple(words[:end]))
+    )
+
+
+def test_each_command_that_a_sentence_names_exists() -> None:
+    commands = _commands(typer.main.get_command(main.app))
+    named = {
+        (file.name, said)
+        for file in Path(detente.__file__).parent.rglob("*.py")
+        # A sentence may go on in the next line of the source.
+        for said in re.findall(r"`detente ([a-z][^`{}]*)", re.sub(r'"\n\s*f?"', "", file.read_text(encoding="utf-8")))
+    }
+    assert len(named) > 40
+    assert sorted(each for each in named if not _is_named(each[1].split(), commands)) == []
 
 
 def test_help_is_done(capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,6 +63,11 @@ def with_manifest(**values: Any) -> bytes:
     return zipped(parts)
 
 
+def test_what_the_release_before_wrote_is_read_and_written_alike() -> None:
+    """The form of version 1 stays as it was when it was made: these are the bytes of `CASE` from then."""
+    assert hashlib.sha256(write(CASE)).hexdigest() == "936a2cb41e7f64f0d922f4d1cc3f6b620c65160839e53b89c4d0defca9d9a6a4"
+
+
 PLAIN = replace(CASE, entities=(), files=(), messages=(replace(SAID, files=()),), thread=b"", left_out={})
 
 

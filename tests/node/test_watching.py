@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,7 +104,8 @@ def test_what_cannot_be_used_goes_aside_with_its_sentences(pair: World, folder: 
     (folder / "good.zip").write_bytes(GOOD)
     assert twice(pair, folder) == 1
     assert [len(names) for names in laid(folder).values()] == [0, 1, 1]
-    assert sentence(folder, "refused") == "This is no case package: no end of a directory at its end.\n"
+    said = "This is no case package: no end of a directory at its end. Have the file written anew.\n"
+    assert sentence(folder, "refused") == said
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
@@ -378,3 +380,41 @@ def test_a_run_that_is_over_takes_nothing_more(pair: World, folder: Path) -> Non
         twice(pair, folder)
     assert drafts(pair) == []
     assert len(list((folder / ".taking").iterdir())) == 1
+
+
+def test_a_worker_that_finds_the_file_of_another_one_at_work_doubles_nothing(pair: World, folder: Path) -> None:
+    (folder / "a.zip").write_bytes(GOOD)
+    node, other = pair.nodes["alpha"], Looks()
+    counted: list[int] = []
+
+    def at_once(name: str) -> None:
+        if name == "before move of watched file" and not counted:
+            counted.append(-1)
+            counted.extend(look(pair, folder, other) for _ in range(2))
+
+    node.seam = at_once
+    assert twice(pair, folder) == 1
+    assert (counted, len(drafts(pair))) == ([-1, 0, 0], 1)
+    assert [len(names) for names in laid(folder).values()] == [0, 1, 0]
+    assert sentence(folder, "done") == f"Drafts {drafts(pair)[0].pk} of lia are begun. Nothing was sent.\n"
+
+
+@pytest.mark.parametrize("step", ["claim", "sentence", "move"])
+def test_a_disk_that_is_full_on_the_way_doubles_nothing_and_loses_nothing(
+    pair: World, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    (folder / "a.zip").write_bytes(GOOD)
+    replaced = Path.replace
+
+    def full(path: Path, *_: object, **__: object) -> Path:
+        if step == "move" and path.suffix == ".part":
+            return replaced(path, *_)  # type: ignore[arg-type]  # the one argument of `replace`
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, {"claim": "rename", "sentence": "write_text", "move": "replace"}[step], full)
+        with pytest.raises(FilesStayed):
+            twice(pair, folder)
+    assert len(drafts(pair)) == (0 if step == "claim" else 1)
+    twice(pair, folder)
+    assert (len(drafts(pair)), [len(names) for names in laid(folder).values()]) == (1, [0, 1, 0])

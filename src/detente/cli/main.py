@@ -133,7 +133,10 @@ def main(arguments: Sequence[str]) -> int:
     except TyperException as error:
         # Without any argument the help was shown already, and its text comes here empty.
         message = error.format_message().strip() or "Name a command."
-        output.complain(f"{message} The commands and their options: detente --help")
+        message += "" if message.endswith((".", "?")) else "."
+        # Of the command that was meant: the whole list does not say what this one lacks.
+        meant = getattr(error, "ctx", None)
+        output.complain(f"{message} What it takes: {'detente' if meant is None else meant.command_path} --help")
         return failures.BAD_USE
     except (typer.Abort, KeyboardInterrupt):
         output.complain("Stopped; nothing more was done.")

@@ -104,7 +104,7 @@ def override(node: Node, officer: Officer, opener: Entry, recipient: str, *, rea
         raise BadInput(f"Say why in words, in at most {LONGEST_NOTE} characters. Oversight reads it.")
     before = next((line for line in current(node, opener) if line.recipient == recipient), None)
     if before is None or before.told:
-        raise NotFound(f"{recipient} was not left out of this case. `detente case told` shows the list.")
+        raise NotFound(f"{recipient} was not left out of this case. `detente upkeep told` shows the list.")
     with unit(node, "override dissemination") as work:
         row = Dissemination.objects.using(node.alias).create(
             entry=opener, recipient=recipient, told=True, note=reason, overrides=before, officer=officer, at=node.now()

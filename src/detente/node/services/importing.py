@@ -79,7 +79,9 @@ def take(node: Node, officer: Officer, data: bytes, *, way: Way) -> Imported:
         contents = _contents(node, file, found.entities, digest)
     except (BadCasePackage, CasePackageRefused) as error:
         refused = CasePackageRefused(
-            error.faults if isinstance(error, CasePackageRefused) else (f"This is no case package: {error}.",)
+            error.faults
+            if isinstance(error, CasePackageRefused)
+            else (f"This is no case package: {error}. Have the file written anew.",)
         )
         with unit(node, "refuse case package") as work:
             work.record(Act.CASE_PACKAGE_REFUSED, actor=officer.name, details={"sha256": digest, "way": way})

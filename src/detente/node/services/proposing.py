@@ -89,7 +89,7 @@ def find(node: Node, proposal_id: str) -> ProposalRow:
     rows = ProposalRow.objects.using(node.alias).filter(state="proposed").select_related("by")
     row = rows.filter(pk=int(proposal_id)).first() if proposal_id.isascii() and proposal_id.isdecimal() else None
     if row is None:
-        raise NotFound(f"No proposal {proposal_id} waits. `detente house proposals` lists those that do.")
+        raise NotFound(f"No proposal {proposal_id} waits. `detente house show` lists those that do.")
     return row
 
 

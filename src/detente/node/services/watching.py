@@ -105,8 +105,9 @@ def look(node: Node, ways: Ways, looks: Looks) -> int:
         except Exception as error:
             # Whatever one file brings about: the others are taken, and health shows it. Where it was, not what it
             # said: the text of a fault that nobody foresaw may hold content.
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            log.warning("a watched file stays: %s in %s, line %s", type(error).__name__, at.name, at.lineno)
+            if path not in looks.stayed:
+                at = traceback.extract_tb(error.__traceback__)[-1]
+                log.warning("a watched file stays: %s in %s, line %s", type(error).__name__, at.name, at.lineno)
             looks.stayed.add(path)
             faults.append(error)
     if faults:
