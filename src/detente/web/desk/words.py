@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.desk import Clock, Event, Receipt, Silence
 from detente.web.desk.instants import moment
+from detente.web.desk.message_words import DIALOGUES, MESSAGES
 from detente.web.desk.phrases import code_sentence
 
 Words = str | Promise
 
 KINDS: dict[str, Words] = {
+    **DIALOGUES,
+    **MESSAGES,
     "notification": _("Written notification"),
     "answer": _("Full answer"),
     "part": _("Answer in part"),
