@@ -63,7 +63,7 @@ class AgreementGateway:
         return Prepared(
             Signing(b64.encode(_subject(node, partner, named, act, deed)), passkeys.credential_ids(node, officer)),
             "" if agreement is None else agreement.id,
-            None if agreement is None else agreement_screen.terms(node, partner, agreement),
+            None if agreement is None else agreement_screen.terms(partners.pair_of(node.alias, partner), agreement),
         )
 
     def agreement_act(

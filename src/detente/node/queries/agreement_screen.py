@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from detente.cases import case as machine
 from detente.cases.kinds import TABLES
 from detente.cases.presets import PRESETS
 from detente.model.handling import TLP
@@ -30,7 +29,7 @@ from detente.node.queries.agreement_page import (
 )
 from detente.node.queries.desk import Choice
 from detente.node.queries.parties import Parties
-from detente.node.services import agreement_facts, agreements, casework, duties
+from detente.node.services import agreement_facts, agreements, duties
 from detente.node.services.agreement_facts import Facts, Held, Suspension
 from detente.node.services.agreements import Known
 from detente.node.stores import partners as stored
@@ -41,6 +40,7 @@ from detente.policy.founding import FoundingAgreement
 from detente.policy.roles import Role
 from detente.policy.topics import TOPICS
 from detente.protocol.first_contact import ContactState
+from detente.protocol.pair import Pair
 
 EVENTS: Final[Mapping[AgreementAct, tuple[str, ...]]] = {
     "sign": ("countersign", "sign"),
@@ -60,15 +60,16 @@ def page(node: Node, officer: Officer, partner: Partner) -> AgreementsPage:
     """Give all agreements with a partner, those in force first."""
     parties = shown.load(node)
     known = agreements.known(node.alias, partner)
+    pair = stored.pair_of(node.alias, partner)
     held = agreement_facts.held_by_topic(node, partner)
     found = sorted(agreement_facts.all_of(node, partner), key=lambda facts: _ORDER.index(facts.stage))
     sure = partner.state == ContactState.CONFIRMED
-    total = agreement_facts.held(node, partner)
+    total = agreement_facts.total(held.values())
     return AgreementsPage(
         now=node.now(),
         us=parties.us,
         party=parties.by_row[partner.pk],
-        agreements=tuple(_line(node, officer if sure else None, partner, each, known, held, parties) for each in found),
+        agreements=tuple(_line(officer if sure else None, partner, each, known, held, parties, pair) for each in found),
         offered=_offered(),
         held=total.count,
         oldest=total.oldest,
@@ -77,9 +78,8 @@ def page(node: Node, officer: Officer, partner: Partner) -> AgreementsPage:
     )
 
 
-def terms(node: Node, partner: Partner, text: FoundingAgreement) -> Terms:
+def terms(pair: Pair, text: FoundingAgreement) -> Terms:
     """Give what a text says, as either side shows it."""
-    pair = stored.pair_of(node.alias, partner)
     full = text if isinstance(text, FullAgreement) else None
     return Terms(
         topics=_choices((text.topic,) if full is None else full.topics),
@@ -103,16 +103,16 @@ def terms(node: Node, partner: Partner, text: FoundingAgreement) -> Terms:
 
 
 def _line(
-    node: Node,
     officer: Officer | None,
     partner: Partner,
     facts: Facts,
     known: Known,
     held: Mapping[tuple[str, str | None], Held],
     parties: Parties,
+    pair: Pair,
 ) -> AgreementLine:
     them = parties.by_row[partner.pk]
-    possible = _possible(node, partner, facts)
+    possible = facts.possible if facts.is_full else frozenset()
     can_suspend = _can_suspend(officer, facts, possible)
     can_lift = _can_lift(officer, facts, possible)
     acts = _acts(officer, facts, known, possible)
@@ -122,21 +122,13 @@ def _line(
         full=facts.is_full,
         stage=facts.stage.value,
         signed_by=tuple(party for party, signed in zip((parties.us, them), facts.signed, strict=True) if signed),
-        terms=terms(node, partner, facts.text),
+        terms=terms(pair, facts.text),
         topics=tuple(_topic(topic, facts, held, parties, partner) for topic in facts.topics),
         pauses=tuple(_pause(each, parties, partner) for each in facts.suspensions),
         acts=(*acts, *flags),
         can_suspend=can_suspend,
         can_lift=can_lift,
     )
-
-
-def _possible(node: Node, partner: Partner, facts: Facts) -> frozenset[str]:
-    """Give the acts of the table that the dialogue of a full text has now."""
-    if not facts.is_full or not facts.root:
-        return frozenset()
-    case = casework.case_of(node, partner, facts.root)
-    return frozenset() if case is None else frozenset(row.event for row in machine.possible(case))
 
 
 def _acts(officer: Officer | None, facts: Facts, known: Known, possible: frozenset[str]) -> tuple[AgreementAct, ...]:

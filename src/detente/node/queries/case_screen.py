@@ -8,8 +8,8 @@ from detente.cases import carrying
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
+from detente.node.queries import corrections, phrases, receipts, rows, withholding
 from detente.node.queries import parties as shown
-from detente.node.queries import phrases, receipts, rows, withholding
 from detente.node.queries.case_page import CasePage, Completion, Done, Field, Linked, OpenAct
 from detente.node.queries.compose_page import ground_choices
 from detente.node.queries.desk import Choice, Phrase, Text
@@ -53,8 +53,7 @@ def _completion(node: Node, asking: Asking, opener: Entry, parties: Parties) -> 
         return ()
     return tuple(
         Completion(parties.by_row[line.item.partner_id], (line.correction or line.item).uid, line.stands, line.since)
-        for line in lines
-        if asking.may_know([line.item])
+        for line in corrections.readable(asking, lines)
     )
 
 

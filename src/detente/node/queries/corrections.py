@@ -5,11 +5,13 @@ What an officer may not know of is left out; what is left out is counted by nobo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import correcting, officers, threads
+from detente.node.services.correcting import Line
 from detente.node.services.deciding import Asking
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
@@ -21,9 +23,14 @@ MARKS: Final = {
 """The marks in words of the command; the desk has them in the reader's language."""
 
 
+def readable(asking: Asking, lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of a table of completion whose item the officer may know of."""
+    known = {entry.pk for entry in asking.may_know(line.item for line in lines)}
+    return [line for line in lines if line.item.pk in known]
+
+
 def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
     """Give the table of completion of the item that a correction is about, or of the item itself."""
-    asking = Asking(node, officer)
     return [
         {
             "partner": line.item.partner.code,
@@ -33,8 +40,7 @@ def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any
             "item": line.item.uid,
             "id": None if line.correction is None else line.correction.uid,
         }
-        for line in correcting.completion(node, entry)
-        if asking.may_know([line.item])
+        for line in readable(Asking(node, officer), correcting.completion(node, entry))
     ]
 
 

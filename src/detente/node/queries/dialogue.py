@@ -28,7 +28,9 @@ def show(node: Node, officer: Officer, opener: Entry) -> dict[str, Any]:
     """Give a dialogue: kind, side, state, clocks, silences, acts, steps of this side, linked cases and prompts."""
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     now, asking = node.now(), Asking(node, officer)
-    linked = [_linked(row) for row in linking.linked(node, opener) if asking.may_know([row.entry])]
+    rows = linking.linked(node, opener)
+    known = {entry.pk for entry in asking.may_know(row.entry for row in rows)}
+    linked = [_linked(row) for row in rows if row.entry.pk in known]
     likely = asking.may_know(linking.likely(node, opener))
     return {
         "id": opener.uid,

@@ -15,7 +15,7 @@ from detente.node.queries import draft_subjects, release_page
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import Party, Phrase, Signing, Text
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, drafting, passkeys, releasing_together
+from detente.node.services import approving, passkeys, releasing_together
 from detente.node.services.deciding import Asking
 from detente.node.services.releasing_together import Line, Outcome
 from detente.node.stores.models import DraftRow, Officer
@@ -81,7 +81,7 @@ def together_page(node: Node, officer: Officer, chosen: Sequence[str], *, approv
     ready = [_ready(node, line, parties, known) for line in found]
     leaving = [line for line, each in zip(found, ready, strict=True) if each.hash]
     signing = Signing(b64.encode(releasing_together.challenge(leaving)), passkeys.credential_ids(node, officer))
-    submits = not approves and any(line.row is not None and _takes_a_second(node, line.row) for line in leaving)
+    submits = not approves and any(_takes_a_second(node, line) for line in leaving)
     return TogetherPage(node.now(), tuple(ready), signing, approves, submits)
 
 
@@ -99,8 +99,10 @@ def _all(node: Node, officer: Officer, *, approves: bool) -> list[str]:
     return [str(row.pk) for row in rows[: releasing_together.MOST]]
 
 
-def _takes_a_second(node: Node, row: DraftRow) -> bool:
-    return approving.takes_a_second(node, row.author, drafting.written(node, row))
+def _takes_a_second(node: Node, line: Line) -> bool:
+    return (
+        line.row is not None and line.ready is not None and approving.takes_a_second(node, line.row.author, line.ready)
+    )
 
 
 def _ready(node: Node, line: Line, parties: Parties, subjects: Mapping[int, Text]) -> Ready:
@@ -123,4 +125,5 @@ def _why(node: Node, line: Line) -> Phrase | None:
     if isinstance(line.refused, BadInput | NotFound | NoSuchStep):
         return Phrase("draft-unready")
     assert line.row is not None
-    return release_page.refusal_of(node, line.row, drafting.written(node, line.row))
+    assert line.ready is not None
+    return release_page.refusal_of(node, line.row, line.ready)

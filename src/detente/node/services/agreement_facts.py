@@ -5,15 +5,18 @@ Both sides show the same, for all of it follows from the two ledgers; only what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from detente.cases import case as machine
+from detente.cases.case import Case
 from detente.model.errors import NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import agreements, casework, holding, opening, scopes
-from detente.node.stores import agreement_entries, partners, queue
+from detente.node.services import agreements, holding, opening, scopes
+from detente.node.stores import agreement_entries, dialogues, partners, queue
 from detente.node.stores.agreement_entries import Written
 from detente.node.stores.models import Entry, Partner
 from detente.policy.agreement_text import FullAgreement
@@ -64,7 +67,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One agreement. `state`: that of its dialogue here, empty for a founding one. `signed`: by us, by them."""
+    """One agreement. `state`: that of its dialogue here, empty for a founding one. `signed`: by us, by them.
+
+    `possible`: the acts of the table that the dialogue of a full text has now, whoever may do them.
+    """
 
     text: FoundingAgreement
     stage: Stage
@@ -72,6 +78,7 @@ class Facts:
     root: str
     signed: tuple[bool, bool]
     suspensions: tuple[Suspension, ...]
+    possible: frozenset[str] = frozenset()
 
     @property
     def is_full(self) -> bool:
@@ -104,11 +111,13 @@ def all_of(node: Node, partner: Partner) -> list[Facts]:
     known = agreements.known(node.alias, partner)
     rows = agreement_entries.written(node.alias, partner)
     standings = known.standings(ours=True)
+    unsigned = [each for name, each in known.unsigned.items() if name not in known.texts]
+    threads = dialogues.load_all(node.alias, partner, {*known.roots.values(), *(root for _, root in unsigned)})
     found = []
     for name, standing in standings.items():
         view, _ = standing.view(seq=_ABOVE_ALL, seen=_ABOVE_ALL, at=node.now())
         root = known.roots.get(name, "")
-        case = casework.case_of(node, partner, root) if root and isinstance(standing.agreement, FullAgreement) else None
+        case = _case(threads, root) if isinstance(standing.agreement, FullAgreement) else None
         found.append(
             Facts(
                 standing.agreement,
@@ -117,15 +126,24 @@ def all_of(node: Node, partner: Partner) -> list[Facts]:
                 root,
                 (standing.sender_seq is not None, standing.receiver_seq is not None),
                 _suspensions(rows, name),
+                _possible(case),
             )
         )
-    unsigned = [each for name, each in known.unsigned.items() if name not in known.texts]
-    return found + [_unsigned(node, partner, text, root) for text, root in unsigned]
+    return found + [_unsigned(text, root, _case(threads, root)) for text, root in unsigned]
 
 
-def _unsigned(node: Node, partner: Partner, text: FoundingAgreement, root: str) -> Facts:
-    case = casework.case_of(node, partner, root)
-    return Facts(text, Stage.DRAFTED, "" if case is None else case.state, root, (False, False), ())
+def _unsigned(text: FoundingAgreement, root: str, case: Case | None) -> Facts:
+    state = "" if case is None else case.state
+    return Facts(text, Stage.DRAFTED, state, root, (False, False), (), _possible(case))
+
+
+def _case(threads: dialogues.Threads, root: str) -> Case | None:
+    found = dialogues.find(threads.get(root, ()), root)
+    return None if found is None else found[1]
+
+
+def _possible(case: Case | None) -> frozenset[str]:
+    return frozenset() if case is None else frozenset(row.event for row in machine.possible(case))
 
 
 def one(node: Node, partner: Partner, named: str) -> Facts:
@@ -144,7 +162,7 @@ def one(node: Node, partner: Partner, named: str) -> Facts:
 
 def held(node: Node, partner: Partner) -> Held:
     """Give what of ours a suspension keeps from leaving to a partner."""
-    return _sum(list(held_by_topic(node, partner).values()))
+    return total(held_by_topic(node, partner).values())
 
 
 def held_by_topic(node: Node, partner: Partner) -> dict[tuple[str, str | None], Held]:
@@ -158,10 +176,12 @@ def held_by_topic(node: Node, partner: Partner) -> dict[tuple[str, str | None], 
         if parts is not None and holding.is_held(scope, known):
             _, _, agreement, topic = parts
             found.setdefault((agreement, topic), []).append(Held(*queue.count_in(node.alias, partner, scope)))
-    return {place: total for place, each in found.items() if (total := _sum(each)).count}
+    return {place: whole for place, each in found.items() if (whole := total(each)).count}
 
 
-def _sum(parts: list[Held]) -> Held:
+def total(parts: Iterable[Held]) -> Held:
+    """Give how many several things hold together, and since when the oldest."""
+    parts = list(parts)
     oldest = min((each.oldest for each in parts if each.oldest is not None), default=None)
     return Held(sum(each.count for each in parts), oldest)
 

@@ -35,7 +35,7 @@ def listed(node: Node, officer: str | None, chosen: Sequence[str]) -> dict[str, 
         {
             "draft": line.draft,
             "why": "" if line.refused is None else str(line.refused),
-            "leaves": {} if line.refused or line.row is None else content(drafting.written(node, line.row)),
+            "leaves": {} if line.ready is None else content(line.ready),
         }
         for line in known
     ]

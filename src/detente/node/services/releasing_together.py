@@ -16,6 +16,7 @@ from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
 from detente.node.services import approving, asserting, drafting, duties
 from detente.node.services.asserting import Assertion
+from detente.node.services.written import Written
 from detente.node.stores.models import DraftRow, Entry, Officer
 
 MOST = 100
@@ -25,12 +26,13 @@ _REFUSED = (BadInput, PolicyRefusal, NoSuchStep, NotFound)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One draft of a list as it stands now: the hash of what would leave, or why it cannot be read as that."""
+    """One draft of a list as it stands now: what would leave, with its hash, or why it cannot be read as that."""
 
     draft: str
     row: DraftRow | None = None
     bound: bytes = b""
     refused: Refused | None = None
+    ready: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _line(node: Node, officer: Officer, draft: str, find: Callable[[Node, Office
     try:
         row = find(node, officer, draft)
         drafting.check_files(node, row)
-        return Line(draft, row, drafting.challenge(drafting.written(node, row)))
+        ready = drafting.written(node, row)
+        return Line(draft, row, drafting.challenge(ready), ready=ready)
     except _REFUSED as refused:
         return Line(draft, row, refused=refused)
 
