@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from detente.model.errors import PolicyRefusal
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed
 
@@ -104,9 +105,48 @@ def test_two_matters_that_look_alike_are_decided_on(client: Client, fake: FakeDe
     ],
 )
 def test_what_is_not_filled_in_does_nothing(client: Client, fake: FakeDesk, what: str, given: dict[str, str]) -> None:
-    answered = client.post(f"{UPKEEP}{what}/", given, follow=True, headers={"accept-language": "en"})
-    assert "Fill in every field" in answered.content.decode()
+    answered = client.post(f"{UPKEEP}{what}/", given, headers={"accept-language": "en"})
+    assert (answered.status_code, "Fill in every field" in answered.content.decode()) == (400, True)
     assert fake.acts == []
+
+
+@pytest.mark.parametrize("go", ["", "purge", None])
+@pytest.mark.parametrize("what", ["review", "hold", "alike"])
+def test_a_decision_that_no_button_says_decides_nothing_and_keeps_the_reason(
+    client: Client, fake: FakeDesk, what: str, go: str | None
+) -> None:
+    given = {"older": "e-9004", "newer": "e-0417", "reason": "Le juge le demande"} | ({} if go is None else {"go": go})
+    answered = client.post(f"{UPKEEP}{what}/", given, headers={"accept-language": "en"})
+    page = Parsed(answered.content.decode())
+    assert (answered.status_code, fake.acts) == (400, [])
+    assert "Say by one of the buttons" in page.text
+    assert [each["name"] for each in page.all("input") if each.get("value") == "Le juge le demande"] == ["reason"]
+
+
+@pytest.mark.parametrize(
+    ("what", "given", "kept"),
+    [
+        ("override", {"recipient": "Police locale", "reason": "Résidence connue ici"}, "Résidence connue ici"),
+        ("alike", {"older": "e-9004", "newer": "e-0417", "reason": "Autre", "go": "apart"}, "Autre"),
+        ("offer-elsewhere", {"to": "persons", "code": "competence", "note": "Vite fait"}, "Vite fait"),
+    ],
+)
+def test_what_the_node_refuses_is_said_beside_what_was_typed(
+    client: Client, fake: FakeDesk, what: str, given: dict[str, str], kept: str
+) -> None:
+    fake.refusal = PolicyRefusal("role", "Your role does not include this.")
+    answered = client.post(f"{UPKEEP}{what}/", given, headers={"accept-language": "en"})
+    page = Parsed(answered.content.decode())
+    assert answered.status_code == 403
+    assert "Your role does not include this" in page.text
+    assert kept in [each.get("value") for each in page.all("input")]
+
+
+def test_what_the_page_does_not_offer_is_refused_in_words(client: Client, fake: FakeDesk) -> None:
+    fake.refusal = PolicyRefusal("role", "Your role does not include this.")
+    given = {"older": "e-1", "newer": "e-2", "reason": "Autre", "go": "apart"}
+    answered = client.post(f"{UPKEEP}alike/", given, headers={"accept-language": "en"})
+    assert (answered.status_code, "Your role does not include this" in answered.content.decode()) == (403, True)
 
 
 def test_what_the_node_refuses_is_said_and_a_glance_does_nothing(client: Client, fake: FakeDesk) -> None:

@@ -107,7 +107,7 @@ def test_each_sentence_for_an_error_says_what_to_do_or_what_follows() -> None:
 NOT_FOR_THE_DESK = {
     "token-missing", "passkey-needed", "home-newer", "home-older",
     # Said in the words of their place: each names the value, the file or the thing that is meant.
-    "error", "local", "bad-input", "not-found", "act-incomplete", "request-incomplete",
+    "error", "local", "unproved", "bad-input", "not-found", "act-incomplete", "request-incomplete",
     "justify-again", "another-person", "dissemination-reason", "needs-outcome",
     "case-package-refused",
     # Only the operator's command and its start meet these.

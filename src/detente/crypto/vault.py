@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from detente.model import b64, strict_json
 from detente.model.canonical import canonical
-from detente.model.errors import BadInput, LocalError
+from detente.model.errors import BadInput, LocalError, Unproved
 
 FORMAT: Final = "detente-vault/1"
 KDF: Final = "argon2id"
@@ -26,7 +26,7 @@ PASSES: Final = 3
 LANES: Final = 4
 
 
-class WrongPassphrase(LocalError):
+class WrongPassphrase(Unproved):
     """The passphrase does not open the vault, or the file was changed: the two cannot be told apart."""
 
     code = "wrong-passphrase"

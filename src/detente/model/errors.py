@@ -1,7 +1,8 @@
 """The tree of errors, by who must act.
 
 `PeerError`: the partner sent something wrong; refuse, record, answer with its code. `LocalError`: ours, never sent.
-`PolicyRefusal`: a lawful no, with its ground. Messages are one sentence for a person; none carries content.
+`Unproved`: who asks here is not believed. `PolicyRefusal`: a lawful no, with its ground. Messages are one sentence for
+a person; none carries content.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ class BadInput(LocalError):
     """A person or a script gave a value that cannot be used; the text says which, and what to give."""
 
     code = "bad-input"
+
+
+class Unproved(LocalError):
+    """Who asks did not prove that it is them, such as by a passphrase; the text says what did not open."""
+
+    code = "unproved"
 
 
 class PolicyRefusal(DetenteError):

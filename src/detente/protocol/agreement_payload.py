@@ -56,6 +56,12 @@ def _suspend(payload: Payload) -> str | None:
     return _reasoned(payload)
 
 
+def exempt_in(payload: Payload) -> frozenset[str] | None:
+    """Give what a well-formed suspension says that it lets pass; None: what the agreement says."""
+    said = payload.get("exempt")
+    return None if said is None else frozenset(said)
+
+
 def _notice(payload: Payload) -> str | None:
     if not schema.is_instant(payload.get("end")):
         return "a notice names the date of the end"

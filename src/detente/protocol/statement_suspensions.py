@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from detente.model import identifiers
 from detente.model.reach import DEFAULT_EXEMPT, passes, within
-from detente.protocol import payload, statement_pauses
+from detente.protocol import agreement_payload, payload, statement_pauses
 from detente.protocol.header import Header
 from detente.protocol.refusal import EntryRefused
 from detente.protocol.statement_pauses import Flagged, Span
@@ -78,14 +78,13 @@ def read(header: Header, content: Mapping[str, Any], *, direction: int, seq: int
     message, about_topic = content["message"], header.kind == "agreement-topic"
     if message not in _SUSPENDS | _LIFTS or (about_topic and header.topic is None):
         return None
-    exempt = content.get("exempt") if message in _SUSPENDS else None
     return SuspensionAct(
         direction=direction,
         seq=seq,
         agreement=header.agreement,
         topic=header.topic if about_topic else None,
         lifts=message in _LIFTS,
-        exempt=None if exempt is None else frozenset(exempt),
+        exempt=agreement_payload.exempt_in(content) if message in _SUSPENDS else None,
         at=at,
     )
 

@@ -22,6 +22,7 @@ from detente.node.stores.models import Entry, Partner
 from detente.policy.agreement_text import FullAgreement
 from detente.policy.agreements import Stage
 from detente.policy.founding import FoundingAgreement
+from detente.protocol import agreement_payload
 
 SHORTEST_NAME: Final = 6
 _ABOVE_ALL: Final = 1 << 62
@@ -227,7 +228,7 @@ def _suspensions(rows: list[Written], name: str) -> tuple[Suspension, ...]:
         if row.message.startswith("lift"):
             standing.pop(key, None)
         elif row.message.startswith("suspend"):
-            exempt = row.payload.get("exempt")
+            exempt = agreement_payload.exempt_in(row.payload)
             standing[key] = Suspension(
                 row.ours,
                 topic,

@@ -25,6 +25,7 @@ from detente.policy.agreement_text import kinds_opened_by
 from detente.policy.agreements import Mode, Stage
 from detente.policy.founding import FoundingAgreement
 from detente.policy.standing import Deed, Flag, Step, holding_flags, with_successors
+from detente.protocol import agreement_payload
 
 _STEPS: Final = {
     "suspend": Step.SUSPEND,
@@ -188,13 +189,13 @@ def _sign(found: Known, row: Written, name: str) -> None:
 
 
 def _deed(row: Written, payload: Mapping[str, Any]) -> Deed:
-    exempt, end = payload.get("exempt"), payload.get("end")
+    end = payload.get("end")
     return Deed(
         _STEPS[row.message],
         row.seq,
         topic=row.topic if row.kind == "agreement-topic" else None,
         mode=Mode(payload.get("mode", Mode.HOLD)),
-        exempt=None if exempt is None else frozenset(exempt),
+        exempt=agreement_payload.exempt_in(payload),
         end=None if end is None else parse_instant(end),
     )
 

@@ -57,7 +57,7 @@ def written(alias: str, partner: Partner) -> list[Written]:
             kind,
             agreement,
             topic,
-            None if plaintext is None or not judged else _payload_in(bytes(plaintext)),
+            None if plaintext is None or not judged else payload_in(bytes(plaintext)),
             None if held_at is None else moment_of(held_at),
         )
         for ours, seq, cid, root, kind, agreement, topic, judged, plaintext, held_at in fetch(
@@ -67,6 +67,7 @@ def written(alias: str, partner: Partner) -> list[Written]:
 
 
 @lru_cache(maxsize=512)
-def _payload_in(plaintext: bytes) -> Mapping[str, Any]:
+def payload_in(plaintext: bytes) -> Mapping[str, Any]:
+    """Give the payload of an entry that was opened; the same ones are asked for again and again."""
     payload: Mapping[str, Any] = strict_json.parse(plaintext)["payload"]
     return payload

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from detente.cases.counting import Span
-from detente.model import reach, strict_json
+from detente.model import reach
 from detente.model.reach import DEFAULT_EXEMPT, within
+from detente.node.stores.agreement_entries import payload_in
 from detente.node.stores.statements import fetch, moment_of
 from detente.policy.founding import agreement_id
+from detente.protocol import agreement_payload, statement_suspensions
 
 # The plus keeps SQLite from reading every entry in that order instead of the few of these kinds.
 _ACTS: Final = (
@@ -89,7 +91,7 @@ class _Reading:
         self, partner: int, ours: bool, root: str, named: str | None, topic: str | None, plaintext: bytes, at: datetime
     ) -> Iterable[Pause]:
         """Read one act; give the pause that it ends, if it ends one."""
-        payload = _payload_in(plaintext)
+        payload = payload_in(plaintext)
         message = payload.get("message")
         if message in ("draft", "counter-draft"):
             text_id, exempt = _exempt_in(plaintext)
@@ -103,8 +105,7 @@ class _Reading:
             return self._ended(key, at)
         if message in ("suspend", "suspend-topic"):
             before = list(self._ended(key, at))
-            exempt_here = payload.get("exempt")
-            self._open[key] = (at, None if exempt_here is None else frozenset(exempt_here))
+            self._open[key] = (at, agreement_payload.exempt_in(payload))
             return before
         return ()
 
@@ -122,13 +123,8 @@ class _Reading:
         return Pause(key[2], key[3], agreed if exempt is None else exempt, span)
 
 
-@lru_cache(maxsize=512)
-def _payload_in(plaintext: bytes) -> Mapping[str, Any]:
-    payload: Mapping[str, Any] = strict_json.parse(plaintext)["payload"]
-    return payload
-
-
 @lru_cache(maxsize=256)
 def _exempt_in(plaintext: bytes) -> tuple[str, frozenset[str]]:
-    text = _payload_in(plaintext)["agreement"]
-    return agreement_id(text), frozenset(text.get("exempt", DEFAULT_EXEMPT))
+    text = payload_in(plaintext)["agreement"]
+    said = statement_suspensions.exempt_in(text)
+    return agreement_id(text), DEFAULT_EXEMPT if said is None else said

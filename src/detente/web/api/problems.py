@@ -13,8 +13,6 @@ from detente.model.errors import DetenteError
 from detente.web.desk.errors import status_of
 from detente.web.desk.phrases import error_sentence
 
-WRONG_PASSPHRASE: Final = "wrong-passphrase"
-"""An error of this side that a caller of oversight's log makes."""
 CODES: Final = frozenset({400, 401, 403, 404, 409, 422})
 FAILURES: Final = frozenset({500})
 
@@ -39,8 +37,7 @@ def handle(api: NinjaAPI) -> None:
 
     @api.exception_handler(DetenteError)
     def _refused(request: HttpRequest, error: DetenteError) -> HttpResponse:
-        status = HTTPStatus.FORBIDDEN if error.code == WRONG_PASSPHRASE else status_of(error)
-        return problem(request, status, error.code, error_sentence(error))
+        return problem(request, status_of(error), error.code, error_sentence(error))
 
     @api.exception_handler(AuthenticationError)
     def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:

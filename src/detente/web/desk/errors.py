@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from detente.model.errors import BadInput, DetenteError, LocalError, NotFound, PolicyRefusal
+from detente.model.errors import BadInput, DetenteError, LocalError, NotFound, PolicyRefusal, Unproved
 from detente.web.desk.phrases import error_sentence
 
 # Title, and what to do; the sentence of the error itself stands between them.
@@ -56,7 +56,7 @@ def status_of(error: DetenteError) -> HTTPStatus:
             return HTTPStatus.NOT_FOUND
         case BadInput():
             return HTTPStatus.BAD_REQUEST
-        case PolicyRefusal():
+        case PolicyRefusal() | Unproved():
             return HTTPStatus.FORBIDDEN
         case LocalError():
             return HTTPStatus.INTERNAL_SERVER_ERROR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,21 @@ class ReasonForm(forms.Form):
     """A reason in words."""
 
     reason = forms.CharField(label=_("Why, in words"), max_length=300)
+
+
+class DecisionForm(ReasonForm):
+    """A reason, and one of two decisions by the button that was pressed; what no button says decides nothing."""
+
+    def __init__(self, *args: Any, decisions: Mapping[str, bool], **values: Any) -> None:
+        super().__init__(*args, **values)
+        self._decisions = decisions
+
+    def clean(self) -> dict[str, Any]:
+        """Give the reason with `decision`, the value of the button."""
+        pressed = self.data.get("go", "")
+        if pressed not in self._decisions:
+            raise forms.ValidationError(gettext("Say by one of the buttons what shall be done. Nothing was done."))
+        return {**self.cleaned_data, "decision": self._decisions[pressed]}
 
 
 class ToldForm(forms.Form):

@@ -14,16 +14,13 @@ from detente.web.desk.errors import status_of
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
-from detente.web.desk.views.upkeep import forms_of
+from detente.web.desk.views.upkeep import show_case
 
 
 @require_safe
 def case(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Show a case."""
-    page = desk().case(officer(request), entry_id)
-    lists = desk().case_upkeep(officer(request), entry_id)
-    context = {"now": page.now, "marking": page.handling, "page": page, "upkeep": lists, **forms_of(lists)}
-    return render(request, "desk/cases/case.html", context)
+    return show_case(request, entry_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
