@@ -8,10 +8,10 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from detente.cases.carrying import travelling_name
 from detente.cases.kinds import TABLES
 from detente.node.queries.desk import Row, Text
 from detente.web.desk import words
-from detente.web.desk.message_words import on_the_wire
 from detente.web.desk.templatetags.titles import plain_title, titled
 from tests.web import fictional as tale
 from tests.web.pages import Parsed
@@ -22,7 +22,8 @@ LANGUAGES = ["en", "fr", "ru", "ar"]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", TABLES)
 def test_each_kind_and_each_of_its_messages_has_words(kind: str, language: str) -> None:
-    names = {kind, *(on_the_wire(message.name) for message in TABLES[kind].messages.values())}
+    table = TABLES[kind]
+    names = {kind, *(travelling_name(table, message) for message in table.messages)}
     with translation.override(language):
         said = {name: str(words.KINDS.get(name, name)) for name in names}
     assert [name for name, text in said.items() if text == name] == []

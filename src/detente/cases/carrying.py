@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from detente.cases.table import Message, Table
+from detente.model.replies import GENERIC
 
 OWN_NAME: Final = frozenset({"notice", "request", "warning", "recall", "control"})
 """Envelope kinds that travel as a kind of the table's name."""
 REFUSING: Final = frozenset({"refused", "declined", "hop-refused", "separate-declined"})
 """Messages that refuse, whatever their table."""
-REPLIES: Final = frozenset({"evidence", "answer", "refusal", "feedback"})
+REPLIES: Final = GENERIC
 """Kinds of the wire that name an entry which the other side wrote."""
 SIDED: Final = frozenset({"agreement", "agreement-topic"})
 """Tables whose messages have a prefix that names the side and does not travel: `p-suspend` travels as `suspend`."""

@@ -13,14 +13,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.model import instant
+from detente.model.replies import GENERIC, opens_within
 from detente.protocol import payload, statement_pauses, statement_suspensions
 from detente.protocol.entry import REPLIES
 from detente.protocol.header import Header
 from detente.protocol.refusal import EntryRefused
 from detente.protocol.statement_suspensions import Dialogue, Suspensions, Wait
 
-GENERIC: Final = frozenset({*REPLIES, "feedback", "evidence"})
-"""Kinds that name no dialogue: they are of that of the entry which they are about (DXP 14)."""
 LIFE_OR_LIMB: Final = "life-or-limb"
 WITHOUT_FACT: Final = frozenset({"evidence", "control"})
 EVIDENCE: Final = "evidence"
@@ -165,7 +164,7 @@ class _Dialogues:
             at = self._named_by(at)
         opener = None if at is None else self._openers.get(_name(at))
         for each in reversed(chain):
-            if opener is None or each.header.kind not in {*GENERIC, opener.header.kind}:
+            if opener is None or opens_within(each.header.kind, opener.header.kind):
                 opener = each
             self._openers[_name(each)] = opener
         return self._openers[_name(entry)]

@@ -18,6 +18,7 @@ from detente.model.errors import BadInput
 from detente.model.handling import Handling
 from detente.model.identifiers import Cid, uuid7
 from detente.model.instant import format_instant
+from detente.model.replies import opens_within
 from detente.node.context import Node
 from detente.node.services import officers, scopes
 from detente.node.services.scopes import Dialogue
@@ -273,7 +274,7 @@ def dialogue_of(node: Node, partner: Partner, header: Header, plaintext: bytes) 
     """Give the dialogue of an entry of ours, None where what it names is not held here."""
     chain = [] if header.re is None else ledger.leads_to(node.alias, partner, header.re)
     dialogue = scopes.dialogue_of(chain)
-    if header.re is not None and (dialogue is None or not scopes.opens_within(header.kind, dialogue.kind)):
+    if header.re is not None and (dialogue is None or not opens_within(header.kind, dialogue.kind)):
         return dialogue
     return Dialogue(header.kind, ours=True, life=_is_about_life(header, plaintext))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from detente.cases.carrying import REPLIES
+from detente.model.replies import GENERIC, opens_within
 from detente.policy.kinds import WITHOUT_AGREEMENT
 from detente.policy.urgencies import URGENCIES
 
@@ -44,11 +44,6 @@ def dialogue_of(chain: Sequence[tuple[str, bool, str]]) -> Dialogue | None:
     return None if opener is None else Dialogue(opener[0], opener[1], life=is_life(opener[2]))
 
 
-def opens_within(kind: str, dialogue: str) -> bool:
-    """Whether an entry of `kind` about one of another `dialogue` opens its own: replies take the kind of theirs."""
-    return kind not in REPLIES and kind != dialogue
-
-
 def is_about_life(kind: str, payload: Mapping[str, Any]) -> bool:
     """Whether the entry that opens a dialogue is a warning of danger to life or limb."""
     reason = URGENCIES.get(str(payload.get("urgency", "")))
@@ -58,7 +53,7 @@ def is_about_life(kind: str, payload: Mapping[str, Any]) -> bool:
 def scope_of(kind: str, dialogue: Dialogue | None, *, agreement: str | None, topic: str | None) -> str:
     """Give the name of an entry's scope, empty where no suspension reaches it."""
     # Only replies take the kind of their dialogue: what opens another one in a thread stands by its own.
-    named = dialogue.kind if dialogue is not None and kind in REPLIES else kind
+    named = dialogue.kind if dialogue is not None and kind in GENERIC else kind
     if kind == EVIDENCE:
         return f"{EVIDENCE} {named}"
     if kind in WITHOUT_AGREEMENT or agreement is None:

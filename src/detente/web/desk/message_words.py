@@ -1,12 +1,10 @@
 """Words for every kind of dialogue and every message of its table, also where the desk has no screen for it yet.
 
 A newer partner, the register and the search show what these name; none of them stands there as a bare code. Messages of
-agreements are called as they travel, without the letter that tells the two sides apart in the table (`on_the_wire`).
+agreements are called as they travel, without the letter that tells the two sides apart in the table.
 """
 
 from __future__ import annotations
-
-from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
@@ -174,13 +172,3 @@ MESSAGES: dict[str, Words] = {
     "taken-back": pgettext_lazy("message", "Taken back"),
     "entry": pgettext_lazy("message", "Message"),
 }
-_SIDED: Final = ("p-", "q-", "a-", "b-")
-
-
-def on_the_wire(name: str) -> str:
-    """Give the name by which a message of a table travels.
-
-    >>> on_the_wire("p-suspend"), on_the_wire("b-lift-topic"), on_the_wire("access")
-    ('suspend', 'lift-topic', 'access')
-    """
-    return name[2:] if name.startswith(_SIDED) else name
