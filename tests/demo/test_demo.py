@@ -182,7 +182,9 @@ def test_a_request_was_asked_back_and_its_clock_stands_still(past: Past) -> None
     assert asked.kind == "request"
     assert asked.clock is not None
     assert (asked.clock.name, asked.clock.obliged) == ("clarification", "us")
-    clocks = past.page("ZOR", asked.entry_id).clocks
+    page = past.page("ZOR", asked.entry_id)
+    assert [proof.receipt for proof in page.proofs] == ["delivered", "opened", "accepted"]
+    clocks = page.clocks
     assert ("answer", "stopped") in [(clock.name, clock.state) for clock in clocks]
 
 

@@ -21,6 +21,16 @@ from tests.node.desk_builders import LIA, desk, give_accounts
 from tests.node.world import World
 
 
+def test_a_question_back_is_no_proof_of_an_answer(asking: World) -> None:
+    give_accounts(asking)
+    opener = accepted(asking)
+    do(asking, "beta", opener, "ask-clarification", missing=("period",), letter=Letter(text="Which year?", lang="en"))
+    for here in ("alpha", "beta"):
+        page = desk(asking, here).notification(LIA, opener.uid)
+        assert [proof.receipt for proof in page.proofs][-1:] == ["accepted"]
+        assert [receipt.proved for receipt in page.receipts if receipt.kind == "answered"] == [False]
+
+
 def test_a_request_is_asked_back_answered_and_thanked_for_as_both_tables_have_it(asking: World) -> None:
     opener = accepted(asking)
     assert states(asking, opener) == ("accepted", "accepted")

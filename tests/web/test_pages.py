@@ -168,7 +168,7 @@ def test_rows_name_their_clock_its_instant_and_what_is_left(client: Client) -> N
     assert "Accepter avant 11:00 1 h 18" in said
     assert "Réponse due hier 18:00 retard 15 h 42" in said
     assert "Silence depuis mar. 20 oct. 09:42 23 jours" in said
-    assert "Horloge arrêtée reste 4 jours" in said
+    assert "Réponse, horloge arrêtée reste 4 jours" in said
 
 
 def test_the_first_day_leads_to_a_partner(client: Client, fake: FakeDesk) -> None:

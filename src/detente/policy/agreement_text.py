@@ -24,7 +24,7 @@ from detente.model.reach import DEFAULT_EXEMPT
 from detente.policy import classification, founding, text_members
 from detente.policy.founding import VERSION, FoundingAgreement
 from detente.policy.text_members import BadAgreement as BadAgreement
-from detente.policy.topics import within_any
+from detente.policy.topics import TOPICS, within_any
 
 REPLIES: Final = frozenset({"answer", "refusal", "evidence"})
 """Kinds that a text never lists: a reply follows the kind that it replies to."""
@@ -74,6 +74,12 @@ class FullAgreement(FoundingAgreement):
     def covers(self, topic: str | None) -> bool:
         """Whether `topic` is one of the agreement's or below one, and not left out expressly."""
         return within_any(topic, self.topics) and not within_any(topic, self.excluded)
+
+
+def topics_under(agreement: FoundingAgreement) -> tuple[str, ...]:
+    """Give the topics that an agreement names, then the known ones below them that it does not leave out."""
+    named = agreement.topics if isinstance(agreement, FullAgreement) else (agreement.topic,)
+    return tuple(dict.fromkeys([*named, *(code for code in TOPICS if agreement.covers(code))]))
 
 
 def kinds_opened_by(agreement: FoundingAgreement, party: PartyId) -> frozenset[str]:

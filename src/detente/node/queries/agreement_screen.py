@@ -34,7 +34,7 @@ from detente.node.services.agreement_facts import Facts, Held, Suspension
 from detente.node.services.agreements import Known
 from detente.node.stores import partners as stored
 from detente.node.stores.models import Officer, Partner
-from detente.policy.agreement_text import REPLIES, SERVICE, FullAgreement
+from detente.policy.agreement_text import REPLIES, SERVICE, FullAgreement, topics_under
 from detente.policy.agreements import Stage
 from detente.policy.founding import FoundingAgreement
 from detente.policy.roles import Role
@@ -167,7 +167,9 @@ def _can_suspend(officer: Officer | None, facts: Facts, possible: frozenset[str]
         return ()
     ours = {each.topic for each in facts.suspensions if each.ours}
     whole = "suspend" in possible and None not in ours and _may(officer, "suspend")
-    topics = facts.topics if _may(officer, "suspend", "agreement-topic") else ()
+    # A founding text has one topic, and is suspended as that.
+    named = topics_under(facts.text) if facts.is_full else facts.topics
+    topics = named if _may(officer, "suspend", "agreement-topic") else ()
     return (*((_WHOLE,) if whole else ()), *_choices(topic for topic in topics if topic not in ours))
 
 

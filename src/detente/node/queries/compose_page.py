@@ -27,9 +27,8 @@ from detente.node.queries.parties import Parties
 from detente.node.services import address_book, agreements, approving, drafting, templates
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner, TemplateRow
 from detente.policy import grounds, refusals
-from detente.policy.agreement_text import FullAgreement
+from detente.policy.agreement_text import topics_under
 from detente.policy.founding import FoundingAgreement
-from detente.policy.topics import TOPICS
 from detente.policy.urgencies import URGENCIES
 from detente.protocol.first_contact import ContactState
 
@@ -117,7 +116,9 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
     first = known[0]
     return Correspondent(
         party=parties.by_row[partner.pk],
-        topics=tuple(phrases.choice(code) for code in _topics(known)),
+        topics=tuple(
+            phrases.choice(code) for code in dict.fromkeys(code for each in known for code in topics_under(each))
+        ),
         purposes=tuple(phrases.choice(code) for code in sorted({code for each in known for code in each.purposes})),
         law=", ".join(filter(None, (first.basis.law, first.basis.ref))),
         tlp=agreed.tlp_within(first),
@@ -125,15 +126,6 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
         kinds=tuple(sorted({kind for each in known for kind in each.kinds})),
         urgencies=tuple(Choice(each.code, dict(each.label)) for each in URGENCIES.values()),
     )
-
-
-def _topics(known: Sequence[FoundingAgreement]) -> list[str]:
-    """Give what may be written about: the topics that are agreed, then those below them."""
-    agreed_on = [
-        topic for each in known for topic in (each.topics if isinstance(each, FullAgreement) else (each.topic,))
-    ]
-    below = [code for code in TOPICS if any(each.covers(code) for each in known)]
-    return list(dict.fromkeys([*agreed_on, *below]))
 
 
 def _ground_labels(ground: grounds.Ground) -> dict[str, str]:

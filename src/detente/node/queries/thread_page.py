@@ -337,7 +337,9 @@ def _evidence_of(held: Thread, entry: Entry) -> list[Entry]:
 
 
 def _answer(held: Thread) -> Entry | None:
-    given = [one for one in held.entries if one.kind in ("answer", "refusal") and one.re == held.root.cid]
+    about = [one for one in held.entries if one.kind in ("answer", "refusal") and one.re == held.root.cid]
+    # A question back travels as an answer does, and answers nothing.
+    given = [one for one in about if one.message in receipts.ANSWERS]
     return min(given, key=_when, default=None)
 
 

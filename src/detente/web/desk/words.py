@@ -97,6 +97,18 @@ CLOCKS: dict[tuple[str, str], tuple[Words, Words]] = {
 }
 ANY_CLOCK: tuple[Words, Words] = (_("Due before %(at)s"), _("Was due %(at)s"))
 """For a clock that has no words of its own yet."""
+STOPPED: dict[str, Words] = {
+    "delivery": _("Delivery, clock stopped"),
+    "opening": _("Opening, clock stopped"),
+    "acceptance": _("Acceptance, clock stopped"),
+    "answer": _("Answer, clock stopped"),
+    "interim": _("Word on how it stands, clock stopped"),
+    "outcome": _("Outcome, clock stopped"),
+    "clarification": _("Clarification, clock stopped"),
+    "feedback": _("Feedback, clock stopped"),
+    "approval": _("Approval, clock stopped"),
+}
+ANY_STOPPED: Words = _("Clock stopped")
 SILENCES: dict[str, Words] = {
     "delivery": _("Not delivered"),
     "opening": _("Not opened"),
@@ -277,7 +289,7 @@ def explained(name: Words, meaning: Words) -> str:
 def clock_sentence(clock: Clock, now: datetime) -> str:
     """Name the clock and its instant: "Accept before 14:00", "Silence since 20 Oct"."""
     if clock.state in ("paused", "stopped") or clock.at is None:
-        return gettext("Clock stopped")
+        return str(STOPPED.get(clock.name, ANY_STOPPED))
     at = {"at": moment(clock.at, now)}
     if clock.state == "done":
         return gettext("Met %(at)s") % at
