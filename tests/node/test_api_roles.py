@@ -9,11 +9,12 @@ import functools
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from detente.node.services import duties, officers
+from detente.node.queries.agreement_page import AgreementAct
+from detente.node.services import duties, officers, tokens
 from detente.node.stores.models import ApiToken, AuditRow, Entry, Officer
 from detente.policy.roles import Role
 from detente.web.api.urls import api
@@ -45,7 +46,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("sheet_make", "sheet_sign"), "desk sign-shift"),
     **dict.fromkeys(("templates", "template_keep", "template_forget"), "desk keep-house"),
     **dict.fromkeys(("addresses", "address_keep", "address_forget"), "desk keep-house"),
-    **dict.fromkeys(("risk_baseline", "risk_mitigate", "risk_residual"), "desk keep-house"),
+    **dict.fromkeys(("risk_baseline", "risk_mitigate", "risk_prepare", "risk_residual"), "desk keep-house"),
     **dict.fromkeys(("four_eyes", "proposal_decline"), "desk keep-house"),
     **dict.fromkeys(("persons", "person_protect", "person_end"), KEEPERS),
     **dict.fromkeys(("risk_profile", "assurance_add", "assurance_breach"), LEGAL),
@@ -73,7 +74,7 @@ FURTHER = {
     **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12"},
 }
 OF_A_SECOND_PERSON = {"approval", "approve", "give_back"}
-BINDING = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
+OF_THE_HEAD = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
 AT = "2026-11-23T09:00:00Z"
 LATER = "2026-11-24T09:00:00Z"
 BODIES: dict[str, dict[str, Any]] = {
@@ -83,7 +84,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "invite": {"label": "Zoriane"},
     "partner_add": {"code": "ZOR", "ticket": "none"},
     "compare": {"heard": "1"},
-    "confirm": {},
+    "confirm": {"assertion": "{}"},
     "search_ask": {"words": "dossier", "reason": "dossier ALP-1"},
     "calendar_choose": {"zone": "Europe/Paris"},
     "partner_calendar_choose": {"zone": "Europe/Paris"},
@@ -94,12 +95,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "reach_set": {"address": "a@b.org"},
     "hand_on": {"who": "lia"},
     "sheet_make": {"notes": ""},
-    "sheet_sign": {},
+    "sheet_sign": {"assertion": "{}"},
     "template_keep": {"name": "Voyage", "lang": "fr", "text": "Le {{today}}"},
     "address_keep": {"name": "Permanence"},
     "risk_baseline": {"act": "disclose", "matter": "ALP-1", "level": "low"},
     "risk_mitigate": {"text": "Rien."},
-    "risk_residual": {"level": "low"},
+    "risk_residual": {"level": "low", "assertion": "{}"},
     "four_eyes": {"wanted": True},
     "person_protect": {"names": ["Tadeusz Astarguiev"], "statuses": ["refugee"]},
     "risk_profile": {},
@@ -165,7 +166,7 @@ def test_every_operation_has_its_right() -> None:
         OF_A_MESSAGE,
         OF_A_SECOND_PERSON,
         OF_A_LINE,
-        BINDING,
+        OF_THE_HEAD,
         {"compose", "case_import"},
     ]
     assert set().union(*named) == set(operations())
@@ -185,7 +186,7 @@ def _tried(beta: World, role: str, uid: str) -> None:
     ApiToken.objects.using(node.alias).all().delete()
     Officer.objects.using(node.alias).filter(name="omar").update(role=role)
     token = token_of(beta, "beta", "omar")
-    ones = dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1")
+    ones = dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1") | {"level": "low"}
     known = {"entry_id": uid, "code": "ALP", "name": "lia", **ones}
     found, expected = {}, {}
     for operation, (method, path) in operations().items():
@@ -274,13 +275,59 @@ def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: Worl
         assert answers[0].content == answers[1].content, operation
 
 
-def test_a_token_alone_is_no_second_person_and_signs_no_agreement(beta: World) -> None:
+WORDING = {"topics": ["ct"], "ours": [], "theirs": [], "purposes": [], "law": "x", "tlp": "AMBER", "preset": "x"}
+ALONE: dict[str, dict[str, Any]] = {
+    "release": {"challenge": "x"},
+    "submit": {"challenge": "x"},
+    "approve": {"challenge": "x"},
+    "agreement_draft": {"wording": {**WORDING, "begins": AT}},
+    "agreement_prepare": {"wording": {**WORDING, "begins": AT}},
+}
+"""What an operation takes of a caller that has no passkey, where it is not in `BODIES`."""
+BY_ACT: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {
+    "agreement_act": {act: (act, {}) for act in get_args(AgreementAct)},
+    "release_together": {
+        act: ("", {"drafts": [{"draft_id": "1", "hash": "x"}], "approves": act == "approve"})
+        for act in ("release", "approve")
+    },
+}
+"""The acts of the operations that have several: what stands in the path for each, and what is given."""
+
+
+def test_of_all_operations_exactly_the_binding_acts_refuse_a_token_alone(beta: World) -> None:
+    """A token is a system, and no system is a second person or binds the house: `tokens.BINDING` says which acts."""
+    uid = delivered(beta)
+    furnished(beta)
     token = token_of(beta, "beta")
-    wording = {"topics": ["ct"], "ours": [], "theirs": [], "purposes": [], "law": "x", "tlp": "AMBER", "preset": "x"}
-    refused = [
-        ask(token, "post", "/approvals/1/approve", {"challenge": "x"}),
-        ask(token, "post", "/together", {"drafts": [{"draft_id": "1", "hash": "x"}], "approves": True}),
-        ask(token, "post", "/partners/ALP/agreements", {"wording": {**wording, "begins": AT}}),
-        ask(token, "post", "/partners/ALP/agreements/abcdef/sign", {}),
-    ]
-    assert [(each.status_code, each.json()["code"]) for each in refused] == [(403, "passkey-needed")] * 4
+    known = {"entry_id": uid, "code": "ALP", "named": "abcdef", "draft_id": "1", "name": "lia", "level": "low"}
+    known |= dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1")
+    refused, expected = {}, {}
+    for operation, (method, path) in operations().items():
+        here = known | ({"code": "duty"} if path.startswith("/desks/") else {})
+        for act, (in_path, given) in BY_ACT.get(operation, {"": ("", {})}).items():
+            body = {**BODIES.get(operation, {}), **ALONE.get(operation, {}), **given}
+            body.pop("assertion", None)
+            answer = ask(token, method, filled(path, here | {"act": in_path}), None if method == "get" else body)
+            said = answer.json() if answer.headers["Content-Type"].startswith("application/json") else {}
+            refused[operation, act] = isinstance(said, dict) and said.get("code") == "passkey-needed"
+            bound = tokens.BINDING.get(operation, frozenset())
+            expected[operation, act] = bound is tokens.EVERY_ACT or act in bound
+            assert answer.status_code < 500, operation
+    assert {name for name in refused if refused[name] != expected[name]} == set()
+    assert {name for name, _ in refused if expected[name, _]} == set(tokens.BINDING)
+
+
+def test_what_takes_the_answer_of_a_passkey_was_thought_about() -> None:
+    """Who adds an operation that an assertion may stand under decides whether one must."""
+    schemas = api.get_openapi_schema(path_prefix="")
+    text = json.loads(json.dumps(schemas))
+    taking = set()
+    for methods in text["paths"].values():
+        for operation in methods.values():
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            named = body.get("$ref", "").rpartition("/")[2]
+            if "assertion" in text["components"]["schemas"].get(named, {}).get("properties", {}):
+                taking.add(operation["operationId"])
+    # The acts of the author, whom the token stands for: what they do alone, a second person approves.
+    assert taking - set(tokens.BINDING) == {"accept", "release", "submit"}
+    assert set(tokens.BINDING) <= taking

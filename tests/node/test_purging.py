@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from detente.audit.acts import Act
 from detente.node.services import asking as asking_beside
@@ -69,6 +71,22 @@ def test_a_hold_that_is_laid_while_the_certificate_is_signed_stands(
     assert at(office, "beta", opener).plaintext is not None
     assert recorded(office, Act.CONTENT_PURGED) == []
     assert Retention.objects.using(beta.alias).get().purged_at is None
+
+
+def test_whose_files_are_named_elsewhere_is_asked_about_those_files_alone(office: World, tmp_path: Path) -> None:
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(f"annex {number}")
+    opener, beta = tip(office, files=paths), office.nodes["beta"]
+    closed(office, opener)
+    office.clock.at = LONG_AFTER
+    with CaptureQueriesContext(connections[beta.alias]) as asked:
+        (purged,) = purging.purge_due(beta)
+    assert purged.files == 3
+    reads = [each["sql"] for each in asked if '"attachment"' in each["sql"] and each["sql"].startswith("SELECT")]
+    assert [sql for sql in reads if " WHERE " not in sql] == []
+    assert any('"att_id" IN' in sql for sql in reads)
 
 
 def test_a_day_of_deletion_that_moved_while_the_certificate_was_signed_holds(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from detente.cases.kinds import TABLES
+from detente.cases.table import NotInRole
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.model.errors import BadInput
@@ -81,6 +85,30 @@ def test_one_that_is_refused_holds_up_no_other(pair: World) -> None:
     assert [each.state for each in found] == ["released", "refused", "refused", "released"]
     assert [getattr(each.refused, "code", "") for each in found[1:3]] == ["draft-changed", "not-found"]
     assert DraftRow.objects.using(a.alias).filter(pk=keys[1]).exists()
+
+
+def test_a_role_that_an_act_of_a_case_asks_for_refuses_that_draft_alone(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = pair.nodes["alpha"]
+    lia, keys = officers.find(a, "lia"), written(pair, "eins", "zwei")
+    listed, leaves = chosen(a, lia, keys), drafting.release
+
+    def first_is_another_role_s(node: Node, officer: Officer, row: DraftRow, *more: Any) -> Entry:
+        if str(row.pk) == keys[0]:
+            raise NotInRole(TABLES["notification"].rows[0], "notification")
+        return leaves(node, officer, row, *more)
+
+    monkeypatch.setattr(drafting, "release", first_is_another_role_s)
+    found = releasing_together.release(a, lia, listed, None)
+    assert [each.state for each in found] == ["refused", "released"]
+    assert isinstance(found[0].refused, NotInRole)
+    # The screen and the interface say it, too.
+    listed = chosen(a, lia, [keys[0]])
+    (fate,) = desk(pair, "alpha").release_together(
+        LIA, [(keys[0], b64.encode(listed[0][1]))], approves=False, assertion=None
+    )
+    assert (fate.state, isinstance(fate.error, NotInRole)) == ("refused", True)
 
 
 def test_a_list_that_was_changed_in_the_record_no_longer_holds(pair: World) -> None:

@@ -188,8 +188,27 @@ def test_a_protected_person_takes_a_second_officer_in_a_house_of_one_too(asking:
     assert approve(asking, "alpha", draft, "head")["state"] == "signed"
     assert approve(asking, "alpha", draft, "legal")["state"] == "released"
     assert [row.subject for row in released(asking, "alpha")] == [NOTE.subject]
-    many = corresponding.send_all(alpha, "lia", [("bet", NOTE), ("bet", letter)])
-    assert ["draft" in each for each in many] == [False, True]
+    refusals = AuditRow.objects.using(alpha.alias).filter(act="policy-refused")
+    for already, send in enumerate(
+        (
+            lambda: [corresponding.send(alpha, "lia", "bet", letter)],
+            lambda: corresponding.send_all(alpha, "lia", [("bet", NOTE), ("bet", letter)]),
+        ),
+        start=refusals.count(),
+    ):
+        assert "draft" in send()[-1]
+        # It was asked once whether it may leave at once, and is on record once.
+        assert refusals.count() == already + 1
+
+
+def test_what_no_signature_cures_is_asked_and_recorded_once(asking: World) -> None:
+    alpha = asking.nodes["alpha"]
+    protecting.protect(alpha, officers.find(alpha, "legal"), names=["Zephyrquill"], statuses=["source"])
+    # Its check of character is missing, too: that nobody signs.
+    found = corresponding.send_all(alpha, "lia", [("bet", replace(NOTE, text="We saw Zephyrquill."))])
+    assert ["why" in each for each in found] == [True]
+    assert AuditRow.objects.using(alpha.alias).filter(act="policy-refused").count() == 1
+    assert not DraftRow.objects.using(alpha.alias).exists()
 
 
 # The hash

@@ -10,7 +10,7 @@ import pytest
 from detente.model.errors import LocalError
 from detente.node.context import KeyNotHere, Node
 from detente.node.jobs.worker import Worker
-from detente.node.services import delivering, escalating, health, opening, purging
+from detente.node.services import delivering, escalating, failing_jobs, health, opening, purging
 from detente.node.stores import deliveries
 from detente.node.stores.models import AuditRow, Delivery
 from detente.node.stores.unit import RunLost
@@ -70,6 +70,16 @@ def test_what_failed_in_the_process_before_is_mended_by_the_next(pair: World, mo
         tick(worker_of(pair, monkeypatch))
     tick(worker_of(pair, monkeypatch))
     assert recorded(pair.nodes["alpha"], "job-mended") == [{"job": "purge"}]
+
+
+def test_a_job_that_fails_for_long_stays_in_sight_whatever_others_do_meanwhile(pair: World) -> None:
+    node = pair.nodes["alpha"]
+    failing_jobs.failed(node, "purge", LocalError("no"))
+    for _ in range(120):
+        failing_jobs.failed(node, "feed/BET", LocalError("no"))
+        failing_jobs.mended(node, "feed/BET")
+    assert dict(failing_jobs.failing(node)) == {"purge": LocalError.code}
+    assert health.look(node).counts["failing_jobs"] == 1
 
 
 def test_another_reason_is_said_again(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:

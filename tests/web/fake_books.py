@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.queries.corrections_page import CompletionLine, Rectified, Told
+from detente.node.queries.desk import Signing
 from detente.node.queries.safeguards_page import ProtectedLine
 from tests.web import fictional as tale
 
@@ -60,8 +61,11 @@ class FakeBooks:
     def risk_mitigate(self, officer_id: int, form_id: str, *, text: str) -> None:
         self._act("risk_mitigate", form_id=form_id, text=text)
 
-    def risk_residual(self, officer_id: int, form_id: str, *, level: str) -> None:
-        self._act("risk_residual", form_id=form_id, level=level)
+    def risk_prepare(self, officer_id: int, form_id: str, *, level: str) -> Signing:
+        return Signing("Y2hhbGxlbmdl")
+
+    def risk_residual(self, officer_id: int, form_id: str, *, level: str, assertion: str | None) -> None:
+        self._act("risk_residual", form_id=form_id, level=level, assertion=assertion)
 
     def assurance_add(self, officer_id: int, code: str, *, against: tuple[str, ...], text: str, until: datetime) -> str:
         self._act("assurance_add", code=code, against=against, text=text, until=until)

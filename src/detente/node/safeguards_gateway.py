@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from detente.model import b64
 from detente.node.context import Node
 from detente.node.queries import thread_page
+from detente.node.queries.desk import Signing
 from detente.node.queries.safeguards_page import ProtectedLine
-from detente.node.services import protecting, quarantining, risking
+from detente.node.services import passkeys, protecting, quarantining, risking
+from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer
 
 
@@ -16,6 +19,7 @@ class SafeguardsGateway:
     """A part of the desk on a real node."""
 
     _who: Callable[[int], tuple[Node, Officer]]
+    _asserted: Callable[[Node, Officer, str | None, bytes], Assertion | None]
 
     def persons(self, officer_id: int) -> tuple[ProtectedLine, ...]:
         """See `SafeguardsDesk`."""
@@ -66,10 +70,18 @@ class SafeguardsGateway:
         node, officer = self._who(officer_id)
         risking.mitigate(node, officer, risking.find(node, officer, form_id), text)
 
-    def risk_residual(self, officer_id: int, form_id: str, *, level: str) -> None:
+    def risk_prepare(self, officer_id: int, form_id: str, *, level: str) -> Signing:
         """See `SafeguardsDesk`."""
         node, officer = self._who(officer_id)
-        risking.residual(node, officer, risking.find(node, officer, form_id), level)
+        subject = risking.subject_of_residual(risking.find(node, officer, form_id), level)
+        return Signing(b64.encode(subject), passkeys.credential_ids(node, officer))
+
+    def risk_residual(self, officer_id: int, form_id: str, *, level: str, assertion: str | None) -> None:
+        """See `SafeguardsDesk`."""
+        node, officer = self._who(officer_id)
+        row = risking.find(node, officer, form_id)
+        signed = self._asserted(node, officer, assertion, risking.subject_of_residual(row, level))
+        risking.residual(node, officer, row, level, assertion=signed)
 
     def assurance_add(self, officer_id: int, code: str, *, against: tuple[str, ...], text: str, until: datetime) -> str:
         """See `SafeguardsDesk`."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from detente.cases.table import NoSuchStep
 from detente.model import b64
-from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.model.errors import PolicyRefusal
 from detente.node.context import Node
 from detente.node.queries import draft_subjects, release_page
 from detente.node.queries import parties as shown
@@ -122,7 +121,7 @@ def _ready(node: Node, line: Line, parties: Parties, subjects: Mapping[int, Text
 def _why(node: Node, line: Line) -> Phrase | None:
     if isinstance(line.refused, PolicyRefusal):
         return Phrase(line.refused.code)
-    if isinstance(line.refused, BadInput | NotFound | NoSuchStep):
+    if line.refused is not None:
         return Phrase("draft-unready")
     assert line.row is not None
     assert line.ready is not None

@@ -52,7 +52,8 @@ from detente.protocol.pair import Pair
 
 Refused = PolicyRefusal | BadInput | NoSuchStep | NotInRole
 """What is the matter of one letter alone."""
-_REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep, NotInRole)
+REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep, NotInRole)
+"""The same, to catch."""
 
 
 _ON_RECORD: Final = {"answer": Act.ENTRY_ANSWERED, "refusal": Act.ENTRY_ANSWER_REFUSED}
@@ -114,7 +115,7 @@ def release_all(node: Node, officer: Officer, requests: Sequence[Request]) -> li
             outcomes.append(
                 _write(node, side, desk, request, concerns=None if first is None else first.entry.header.cid)
             )
-        except _REFUSED as refused:
+        except REFUSED as refused:
             outcomes.append(refused)
             if place is not None:
                 outcomes[place] = refused
@@ -234,7 +235,7 @@ def _take(node: Node, request: Request, work: Unit) -> Refused | None:
                 )
                 if request.also is not None:
                     request.also(work, moved)
-    except _REFUSED as refused:
+    except REFUSED as refused:
         return refused
     return None
 

@@ -194,12 +194,20 @@ def _purge(node: Node, row: Retention, today: date) -> Purged | None:
             _record(opener, going, record, work)
     except _Stays:
         return None
-    left = set(AttachmentRow.objects.using(node.alias).values_list("att_id", flat=True)) if files else set()
-    for file in files:
+    gone = sorted({file.att_id for file in files})
+    left = _still_named(node, gone)
+    for att_id in gone:
         # One content that went to several partners lies here once.
-        if file.att_id not in left:
-            shutil.rmtree(attaching.folder(node, file.att_id), ignore_errors=True)
+        if att_id not in left:
+            shutil.rmtree(attaching.folder(node, att_id), ignore_errors=True)
     return Purged(opener.cid, len(going), len(files))
+
+
+def _still_named(node: Node, att_ids: Sequence[str]) -> set[str]:
+    """Give those of these attachments that an entry here still names; asked some at a time."""
+    rows = AttachmentRow.objects.using(node.alias)
+    chunks = (att_ids[at : at + AT_ONCE] for at in range(0, len(att_ids), AT_ONCE))
+    return {found for chunk in chunks for found in rows.filter(att_id__in=chunk).values_list("att_id", flat=True)}
 
 
 def _files(node: Node, going: Sequence[Entry]) -> list[AttachmentRow]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from detente.cases.table import NoSuchStep
 from detente.crypto.hashing import equal
-from detente.model.errors import BadInput, NotFound, PolicyRefusal
+from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import approving, asserting, drafting, duties
+from detente.node.services import approving, asserting, dispatching, drafting, duties
 from detente.node.services.asserting import Assertion
 from detente.node.services.written import Written
 from detente.node.stores.models import DraftRow, Entry, Officer
 
 MOST = 100
-Refused = BadInput | PolicyRefusal | NoSuchStep | NotFound
-_REFUSED = (BadInput, PolicyRefusal, NoSuchStep, NotFound)
+Refused = dispatching.Refused | NotFound
+_REFUSED: Final = (*dispatching.REFUSED, NotFound)
 
 
 @dataclass(frozen=True, slots=True)

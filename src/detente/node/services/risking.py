@@ -14,10 +14,13 @@ from datetime import datetime
 from typing import Final
 
 from detente.audit.acts import Act
+from detente.crypto.hashing import equal, sha256
 from detente.model import label
+from detente.model.canonical import canonical
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import duties
+from detente.node.services import asserting, duties
+from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
 from detente.node.stores.models import AssuranceRow, Officer, Partner, RiskForm, RiskProfile
 from detente.node.stores.unit import unit
@@ -85,17 +88,50 @@ def mitigate(node: Node, officer: Officer, row: RiskForm, text: str) -> None:
         work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details={"mitigations": "entered"})
 
 
-def residual(node: Node, officer: Officer, row: RiskForm, level: str) -> None:
-    """Judge what risk is left; SameJudge for whoever judged the baseline."""
+def residual(
+    node: Node, officer: Officer, row: RiskForm, level: str, *, assertion: Assertion | None = None
+) -> None:
+    """Judge what risk is left; SameJudge for whoever judged the baseline.
+
+    `assertion`: verified over `subject_of_residual`; None for "password only".
+
+    Raises:
+        BadInput: it was judged already, or the form is another one than that which was signed.
+    """
     duties.require_at_desk(officer, "keep-house")
     _check_level(level)
     if row.baseline_by_id == officer.pk:
         raise SameJudge
     with unit(node, "judge residual risk") as work:
+        # What was signed is what is judged: mitigations that came meanwhile make it another form.
+        if assertion is not None and not equal(
+            assertion.subject_hash, subject_of_residual(find(node, officer, str(row.pk)), level)
+        ):
+            raise BadInput("This form changed since it was shown. Look at it again, then judge what risk is left.")
         open_ones = RiskForm.objects.using(node.alias).filter(pk=row.pk, residual="")
-        if not open_ones.update(residual=level, residual_by=officer, residual_at=node.now()):
+        if not open_ones.update(
+            residual=level,
+            residual_by=officer,
+            residual_at=node.now(),
+            residual_assertion=asserting.stored(assertion),
+        ):
             raise BadInput("The residual risk was judged already. Begin a new form.")
-        work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details={"residual": level})
+        details = {"residual": level, **asserting.manner(assertion)}
+        work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details=details)
+
+
+def subject_of_residual(row: RiskForm, level: str) -> bytes:
+    """Give the hash that stands for a judgement: the whole form, and the risk that is left."""
+    said = {
+        "form": row.pk,
+        "partner": row.partner.party,
+        "act": row.act,
+        "matter": row.matter,
+        "baseline": row.baseline,
+        "mitigations": row.mitigations,
+        "residual": level,
+    }
+    return sha256(canonical(said))
 
 
 def lines(node: Node, officer: Officer) -> list[dict[str, str]]:

@@ -6,7 +6,9 @@ system: what takes the signature of a second person takes a passkey beside it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Final
 
 from detente.audit.acts import Act
@@ -21,6 +23,22 @@ PREFIX: Final = "dxt_"
 """So that a scanner for leaked secrets knows one when it sees it."""
 BYTES: Final = 32
 LONGEST_DAYS: Final = 366
+EVERY_ACT: Final = frozenset({"*"})
+BINDING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "approve": EVERY_ACT,
+        "release_together": frozenset({"approve"}),
+        "confirm": EVERY_ACT,
+        "risk_residual": EVERY_ACT,
+        "sheet_sign": EVERY_ACT,
+        "agreement_draft": EVERY_ACT,
+        "agreement_act": frozenset({"sign", "counter", "notice", "certify"}),
+    }
+)
+"""The operations of the interface, and of each the acts, by which a person signs: as the second one, or for the house.
+
+About an agreement: suspending, lifting, declining and taking back bind nobody to anything.
+"""
 
 
 class PasskeyNeeded(PolicyRefusal):
@@ -34,13 +52,14 @@ class PasskeyNeeded(PolicyRefusal):
         )
 
 
-def signed_by_a_person(assertion: str | None) -> str:
+def signed_by_a_person(operation: str, assertion: str | None, *, act: str = "") -> str | None:
     """Give the passkey's answer that came with a token; whether it holds is verified with the act.
 
     Raises:
-        PasskeyNeeded: there is none.
+        PasskeyNeeded: there is none, and the operation, by this act, is a person's signature (`BINDING`).
     """
-    if not assertion:
+    bound = BINDING.get(operation, frozenset())
+    if not assertion and (bound is EVERY_ACT or act in bound):
         raise PasskeyNeeded
     return assertion
 

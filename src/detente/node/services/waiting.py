@@ -13,8 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
-from detente.cases.table import NoSuchStep, NotInRole
-from detente.model.errors import BadInput, PolicyRefusal
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
@@ -23,6 +21,7 @@ from detente.node.services import (
     asking,
     casework,
     conversing,
+    dispatching,
     drafting,
     house,
     notifying,
@@ -40,7 +39,6 @@ from detente.node.services.requesting import Form, Incomplete
 from detente.node.stores.models import DraftRow, Entry, Officer, Partner
 
 SAID: Final = "It waits for a second officer, who approves exactly this; then it leaves under your name."
-_REFUSED: Final = (PolicyRefusal, BadInput, NoSuchStep, NotInRole)
 
 
 def brief(row: Entry) -> dict[str, Any]:
@@ -114,7 +112,7 @@ def letters(
         return [_kept_or_refused(node, officer, partner, each) for partner, each in written]
     found = notifying.notify_all(node, officer, [(partner, each, None) for partner, each in written])
     return [
-        _kept_or_refused(node, officer, partner, each) if _is_cured(outcome) else outcome
+        (_kept_notification(node, officer, partner, each) or outcome) if _is_cured(outcome) else outcome
         for outcome, (partner, each) in zip(found, written, strict=True)
     ]
 
@@ -161,12 +159,23 @@ def _one(
     written: Letter,
     at_once: Callable[[], Entry],
 ) -> dict[str, Any]:
-    if not house.takes_two(node, officer):
-        try:
-            return brief(at_once())
-        except Forbidden as refused:
-            if not signatures.is_cured_by_signing(refused.refusal):
-                raise
+    if house.takes_two(node, officer):
+        # At once: what nobody else need sign, and what is refused for good, which then stands on record with its ground.
+        return _kept(node, officer, partner, content, written) or brief(at_once())
+    try:
+        return brief(at_once())
+    except Forbidden as refused:
+        # Asked and on record already: it is not asked a second time.
+        kept = _kept(node, officer, partner, content, written) if _is_cured(refused) else None
+        if kept is None:
+            raise
+        return kept
+
+
+def _kept(
+    node: Node, officer: Officer, partner: Partner, content: Mapping[str, Any], written: Letter
+) -> dict[str, Any] | None:
+    """Keep it as a draft that waits; None where a signature is not all that is missing, and nothing is kept."""
     row = drafting.save(node, officer, None, content, partner)
     waits = False
     try:
@@ -175,8 +184,7 @@ def _one(
     finally:
         if not waits:
             drafting.discard(node, officer, row)
-    # At once: what nobody else need sign, and what is refused for good, which then stands on record with its ground.
-    return _submitted(node, officer, row, None) if waits else brief(at_once())
+    return _submitted(node, officer, row, None) if waits else None
 
 
 def _only_a_signature_is_missing(node: Node, officer: Officer, row: DraftRow, written: Letter) -> bool:
@@ -200,9 +208,19 @@ def _kept_or_refused(
 
     try:
         found = letter(node, officer, partner, written, kind="notification", message="notification", at_once=at_once)
-    except _REFUSED as refused:
+    except dispatching.REFUSED as refused:
         return refused
     return done[0] if done else found
+
+
+def _kept_notification(
+    node: Node, officer: Officer, partner: Partner, written: Letter
+) -> Refused | dict[str, Any] | None:
+    content = _content(written, partner, kind="notification", message="notification")
+    try:
+        return _kept(node, officer, partner, content, written)
+    except dispatching.REFUSED as refused:
+        return refused
 
 
 def _is_cured(outcome: Entry | Refused) -> bool:

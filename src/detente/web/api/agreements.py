@@ -1,6 +1,6 @@
 """Agreements, over HTTP: what stands with a partner, what an act would send, and doing it by the head of service.
 
-A signature under an agreement binds the service: it takes the passkey of whoever signs (`approvals`).
+A signature under an agreement binds the service: it takes the passkey of whoever signs (`tokens.BINDING`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ Item = Annotated[str, Field(max_length=64, pattern=NO_NUL)]
 Items = Annotated[tuple[Item, ...], Field(max_length=200)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
 Named = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
-BINDING: Final = frozenset({"draft", "sign", "counter", "notice", "certify"})
-"""Acts that bind the service by a signature; suspending, lifting, declining and taking back bind nobody to anything."""
 
 
 class WordingIn(Schema):
@@ -100,7 +98,7 @@ def agreement_prepare(request: HttpRequest, code: Code, act: Literal["draft"], g
 @router.post("/partners/{code}/agreements", response=answers(Acknowledged), operation_id="agreement_draft")
 def agreement_draft(request: HttpRequest, code: Code, given: SignedTermsIn) -> Acknowledged:
     """Sign a new text of our own and send it; the partner countersigns, counters or declines."""
-    signed = person(given.assertion)
+    signed = person("agreement_draft", given.assertion)
     desk().agreement_act(who(request), code, "", "draft", given.deed(), assertion=signed)
     return Acknowledged()
 
@@ -122,6 +120,6 @@ def agreement_act(
     request: HttpRequest, code: Code, named: Named, act: AgreementAct, given: SignedTermsIn
 ) -> Acknowledged:
     """Do an act about one agreement: sign, counter, decline, withdraw, suspend, lift, give notice, certify."""
-    signed = person(given.assertion) if act in BINDING else given.assertion
+    signed = person("agreement_act", given.assertion, act=act)
     desk().agreement_act(who(request), code, named, act, given.deed(), assertion=signed)
     return Acknowledged()

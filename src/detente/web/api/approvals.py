@@ -90,7 +90,7 @@ def approval(request: HttpRequest, draft_id: Id) -> ApprovalPage:
 @router.post("/approvals/{draft_id}/approve", response=answers(Made), operation_id="approve")
 def approve(request: HttpRequest, draft_id: Id, given: ReleaseIn) -> Made:
     """Approve exactly what the challenge names, with a passkey; gives the message that left, "" where more sign."""
-    signed = person(given.assertion)
+    signed = person("approve", given.assertion)
     return Made(id=desk().approve(who(request), draft_id, challenge=given.challenge, assertion=signed))
 
 
@@ -117,7 +117,7 @@ def together(request: HttpRequest, draft: Chosen, approves: bool = False) -> Tog
 @router.post("/together", response=answers(list[Became]), operation_id="release_together")
 def release_together(request: HttpRequest, given: TogetherIn) -> list[Became]:
     """Release or approve each draft of a list; one that is refused holds up no other. Approving takes a passkey."""
-    signed = person(given.assertion) if given.approves else given.assertion
+    signed = person("release_together", given.assertion, act="approve" if given.approves else "release")
     chosen = [(each.draft_id, each.hash) for each in given.drafts]
     return [
         _became(each)

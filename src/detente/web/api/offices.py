@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 from detente.node.queries.office_page import Alarm, DeskPage, DesksPage, HandPage, SheetPage
 from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
-from detente.web.api.shapes import NO_NUL, Id, who
+from detente.web.api.shapes import NO_NUL, Id, person, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router(tags=["desks"])
@@ -36,7 +36,7 @@ class SheetIn(Schema):
 
 
 class SignIn(Schema):
-    """`assertion`: a passkey's answer over the hash of the sheet, for a caller that has one."""
+    """`assertion`: the answer of the officer's passkey over the hash of the sheet (`sheet`); a token alone signs none."""
 
     assertion: str | None = Field(None, pattern=NO_NUL)
 
@@ -127,7 +127,7 @@ def sheet(request: HttpRequest, code: DeskCode, sheet_id: Id) -> SheetPage:
 @router.post("/desks/{code}/sheets/{sheet_id}/sign", response=answers(Acknowledged), operation_id="sheet_sign")
 def sheet_sign(request: HttpRequest, code: DeskCode, sheet_id: Id, given: SignIn) -> Acknowledged:
     """Sign a sheet: who made it first, then who takes over."""
-    desk().sheet_sign(who(request), code, sheet_id, assertion=given.assertion)
+    desk().sheet_sign(who(request), code, sheet_id, assertion=person("sheet_sign", given.assertion))
     return Acknowledged()
 
 

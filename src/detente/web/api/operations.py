@@ -24,7 +24,7 @@ from detente.node.services.searching import Question
 from detente.web.api import inputs
 from detente.web.api.inputs import Acknowledged, Look, Made
 from detente.web.api.problems import answers
-from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, After, Code, Id, file, who
+from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, After, Code, Id, file, person, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router()
@@ -209,6 +209,6 @@ def mismatch(request: HttpRequest, code: Code) -> Acknowledged:
 
 @router.post("/partners/{code}/confirm", response=answers(Acknowledged), operation_id="confirm", tags=["partners"])
 def confirm(request: HttpRequest, code: Code, given: inputs.ConfirmIn) -> Acknowledged:
-    """Confirm a compared contact, by another officer."""
-    desk().confirm(who(request), code, assertion=given.assertion)
+    """Confirm a compared contact, by another officer and with a passkey over the challenge of the partner's page."""
+    desk().confirm(who(request), code, assertion=person("confirm", given.assertion))
     return Acknowledged()

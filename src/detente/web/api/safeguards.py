@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 from pydantic import AwareDatetime
 
+from detente.node.queries.desk import Signing
 from detente.node.queries.safeguards_page import ProtectedLine
 from detente.web.api.administration import HouseAct
 from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
-from detente.web.api.shapes import NO_NUL, Code, Id, who
+from detente.web.api.shapes import NO_NUL, Code, Id, person, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router(tags=["safeguards"])
@@ -56,9 +57,10 @@ class MitigateIn(Schema):
 
 
 class ResidualIn(Schema):
-    """What risk is left."""
+    """What risk is left; `assertion`: the passkey's answer over the challenge of `risk_prepare` for this level."""
 
     level: Level
+    assertion: str | None = Field(None, pattern=NO_NUL)
 
 
 class AssuranceIn(Schema):
@@ -115,10 +117,17 @@ def risk_mitigate(request: HttpRequest, form_id: Id, given: MitigateIn) -> Ackno
     return Acknowledged()
 
 
+@router.get("/risk/forms/{form_id}/residual/{level}", response=answers(Signing), operation_id="risk_prepare")
+def risk_prepare(request: HttpRequest, form_id: Id, level: Level) -> Signing:
+    """What a passkey signs to judge that this risk is left. Nothing is stored."""
+    return desk().risk_prepare(who(request), form_id, level=level)
+
+
 @router.post("/risk/forms/{form_id}/residual", response=answers(Acknowledged), operation_id="risk_residual")
 def risk_residual(request: HttpRequest, form_id: Id, given: ResidualIn) -> Acknowledged:
-    """Judge what risk is left; another officer than who entered the baseline."""
-    desk().risk_residual(who(request), form_id, level=given.level)
+    """Judge what risk is left; another officer than who entered the baseline, with a passkey."""
+    signed = person("risk_residual", given.assertion)
+    desk().risk_residual(who(request), form_id, level=given.level, assertion=signed)
     return Acknowledged()
 
 

@@ -41,6 +41,6 @@ def file(name: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
     return answer
 
 
-def person(assertion: str | None) -> str:
-    """Give the passkey's answer of the person whose signature an act is; PasskeyNeeded where there is none."""
-    return tokens.signed_by_a_person(assertion)
+def person(operation: str, assertion: str | None, *, act: str = "") -> str | None:
+    """Give the passkey's answer; PasskeyNeeded where there is none and the operation is the signature of a person."""
+    return tokens.signed_by_a_person(operation, assertion, act=act)

@@ -9,6 +9,7 @@ from detente.node.stores.models.files import AttachmentRow
 from detente.node.stores.models.further import ConsentRow, HandedOut, OwedRow, UseRow
 from detente.node.stores.models.handover import HandoverRow
 from detente.node.stores.models.imported_file import ImportedFile
+from detente.node.stores.models.jobs import FailingJob
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
@@ -68,6 +69,7 @@ __all__ = [
     "DutyRow",
     "Entry",
     "EscalationRow",
+    "FailingJob",
     "FailureCount",
     "HandedOut",
     "HandingRow",

@@ -75,6 +75,7 @@ class RiskForm(models.Model):
     """One decision's risk: `act` is disclose, request or use; `matter` the own file number. The baseline is frozen.
 
     `mitigations` come after the baseline, the residual risk after them and by another officer; the database holds both.
+    `residual_assertion`: that officer's passkey over what was judged, null for "password only".
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
@@ -88,6 +89,7 @@ class RiskForm(models.Model):
     residual = models.CharField(max_length=12, default="", blank=True)
     residual_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     residual_at = models.DateTimeField(null=True)
+    residual_assertion = models.JSONField(null=True)
 
     class Meta:
         db_table = "risk_form"

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
-from detente.model.errors import BadInput, PolicyRefusal
+from detente.model.errors import BadInput, DetenteError, PolicyRefusal
 from detente.node.queries.together_page import Fate
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
@@ -55,9 +55,12 @@ def _tell(request: HttpRequest, found: tuple[Fate, ...]) -> None:
         )
         notices.success(request, left % {"count": len(done)})
     for fate in found:
-        if isinstance(fate.error, BadInput | PolicyRefusal):
-            notices.error(request, f"{fate.draft_id}: {error_sentence(fate.error)}")
-        elif fate.error is not None:
+        if fate.error is None:
+            continue
+        moved_on = not isinstance(fate.error, DetenteError) or fate.error.code == "no-such-step"
+        if said := "" if moved_on else error_sentence(fate.error):
+            notices.error(request, f"{fate.draft_id}: {said}")
+        else:
             notices.error(
                 request,
                 gettext("Draft %(draft)s stayed: it left, came back, or its case moved on.") % {"draft": fate.draft_id},
