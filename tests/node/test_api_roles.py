@@ -186,7 +186,9 @@ def _tried(beta: World, role: str, uid: str) -> None:
     ApiToken.objects.using(node.alias).all().delete()
     Officer.objects.using(node.alias).filter(name="omar").update(role=role)
     token = token_of(beta, "beta", "omar")
-    ones = dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1") | {"level": "low"}
+    ones = dict.fromkeys(("sheet_id", "template_id", "form_id", "person_id", "assurance_id", "proposal_id"), "1") | {
+        "level": "low"
+    }
     known = {"entry_id": uid, "code": "ALP", "name": "lia", **ones}
     found, expected = {}, {}
     for operation, (method, path) in operations().items():

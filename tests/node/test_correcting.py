@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,28 @@ import pytest
 
 from detente.cases import carrying
 from detente.cases.kinds import TABLES
+from detente.crypto.hashing import sha256
+from detente.model import b64
 from detente.model.errors import BadInput
-from detente.node.queries import case_screen, corrections
-from detente.node.services import casework, concerned, correcting, dispatching, letters, notifying, recording
+from detente.node.queries import case_screen, corrections, release_page
+from detente.node.services import (
+    approving,
+    casework,
+    concerned,
+    correcting,
+    corresponding,
+    dispatching,
+    drafting,
+    house,
+    letters,
+    notifying,
+    protecting,
+    recording,
+    second_person,
+)
 from detente.node.services.conditions import Unmet
 from detente.node.services.letters import Letter
-from detente.node.stores.models import CaseRow, Entry
+from detente.node.stores.models import Approval, AuditRow, CaseRow, DraftRow, Entry
 from tests.node.asking import at, case, do, who
 from tests.node.world import World
 
@@ -166,3 +183,120 @@ def test_the_opening_of_a_correction_is_told_from_what_follows_it() -> None:
     assert carrying.opens(table, "correction", "correction")
     assert not carrying.opens(table, "correction", "insist")
     assert "correction" in casework.PLAYED
+
+
+# Where the house takes two
+
+
+@pytest.fixture
+def two(asking: World) -> World:
+    """Two nodes; the house of alpha takes two persons."""
+    house.set_four_eyes(asking.nodes["alpha"], who(asking, "alpha", "head"), wanted=True)
+    return asking
+
+
+def _waits(world: World, item: Entry, **changes: Any) -> str:
+    node = world.nodes["alpha"]
+    written = _letter(world, birth="1986-10-21", **changes)
+    (told,) = corrections.issue(node, "lia", item.uid, written)
+    assert (told["partner"], told["id"], told["refused"]) == ("BET", None, "")
+    return str(told["draft"])
+
+
+def _approve(world: World, draft: str) -> dict[str, str]:
+    node = world.nodes["alpha"]
+    found = second_person.approve(node, "release", draft, second_person.shown(node, "release", draft)["hash"])
+    world.settle("alpha", "beta")
+    return found
+
+
+def _item(world: World) -> Entry:
+    node = world.nodes["alpha"]
+    found = corresponding.send(node, "lia", "bet", replace(_letter(world), codes=["tlp:GREEN", "h:H1"]))
+    uid = _approve(world, found["draft"])["id"]
+    item = Entry.objects.using(node.alias).select_related("partner", "batch").get(uid=uid)
+    do(world, "beta", item, "open")
+    return item
+
+
+def test_a_correction_waits_for_a_second_officer_and_leaves_exactly_as_approved(two: World) -> None:
+    node, item = two.nodes["alpha"], _item(two)
+    draft = _waits(two, item)
+    assert _stands(two, "alpha", item) == ["not-asked"]
+    shown = second_person.shown(node, "release", draft)
+    assert (shown["leaves"]["kind"], shown["leaves"]["re"]) == ("correction", item.cid)
+    assert shown["leaves"]["payload"]["target"] == item.cid
+    row = approving.find(node, who(two, "alpha", "release"), draft)
+    page = release_page.release_page(node, who(two, "alpha", "release"), row)
+    assert (page.submits, page.refusal) == (True, None)
+    # No label was chosen: it is that of what it corrects.
+    assert set(shown["leaves"]["handling"]["codes"]) == {"h:H1", "tlp:GREEN"}
+    assert "element.corrects" in [line.element.code for line in page.rows]
+    with pytest.raises(approving.SecondPersonNeeded):
+        second_person.approve(node, "lia", draft, shown["hash"])
+    made = _approve(two, draft)
+    entry = Entry.objects.using(node.alias).get(uid=made["id"])
+    # The signature can be verified years later, from the entry alone.
+    assert b64.encode(sha256(drafting.statement_of_entry(node, entry))) == shown["hash"]
+    assert Approval.objects.using(node.alias).filter(state="used", entry=entry, by__name="release").exists()
+    assert [case(two, here, entry).state for here in ("alpha", "beta")] == ["delivered", "received"]
+    assert _stands(two, "alpha", item) == ["delivered"]
+    assert _mark(two, "alpha", item) == "changed, old version not used"
+
+
+def test_a_second_correction_that_waited_too_long_is_not_sent_twice(two: World) -> None:
+    node, item = two.nodes["alpha"], _item(two)
+    first, second = _waits(two, item), _waits(two, item)
+    _approve(two, first)
+    with pytest.raises(BadInput, match="another correction"):
+        _approve(two, second)
+    assert Entry.objects.using(node.alias).filter(ours=True, kind="correction").count() == 1
+    # It stays with its author, who discards it.
+    assert [row["draft"] for row in second_person.waiting(node, "release")] == [second]
+
+
+def test_a_draft_of_a_correction_stays_one_about_the_item_when_it_is_edited(two: World) -> None:
+    node, item = two.nodes["alpha"], _item(two)
+    draft = _waits(two, item)
+    row = DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft)
+    drafting.save(node, who(two, "alpha", "lia"), row, {**row.content, "text": "Read 1986."}, row.partner)
+    ready = drafting.written(node, DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft))
+    assert ready.corrects == item
+    other = {**row.content, "records": _letter(two, name="Jane Seymour").records}
+    drafting.save(node, who(two, "alpha", "lia"), row, other, row.partner)
+    with pytest.raises(correcting.AnotherPerson):
+        drafting.written(node, DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft))
+
+
+def test_what_corrects_nothing_is_said_before_anybody_waits(two: World) -> None:
+    node, item = two.nodes["alpha"], _item(two)
+    with pytest.raises(correcting.AnotherPerson):
+        corrections.issue(node, "lia", item.uid, _letter(two, name="Jane Seymour"))
+    with pytest.raises(BadInput, match="what is right"):
+        corrections.issue(node, "lia", item.uid, Letter())
+    assert not DraftRow.objects.using(node.alias).exists()
+
+
+def test_a_protected_person_in_a_correction_takes_two_in_a_house_of_one_too(asking: World) -> None:
+    node, item = asking.nodes["alpha"], _notice(asking)
+    protecting.protect(node, who(asking, "alpha", "legal"), names=["Anna Boleyn"], statuses=["witness"])
+    before = AuditRow.objects.using(node.alias).filter(act="policy-refused").count()
+    draft = _waits(asking, item)
+    assert AuditRow.objects.using(node.alias).filter(act="policy-refused").count() == before + 1
+    for by in ("head", "legal"):
+        found = second_person.approve(node, by, draft, second_person.shown(node, by, draft)["hash"])
+    assert found["state"] == "released"
+
+
+def test_who_is_left_to_tell_is_read_once(asking: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = _notice(asking)
+    asked: list[str] = []
+    untold = correcting.untold
+
+    def counted(node: Any, entry: Entry) -> list[Entry]:
+        asked.append(entry.uid)
+        return untold(node, entry)
+
+    monkeypatch.setattr(correcting, "untold", counted)
+    (told,) = corrections.issue(asking.nodes["alpha"], "lia", item.uid, _letter(asking, birth="1986-10-21"))
+    assert (bool(told["id"]), asked) == (True, [item.uid])

@@ -1,4 +1,4 @@
-"""What takes a person's signature, over HTTP: a passkey in software signs exactly what was shown, by the token's officer.
+"""What takes a person's signature, over HTTP: a passkey in software signs exactly what was shown.
 
 Another person's passkey, an answer over something else, and the passkey of the author give nothing.
 """
@@ -148,16 +148,14 @@ def test_another_officer_confirms_a_first_contact_with_a_passkey(alpha: World) -
     assert other.json()["code"] == "assertion-invalid"
     done = ask(omar, "post", "/partners/BET/confirm", {"assertion": OMARS.sign(b64.decode(signing))})
     assert done.status_code == 200, done.content
-    act = Act.objects.using(node.alias).get(act="confirm", officer__name="omar")
-    assert passkeys.verify_offline(act) == "passkey"
+    acts = Act.objects.using(node.alias).filter(act="confirm", officer__name="omar").order_by("pk")
+    assert [passkeys.verify_offline(act) for act in acts][-1] == "passkey"
 
 
 def test_another_officer_judges_what_risk_is_left_with_a_passkey_over_the_whole_form(alpha: World) -> None:
     node, partner = alpha.nodes["alpha"], alpha.partner("alpha", "beta")
     lia, omar = token_of(alpha, "alpha"), token_of(alpha, "alpha", "omar")
-    form = risking.baseline(
-        node, officers.find(node, "lia"), partner, act="disclose", matter="ALP-1", level="medium"
-    )
+    form = risking.baseline(node, officers.find(node, "lia"), partner, act="disclose", matter="ALP-1", level="medium")
     path = f"/risk/forms/{form.pk}"
     early = ask(omar, "get", f"{path}/residual/low").json()
     assert ask(lia, "post", f"{path}/mitigations", {"text": "Names are left out."}).status_code == 200

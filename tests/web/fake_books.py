@@ -15,6 +15,8 @@ from tests.web import fictional as tale
 class FakeBooks:
     """One of each; every act is kept with its values."""
 
+    corrected: tuple[Told, ...] = (Told("ZOR", "e-9004", "", ""), Told("QAM", "", "", "This partner is suspended."))
+
     def _act(self, name: str, /, **values: Any) -> None:
         raise AssertionError("the whole desk keeps its acts")
 
@@ -86,7 +88,7 @@ class FakeBooks:
 
     def correction_issue(self, officer_id: int, entry_id: str, given: Rectified) -> tuple[Told, ...]:
         self._act("correction_issue", entry_id=entry_id, given=given)
-        return (Told("ZOR", "e-9004", ""), Told("QAM", "", "This partner is suspended."))
+        return self.corrected
 
     def desk_arrange(self, officer_id: int, code: str, **values: Any) -> None:
         self._act("desk_arrange", code=code, **values)

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from detente.model.errors import BadInput
 from detente.node.queries.case_page import Deed
+from detente.node.queries.corrections_page import Told
 from detente.node.queries.desk import Draft
 from tests.web import fictional as tale
 from tests.web.fake_cases import ACTS, PERIOD
 from tests.web.fake_desk import FakeDesk
-from tests.web.pages import Parsed
+from tests.web.pages import Parsed, faults
+from tests.web.test_acts import said
 
 CASE = "/messages/e-0417/case/"
 
@@ -88,3 +91,36 @@ def test_a_request_is_written_in_steps_with_a_field_for_each_thing_it_must_say(c
     assert client.post("/compose/d-1/content/", posted)["Location"] == "/compose/d-1/leaves/"
     assert fake.drafts["d-1"].more["person_link"] == "Suspect"
     assert client.post("/compose/d-1/content/", {**posted, "necessary": ""}).status_code == 400
+
+
+# Corrections
+
+
+def test_a_correction_says_of_each_recipient_what_became_of_it(client: Client, fake: FakeDesk) -> None:
+    shown = client.get("/messages/e-0417/case/").content.decode()
+    assert "/messages/e-0417/correct/" in [each.get("href") for each in Parsed(shown).all("a")]
+    assert faults(Parsed(client.get("/messages/e-0417/correct/").content.decode())) == []
+    fake.corrected = (
+        Told("ZOR", "e-9004", "", ""),
+        Told("QAM", "", "d-7", ""),
+        Told("LYS", "", "", "Elle est suspendue."),
+    )
+    person = {"new-name": "Anna Boleyn", "new-birth": "1986-10-21", "new-category": "witness", "new-nature": "fact"}
+    checked = {f"character-{name}": "no" for name in ("political", "military", "religious", "racial")}
+    answer = client.post("/messages/e-0417/correct/", {"text": "1986, pas 1988.", **person, **checked}, follow=True)
+    ((name, given),) = fake.acts
+    assert (name, given["entry_id"], given["given"].text) == ("correction_issue", "e-0417", "1986, pas 1988.")
+    assert given["given"].records[0]["ftm"]["properties"]["birthDate"] == ["1986-10-21"]
+    assert given["given"].character == dict.fromkeys(("political", "military", "religious", "racial"), False)
+    said_there = said(answer)
+    assert "ZOR" in said_there
+    assert "QAM" in said_there
+    assert "LYS" in said_there
+    assert "Elle est suspendue." in said_there
+
+
+def test_what_corrects_nothing_is_said_on_its_own_page(client: Client, fake: FakeDesk) -> None:
+    fake.refusal = BadInput("Say what is right: give the record as it must be, or a text.")
+    answer = client.post("/messages/e-0417/correct/", {"text": ""})
+    assert (answer.status_code, fake.acts) == (400, [])
+    assert 'role="alert"' in answer.content.decode() or "errorlist" in answer.content.decode()

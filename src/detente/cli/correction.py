@@ -5,6 +5,8 @@ What a recipient does with one (`apply`, `apply-partly`, `object`, `report-onwar
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from detente.cli import failures, output
@@ -56,9 +58,15 @@ def issue(
         if as_json:
             output.line(each)
         else:
-            output.say(f"{each['partner']}: {each['refused'] or each['id'] + ' released.'}")
+            output.say(f"{each['partner']}: {each['refused'] or _said(each)}")
     if any(each["refused"] for each in told):
         raise typer.Exit(failures.REFUSED)
+
+
+def _said(each: dict[str, Any]) -> str:
+    if each["id"]:
+        return f"{each['id']} released."
+    return f"draft {each['draft']} waits for a second officer: detente approve {each['draft']}"
 
 
 @app.command("status")

@@ -39,4 +39,6 @@ class CorrectionsGateway:
             character=given.character,
         )
         told = corrections.issue(node, officer.name, thread_page.find(node, officer, entry_id).uid, letter)
-        return tuple(Told(each["partner"], each["id"] or "", each["refused"]) for each in told)
+        return tuple(
+            Told(each["partner"], each["id"] or "", each["draft"], each["refused"], each["code"]) for each in told
+        )

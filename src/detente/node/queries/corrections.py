@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import correcting, officers, threads
+from detente.node.services import correcting, officers, threads, waiting
 from detente.node.services.correcting import Line
 from detente.node.services.deciding import Asking
+from detente.node.services.dispatching import Refused
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
 
@@ -51,17 +52,18 @@ def completion_named(node: Node, officer: str | None, message: str) -> list[dict
 
 
 def issue(node: Node, officer: str | None, message: str, letter: Letter) -> list[dict[str, Any]]:
-    """Correct a message that a person names; give each recipient with its correction, or why it got none."""
+    """Correct a message that a person names; give each recipient with its correction, its draft, or why."""
     acts = officers.acting(node, officer)
-    item = threads.find(node, acts, message)
-    to = correcting.untold(node, item)
-    told = correcting.correct(node, acts, item, letter)
-    return [
-        {"partner": each.partner.code, "id": made.uid, "refused": ""}
-        if isinstance(made, Entry)
-        else {"partner": each.partner.code, "id": None, "refused": str(made)}
-        for each, made in zip(to, told, strict=True)
-    ]
+    told = waiting.correction(node, acts, threads.find(node, acts, message), letter)
+    return [{"partner": partner.code, **_became(made)} for partner, made in told]
+
+
+def _became(made: Entry | Refused | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(made, Entry):
+        return {"id": made.uid, "draft": "", "refused": "", "code": ""}
+    if isinstance(made, dict):
+        return {"id": None, "draft": made["draft"], "refused": "", "code": ""}
+    return {"id": None, "draft": "", "refused": str(made), "code": made.code}
 
 
 def mark_of(node: Node, entry: Entry) -> str:

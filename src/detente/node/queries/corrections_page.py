@@ -33,11 +33,16 @@ class Rectified:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One recipient of a correction: the message that went there, or why none did."""
+    """One recipient of a correction: the message that went there, or the draft that waits for a second officer, or why.
+
+    Of `entry_id`, `draft_id` and `refused` two are ""; `code` is that of the refusal.
+    """
 
     partner: str
     entry_id: str
+    draft_id: str
     refused: str
+    code: str = ""
 
 
 class CorrectionsDesk(Protocol):

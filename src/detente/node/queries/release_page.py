@@ -21,6 +21,7 @@ from detente.node.queries import (
     release_agreement,
     rows,
     thread_page,
+    withholding,
 )
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
@@ -119,6 +120,7 @@ def _rows(node: Node, officer: Officer, ready: Written, parties: Parties) -> lis
         _leaves("element.text", ready.explained, SEALED, lang) if ready.explained else None,
         _leaves("element.asks", letter.asks, SEALED, lang) if letter.asks else None,
         _leaves("element.beside", requesting.KIND, HEADER) if ready.beside else None,
+        _corrected(node, officer, ready),
         *_members(ready),
         *_persons(ready),
         _ground(ready),
@@ -164,6 +166,14 @@ def _lacks(node: Node, ready: Written) -> tuple[Choice, ...]:
         return ()
     lacking = asking.missing(node, ready.partner, ready.letter, ready.beside.form)
     return tuple(Choice(each.code, dict(each.labels)) for each in lacking)
+
+
+def _corrected(node: Node, officer: Officer, ready: Written) -> ReleaseRow | None:
+    """Give the item that a correction is about, as the officer may read its subject."""
+    if ready.corrects is None:
+        return None
+    about = withholding.subject(Asking(node, officer), ready.corrects)
+    return _leaves("element.corrects", f"{ready.corrects.uid} {about}".strip(), HEADER)
 
 
 def _persons(ready: Written) -> list[ReleaseRow]:

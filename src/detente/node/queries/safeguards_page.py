@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from detente.node.queries.desk import Signing
+
 
 @dataclass(frozen=True, slots=True)
 class ProtectedLine:

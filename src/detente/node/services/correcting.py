@@ -2,6 +2,8 @@
 
     item, and the copies by which it went on --> one correction a recipient --> one case each --> the completion table
 
+Each leaves by itself: where policy wants a second person it waits as a draft of its own (`waiting.correction`).
+
 The writer corrects the item: `target` names it. Whoever knows better without having written it proposes: `target` is
 null, and the originator decides by apply or object (decision 22).
 """
@@ -23,6 +25,7 @@ from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
+from detente.protocol import header as headers
 
 KIND: Final = "correction"
 NOT_ASKED: Final = "not-asked"
@@ -84,16 +87,63 @@ def correct(
         AnotherPerson: it says something of somebody whom the item does not name.
         BadInput: it corrects nothing, or nobody is left to be told.
     """
+    return tell(node, officer, prepared(node, item, letter), assertion=assertion)
+
+
+def prepared(node: Node, item: Entry, letter: Letter) -> list[tuple[Entry, Letter]]:
+    """Give who is to be told, by the entry by which each has the item, with the letter that goes there.
+
+    Raises:
+        AnotherPerson, BadInput: as `correct`.
+    """
+    check(item, letter)
+    dated = replace(letter, records=concerned.dated(letter.records, now=node.now()))
+    to = untold(node, item)
+    if not to:
+        raise BadInput("Everyone who has this was told already. `detente correction status` shows who confirmed.")
+    return [(each, _about(each, dated)) for each in to]
+
+
+def check(item: Entry, letter: Letter) -> None:
+    """Return if a letter corrects an item; AnotherPerson or BadInput otherwise."""
     if item.kind == KIND:
         raise BadInput("This is a correction itself. Name the message that it corrects.")
     if not letter.text.strip() and not letter.records:
         raise BadInput("Say what is right: give the record as it must be, or a text.")
     _check_persons(item, letter)
-    letter = replace(letter, records=concerned.dated(letter.records, now=node.now()))
-    to = untold(node, item)
-    if not to:
-        raise BadInput("Everyone who has this was told already. `detente correction status` shows who confirmed.")
-    return dispatching.release_all(node, officer, [_request(each, letter, assertion) for each in to])
+
+
+def tell(
+    node: Node, officer: Officer, told: Sequence[tuple[Entry, Letter]], *, assertion: Assertion | None = None
+) -> list[Entry | Refused]:
+    """Release corrections, each to the recipient of its item; give what became of each, in order."""
+    requests = [request_of(item, letter, assertion) for item, letter in told]
+    return dispatching.release_all(node, officer, requests)
+
+
+def tell_as_drafted(
+    node: Node, officer: Officer, item: Entry, letter: Letter, assertion: Assertion | None = None
+) -> Entry:
+    """Release a correction that was kept as a draft.
+
+    Raises:
+        BadInput: the recipient was told by another correction meanwhile.
+        PolicyRefusal: it may not leave.
+    """
+    line = _line(node, item)
+    if line.correction is not None and not _over(node, line.correction):
+        raise BadInput("This recipient was told by another correction meanwhile. Discard this one.")
+    return dispatching.release(node, officer, request_of(item, letter, assertion))
+
+
+def request_of(item: Entry, letter: Letter, assertion: Assertion | None = None) -> Request:
+    """Give what is asked to be released: a correction of an item, to whom that item came from or went."""
+    return Request(item.partner, letter, KIND, payload_of(item, letter), assertion=assertion, concerning=item)
+
+
+def payload_of(item: Entry, letter: Letter) -> dict[str, Any]:
+    """Give what a correction carries. What somebody else wrote it does not name: that one decides."""
+    return {**letters.opening_payload(KIND, KIND, letter), "target": item.cid if item.ours else None}
 
 
 def untold(node: Node, item: Entry) -> list[Entry]:
@@ -193,11 +243,17 @@ def _over(node: Node, correction: Entry) -> bool:
     return case is not None and case.ended
 
 
-def _request(item: Entry, letter: Letter, assertion: Assertion | None) -> Request:
-    subject = letter.subject or item.subject
-    told = replace(letter, subject=subject, agreement=item.agreement, topic=item.topic or letter.topic)
-    payload = {**letters.opening_payload(KIND, KIND, told), "target": item.cid if item.ours else None}
-    return Request(item.partner, told, KIND, payload, assertion=assertion, concerning=item)
+def _about(item: Entry, letter: Letter) -> Letter:
+    """Give the letter for one recipient, under the item's own agreement, topic and, where none was chosen, label."""
+    label = headers.parse(bytes(item.header)).handling
+    return replace(
+        letter,
+        subject=letter.subject or item.subject,
+        agreement=item.agreement,
+        topic=item.topic or letter.topic,
+        codes=letter.codes or label.codes,
+        orcon=letter.orcon or label.orcon,
+    )
 
 
 def _check_persons(item: Entry, letter: Letter) -> None:

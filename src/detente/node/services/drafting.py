@@ -24,6 +24,7 @@ from detente.node.services import (
     casework,
     concerned,
     conversing,
+    correcting,
     dispatching,
     imported,
     letters,
@@ -90,6 +91,8 @@ def written(node: Node, row: DraftRow) -> Written:
     kind, message = str(content.get("kind")), str(content.get("message"))
     if letter.answer_by is not None and letter.answer_by <= node.now():
         raise BadInput("The date by which you ask for an answer is past. Give a later one.")
+    if content.get("correction"):
+        return _of_correction(node, row.partner, agreement, letter, content)
     if kind == requesting.KIND:
         return _of_request(node, row, row.partner, agreement, letter, content)
     told = replace(letter, asks=None) if content.get("ask") else letter
@@ -126,6 +129,7 @@ def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, 
         ready.target,
         opener=ready.opener,
         passes=ready.passes,
+        concerning=ready.corrects,
     )
     against = _against(node, officer, request, ready.agreement)
     if ready.beside is not None and not against:
@@ -167,6 +171,8 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
     elif ready.deed is not None:
         said = replace(ready.deed.said, letter=ready.letter, assertion=assertion)
         entry = conversing.act(node, officer, ready.deed.opener, ready.deed.event, said)
+    elif ready.corrects is not None:
+        entry = correcting.tell_as_drafted(node, officer, ready.corrects, ready.letter, assertion)
     elif ready.form is not None:
         entry = requesting.request(node, officer, ready.partner, ready.letter, ready.form, assertion)
     elif ready.passes is not None:
@@ -250,6 +256,29 @@ def _of_agreement(node: Node, row: DraftRow, partner: Partner, content: Content)
         target=None,
         files=(),
         doing=doing,
+    )
+
+
+def _of_correction(
+    node: Node, partner: Partner, agreement: FoundingAgreement, letter: Letter, content: Content
+) -> Written:
+    """Give what a correction of an item would release to the recipient that it names."""
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch").filter(partner=partner, code="")
+    item = rows.filter(uid=content["correction"]["item"]).first()
+    if item is None:
+        raise NotFound("The message that this draft corrects is not here.")
+    correcting.check(item, letter)
+    letters.check_letter(letter, correcting.KIND)
+    return Written(
+        partner=partner,
+        agreement=agreement,
+        kind=correcting.KIND,
+        message=correcting.KIND,
+        letter=letter,
+        payload=correcting.payload_of(item, letter),
+        target=None,
+        files=(),
+        corrects=item,
     )
 
 
@@ -354,7 +383,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         raise BadInput("A nil answer or a refusal carries no file. Remove it.")
     codes = [f"tlp:{content['tlp']}"] if content.get("tlp") else []
     letter = Letter(
-        subject=str(content.get("subject") or "") if kind in ("notification", requesting.KIND) else "",
+        subject=str(content.get("subject") or "") if kind in ("notification", requesting.KIND, correcting.KIND) else "",
         text="" if bare else str(content.get("text") or ""),
         lang=str(content.get("lang") or ""),
         files=[folder(node, row) / file.id for file in files],

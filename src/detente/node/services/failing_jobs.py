@@ -13,6 +13,7 @@ from detente.node.context import Node
 from detente.node.stores.models import FailingJob
 from detente.node.stores.unit import unit
 
+
 def failed(node: Node, job: str, error: DetenteError) -> None:
     """Put on record that a job failed, with the code of why."""
     with unit(node, "job failed") as work:

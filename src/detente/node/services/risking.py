@@ -88,9 +88,7 @@ def mitigate(node: Node, officer: Officer, row: RiskForm, text: str) -> None:
         work.record(Act.RISK_ENTERED, actor=officer.name, refs=_refs(row), details={"mitigations": "entered"})
 
 
-def residual(
-    node: Node, officer: Officer, row: RiskForm, level: str, *, assertion: Assertion | None = None
-) -> None:
+def residual(node: Node, officer: Officer, row: RiskForm, level: str, *, assertion: Assertion | None = None) -> None:
     """Judge what risk is left; SameJudge for whoever judged the baseline.
 
     `assertion`: verified over `subject_of_residual`; None for "password only".

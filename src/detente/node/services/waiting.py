@@ -21,6 +21,7 @@ from detente.node.services import (
     asking,
     casework,
     conversing,
+    correcting,
     dispatching,
     drafting,
     house,
@@ -139,6 +140,27 @@ def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> 
     return done[0] if done else found
 
 
+def correction(
+    node: Node, officer: Officer, item: Entry, written: Letter
+) -> list[tuple[Partner, Entry | Refused | dict[str, Any]]]:
+    """Correct an item for everyone who has it; give for each its entry, why it may not leave, or that it waits.
+
+    Raises:
+        AnotherPerson, BadInput: as `correcting.correct`; nothing is kept.
+    """
+    told = correcting.prepared(node, item, written)
+    if house.takes_two(node, officer):
+        return [
+            (each.partner, _kept_correction(node, officer, each, there) or _told(node, officer, each, there))
+            for each, there in told
+        ]
+    found = correcting.tell(node, officer, told)
+    return [
+        (each.partner, (_kept_correction(node, officer, each, there) or outcome) if _is_cured(outcome) else outcome)
+        for outcome, (each, there) in zip(found, told, strict=True)
+    ]
+
+
 def agreement(
     node: Node, officer: Officer, partner: Partner, doing: Doing, assertion: Assertion | None = None
 ) -> dict[str, Any]:
@@ -160,7 +182,7 @@ def _one(
     at_once: Callable[[], Entry],
 ) -> dict[str, Any]:
     if house.takes_two(node, officer):
-        # At once: what nobody else need sign, and what is refused for good, which then stands on record with its ground.
+        # At once: what nobody else need sign, and what is refused for good, which then stands on record.
         return _kept(node, officer, partner, content, written) or brief(at_once())
     try:
         return brief(at_once())
@@ -217,6 +239,23 @@ def _kept_notification(
     node: Node, officer: Officer, partner: Partner, written: Letter
 ) -> Refused | dict[str, Any] | None:
     content = _content(written, partner, kind="notification", message="notification")
+    return _kept_or_why(node, officer, partner, content, written)
+
+
+def _kept_correction(node: Node, officer: Officer, item: Entry, written: Letter) -> Refused | dict[str, Any] | None:
+    content = _content(written, item.partner, kind=correcting.KIND, message=correcting.KIND)
+    content["correction"] = {"item": item.uid}
+    return _kept_or_why(node, officer, item.partner, content, written)
+
+
+def _told(node: Node, officer: Officer, item: Entry, written: Letter) -> Entry | Refused:
+    (outcome,) = correcting.tell(node, officer, [(item, written)])
+    return outcome
+
+
+def _kept_or_why(
+    node: Node, officer: Officer, partner: Partner, content: Mapping[str, Any], written: Letter
+) -> Refused | dict[str, Any] | None:
     try:
         return _kept(node, officer, partner, content, written)
     except dispatching.REFUSED as refused:

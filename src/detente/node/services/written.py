@@ -50,6 +50,7 @@ class Written:
     """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here.
 
     `doing`: the act about an agreement that it is. `beside`: what leaves with it. `passes`: whose message it passes on.
+    `corrects`: the item that it corrects, as the recipient has it.
     """
 
     partner: Partner
@@ -68,6 +69,7 @@ class Written:
     beside: Beside | None = None
     doing: Doing | None = None
     passes: Entry | None = None
+    corrects: Entry | None = None
 
     @property
     def opener(self) -> Entry | None:
@@ -83,12 +85,13 @@ def statement(ready: Written) -> bytes:
 def content(ready: Written) -> dict[str, Any]:
     """Give the same text as values, for a person to read."""
     files = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in ready.files]
+    named = ready.target or ready.corrects
     found = {
         "to": ready.partner.party,
         "kind": ready.kind,
         "agreement": ready.agreement.id,
         "topic": letters.topic_of(ready.letter, ready.agreement, ready.opener),
-        "re": None if ready.target is None else ready.target.cid,
+        "re": None if named is None else named.cid,
         "answer_by": _text(ready.letter.answer_by if ready.target is None else None),
         "handling": letters.label_of(ready.letter, ready.agreement).to_wire(),
         "payload": dict(ready.payload),

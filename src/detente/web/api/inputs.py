@@ -58,7 +58,7 @@ class HeardIn(Schema):
 
 
 class ConfirmIn(Schema):
-    """Confirm a compared contact, by another officer than the one who compared; `assertion`: the answer of the passkey."""
+    """Confirm a compared contact, by another officer than who compared; `assertion`: the answer of the passkey."""
 
     assertion: str | None = Field(None, pattern=NO_NUL)
 

@@ -36,7 +36,7 @@ class SheetIn(Schema):
 
 
 class SignIn(Schema):
-    """`assertion`: the answer of the officer's passkey over the hash of the sheet (`sheet`); a token alone signs none."""
+    """`assertion`: the answer of the officer's passkey over the hash that `sheet` shows; a token alone signs none."""
 
     assertion: str | None = Field(None, pattern=NO_NUL)
 

@@ -58,6 +58,7 @@ PHRASES: dict[str, str | Promise] = {
     "element.basis": _("Legal basis"),
     "element.purpose": _("Purpose"),
     "element.ground": _("Ground"),
+    "element.corrects": _("Corrects this message"),
     "element.kind": _("Kind"),
     "element.author": _("Author"),
     "element.file-name": _("Place of the file on your machine"),

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class FailingJob(models.Model):
-    """A job that failed when it was last tried; it goes once the job is done again. `code`: why, `since`: since when."""
+    """A job that failed when it was last tried; it goes once the job is done. `code`: why; `since` when."""
 
     job = models.CharField(max_length=80, unique=True)
     code = models.CharField(max_length=64)

@@ -57,11 +57,15 @@ def _tell(request: HttpRequest, found: tuple[Fate, ...]) -> None:
     for fate in found:
         if fate.error is None:
             continue
-        moved_on = not isinstance(fate.error, DetenteError) or fate.error.code == "no-such-step"
-        if said := "" if moved_on else error_sentence(fate.error):
+        if said := _why(fate.error):
             notices.error(request, f"{fate.draft_id}: {said}")
         else:
             notices.error(
                 request,
                 gettext("Draft %(draft)s stayed: it left, came back, or its case moved on.") % {"draft": fate.draft_id},
             )
+
+
+def _why(error: Exception) -> str:
+    """Give the sentence of an error; "" where the draft or its case moved on, which the page says by itself."""
+    return error_sentence(error) if isinstance(error, DetenteError) and error.code != "no-such-step" else ""

@@ -28,7 +28,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """See the module."""
 
-    dependencies = [("stores", "0028_imported_file")]
+    dependencies = [("stores", "0030_further_use")]
 
     operations = [
         migrations.CreateModel(
@@ -41,8 +41,6 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "failing_job"},
         ),
-        migrations.AddField(
-            model_name="riskform", name="residual_assertion", field=models.JSONField(null=True)
-        ),
+        migrations.AddField(model_name="riskform", name="residual_assertion", field=models.JSONField(null=True)),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
