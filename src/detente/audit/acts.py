@@ -150,6 +150,10 @@ class Act(StrEnum):
     LOOKED_UP = "looked-up"
     THREAD_EXPORTED = "thread-exported"
     CASE_EXPORTED = "case-exported"
+    EXPORT_ASKED = "export-asked"
+    EXPORT_APPROVED = "export-approved"
+    EXPORT_REFUSED = "export-refused"
+    EXPORT_ENDED = "export-ended"
     CONTENT_DISCLOSED = "content-disclosed"
     STATEMENT_VERIFIED = "statement-verified"
     AUDIT_VERIFIED = "audit-verified"
@@ -283,6 +287,10 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",
     Act.THREAD_EXPORTED: "a thread statement or a bundle was written",
+    Act.EXPORT_ASKED: "an officer asked a second person to let content leave the screens",
+    Act.EXPORT_APPROVED: "a second person approved exactly what an export would give out, or assented to it",
+    Act.EXPORT_REFUSED: "a second person refused an export, with a reason",
+    Act.EXPORT_ENDED: "an export that was asked for ended without being made; the details say why",
     Act.CASE_EXPORTED: "a case left the screens as a file: what is in it, and how much was left out by which rule",
     Act.CONTENT_DISCLOSED: "an export disclosed the content of an entry",
     Act.STATEMENT_VERIFIED: "a statement or a bundle was verified",

@@ -30,6 +30,7 @@ from detente.cli import (
     desk,
     dialogue,
     drafts,
+    export,
     failures,
     further,
     init,
@@ -68,6 +69,7 @@ dialogue.add_to(case.app)
 case_package.add_to(case.app)
 app.add_typer(case.app, name="case")
 app.add_typer(correction.app, name="correction")
+app.add_typer(export.app, name="export")
 app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)

@@ -56,7 +56,14 @@ def export(node: Node, officer: Officer, entry: Entry) -> tuple[bytes, dict[str,
         raise CaseDoesNotFit(error) from error
     left_out = dict(sorted(made.file.left_out.items()))
     exporting.keep_record(
-        node, officer, entry, data, disclosed=made.disclosed, attachments=made.attachments, left_out=left_out
+        node,
+        officer,
+        entry,
+        data,
+        disclosed=made.disclosed,
+        attachments=made.attachments,
+        left_out=left_out,
+        signed=made.signed,
     )
     return data, {
         "case": made.file.case,

@@ -29,6 +29,7 @@ from detente.node.case_gateway import CaseGateway
 from detente.node.case_package_gateway import CasePackageGateway
 from detente.node.context import Node
 from detente.node.corrections_gateway import CorrectionsGateway
+from detente.node.exports_gateway import ExportsGateway
 from detente.node.further_gateway import FurtherGateway
 from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
@@ -138,6 +139,7 @@ class NodeDesk(
     UpkeepGateway,
     BooksGateway,
     CorrectionsGateway,
+    ExportsGateway,
     SafeguardsGateway,
     FurtherGateway,
 ):

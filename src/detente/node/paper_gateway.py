@@ -26,7 +26,7 @@ def print_thread(node: Node, officer: Officer, entry: Entry, *, lang: str) -> by
     """Give the thread of an entry as a PDF; that it was made stands on record first."""
     made = thread_print.printed(node, officer, entry, lang=lang)
     data = paper.draw(made.thread, lang=lang)
-    printing.keep_record(node, officer, entry, data, disclosed=made.disclosed)
+    printing.keep_record(node, officer, entry, data, disclosed=made.disclosed, signed=made.signed)
     return data
 
 

@@ -25,21 +25,19 @@ from detente.model.handling import Handling
 from detente.model.identifiers import Cid
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries import thread_page
+from detente.node.queries import exports, thread_page
 from detente.node.queries.thread_page import Thread
-from detente.node.services import attaching, deciding, fulfilled, labelling, opening, threads
+from detente.node.services import attaching, deciding, labelling, opening, threads
 from detente.node.services.attaching import MissingChunk
 from detente.node.services.deciding import Asking
 from detente.node.stores import partners
-from detente.node.stores.entry_words import NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, Entry, Officer
+from detente.node.stores.models import AttachmentRow, Entry, ExportAsked, Officer
 from detente.policy.acts import Act
-from detente.policy.decide import Permit, Refusal
+from detente.policy.decide import Permit
 from detente.policy.persons import is_sensitive
 from detente.protocol import header as headers
 from detente.protocol import thread
 
-UNOPENED: Final = "unopened"
 NOT_HERE: Final = "not-here"
 TOO_LARGE: Final = "too-large"
 OUT_OF_FORM: Final = "out-of-form"
@@ -51,11 +49,15 @@ _MOST_FILES: Final = MOST_MEMBERS - 4
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The case, and what goes on record: cids with the reason of each, attachments by cid and id."""
+    """The case, and what goes on record: cids with the reason of each, attachments by cid and id.
+
+    `signed`: the export that a second person approved, where it took one.
+    """
 
     file: CasePackage
     disclosed: Mapping[str, Mapping[str, Any]]
     attachments: tuple[tuple[str, str], ...]
+    signed: ExportAsked | None = None
 
 
 @dataclass(slots=True)
@@ -73,12 +75,10 @@ class _Making:
 
 def exported(node: Node, officer: Officer, entry: Entry) -> Exported:
     """Give the case that an entry belongs to, as this officer may take it out."""
-    held = thread_page.load(node, officer, entry)
+    plan = exports.plan(node, officer, entry, "package")
+    held, asking, rows, decided = plan.held, plan.asking, plan.rows, plan.decided
     pair = partners.pair_of(node.alias, entry.partner)
-    asking = Asking(node, officer)
     making = _Making(held, {True: pair.us, False: pair.them})
-    rows = [row for row in held.entries if row.kind not in NOT_MESSAGES]
-    decided = {row.pk: _decided(held, asking, row) for row in rows}
     messages = tuple(_message(making, row, decided[row.pk]) for row in rows)
     disclosed = {row.cid: deciding.reason_of(found) for row in rows if isinstance(found := decided[row.pk], Permit)}
     statement = _statement(making, asking, [row for row in rows if row.cid in disclosed])
@@ -95,17 +95,8 @@ def exported(node: Node, officer: Officer, entry: Entry) -> Exported:
         ),
         disclosed,
         tuple(making.attachments),
+        plan.signed,
     )
-
-
-def _decided(held: Thread, asking: Asking, row: Entry) -> Permit | str:
-    """Give the permit to take a message out, or the rule that keeps it."""
-    if held.closed(row):
-        return held.limited(row).withheld or UNOPENED
-    decision = asking.decide(Act.EXPORT, row)
-    if isinstance(decision, Refusal):
-        return decision.ground
-    return min(set(decision.obligations) - fulfilled.TAKING_OUT, default=None) or decision
 
 
 def _message(making: _Making, row: Entry, decided: Permit | str) -> Message:

@@ -15,36 +15,36 @@ from detente.model.party_id import fingerprint
 from detente.node.context import Node
 from detente.node.paper.thread import Annex, PrintedThread, Seal, Sheet
 from detente.node.paper.words import words_in
-from detente.node.queries import persons, phrases, thread_page
+from detente.node.queries import exports, persons, phrases, thread_page
 from detente.node.queries.desk import Silence
 from detente.node.queries.thread_page import Thread
-from detente.node.services import fulfilled, labelling, opening
-from detente.node.services.deciding import Asking
+from detente.node.services import labelling, opening
 from detente.node.stores import partners
-from detente.node.stores.entry_words import NOT_MESSAGES
-from detente.node.stores.models import Entry, Officer
+from detente.node.stores.models import Entry, ExportAsked, Officer
 from detente.policy import grounds, sentences
-from detente.policy.acts import Act
-from detente.policy.decide import Refusal
+from detente.policy.decide import Permit
 from detente.policy.persons import is_sensitive
 from detente.protocol import header as headers
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed, and the cids of the messages whose content stands in it."""
+    """What is printed, and the cids of the messages whose content stands in it.
+
+    `signed`: the export that a second person approved, where it took one.
+    """
 
     thread: PrintedThread
     disclosed: tuple[str, ...]
+    signed: ExportAsked | None = None
 
 
 def printed(node: Node, officer: Officer, entry: Entry, *, lang: str) -> Printed:
     """Give the thread that an entry belongs to, as this officer may print it."""
-    held = thread_page.load(node, officer, entry)
+    plan = exports.plan(node, officer, entry, "paper")
+    held, messages = plan.held, plan.rows
     pair = partners.pair_of(node.alias, entry.partner)
-    asking = Asking(node, officer)
-    messages = [row for row in held.entries if row.kind not in NOT_MESSAGES]
-    why = {row.pk: _withheld(held, asking, row, lang) for row in messages}
+    why = {row.pk: _withheld(plan.decided[row.pk], lang) for row in messages}
     statement = thread_page.statement_of(held)
     labels = [headers.parse(bytes(row.header)).handling for row in messages]
     strictest = phrases.strictest([phrases.label(label, held.parties) for label in labels])
@@ -80,20 +80,18 @@ def printed(node: Node, officer: Officer, entry: Entry, *, lang: str) -> Printed
             trust=tuple(fingerprint(party) for party in (pair.us, pair.them)),
         ),
         tuple(row.cid for row in messages if not why[row.pk]),
+        plan.signed,
     )
 
 
-def _withheld(held: Thread, asking: Asking, row: Entry, lang: str) -> str:
+def _withheld(decided: Permit | str, lang: str) -> str:
     """Give why the content of a message is not printed, "" where it is."""
-    if held.closed(row):
-        ground = held.limited(row).withheld
-        return sentences.of(ground).get(lang, sentences.of(ground)["en"]) if ground else words_in(lang)["unopened"]
-    decision = asking.decide(Act.EXPORT, row)
-    if isinstance(decision, Refusal):
-        said = sentences.of(decision.ground)
-        return said.get(lang, said["en"])
-    # A permit counts for what paper fulfils alone: the label stands on it, the reason on the record.
-    return ", ".join(sorted(set(decision.obligations) - fulfilled.TAKING_OUT))
+    if isinstance(decided, Permit):
+        return ""
+    if decided == exports.UNOPENED:
+        return words_in(lang)["unopened"]
+    said = sentences.of(decided)
+    return said.get(lang, said["en"])
 
 
 def _sheet(held: Thread, row: Entry, why: str, lang: str) -> Sheet:

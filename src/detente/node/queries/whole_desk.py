@@ -12,6 +12,7 @@ from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.corrections_page import CorrectionsDesk
 from detente.node.queries.desk import Desk
+from detente.node.queries.exports_page import ExportsDesk
 from detente.node.queries.further_page import FurtherDesk
 from detente.node.queries.keeping_page import KeepingDesk
 from detente.node.queries.office_page import OfficeDesk
@@ -43,6 +44,7 @@ class WholeDesk(
     UpkeepDesk,
     BooksDesk,
     CorrectionsDesk,
+    ExportsDesk,
     SafeguardsDesk,
     FurtherDesk,
     Protocol,

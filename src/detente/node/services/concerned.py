@@ -39,18 +39,7 @@ def persons_in(payload: Mapping[str, Any], known: Iterable[Protected], party: st
     fled = next((each.fled_from for each in named if each.fled_from == party), None)
     records = [record for record in payload.get("records") or () if is_of_person(record)]
     if not records:
-        return tuple(
-            Person(
-                category=each.category,
-                nature="assessment",
-                dated=True,
-                evaluation="register",
-                character=checked,
-                protected=each.statuses,
-                fled_from=each.fled_from,
-            )
-            for each in named
-        )
+        return protected_in(named, character=checked)
     return tuple(
         Person(
             category=str(record.get("category") or ""),
@@ -62,6 +51,22 @@ def persons_in(payload: Mapping[str, Any], known: Iterable[Protected], party: st
             fled_from=fled,
         )
         for record in records
+    )
+
+
+def protected_in(known: Iterable[Protected], *, character: str = "passed") -> tuple[Person, ...]:
+    """Give persons of the register as policy sees them, each with what the register says."""
+    return tuple(
+        Person(
+            category=each.category,
+            nature="assessment",
+            dated=True,
+            evaluation="register",
+            character=character,
+            protected=each.statuses,
+            fled_from=each.fled_from,
+        )
+        for each in known
     )
 
 

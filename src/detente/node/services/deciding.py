@@ -11,21 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
 from detente.audit.acts import Act as Recorded
 from detente.model.errors import LocalError, PolicyRefusal
 from detente.model.handling import Handling
 from detente.node.context import Node
+from detente.node.services import concerned, opening, protecting
 from detente.node.services.circumstances import DESK_WORK, Circumstances
 from detente.node.services.fulfilled import FULFILLED
+from detente.node.services.protecting import Protected
+from detente.node.services.signatures import NOT_APPROVED
 from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import unit
 from detente.policy import sentences
 from detente.policy.acts import Act
 from detente.policy.decide import Decision, Permit, Refusal, decide
 from detente.policy.handling import Label
-from detente.policy.question import OWN_ORGANISATION, Subject
+from detente.policy.question import OWN_ORGANISATION, Approval, Person, Subject
 
 _HIDING: Final = frozenset({"actor.inactive", "actor.role", "handling.release", "handling.tlp-red"})
 """Grounds that keep an officer from knowing of a message at all; others only close it."""
@@ -48,8 +53,10 @@ class Unfulfilled(LocalError):
 class Asking:
     """The questions of one officer about what is held here; what they have in common is read and decided once."""
 
-    def __init__(self, node: Node, officer: Officer) -> None:
+    def __init__(self, node: Node, officer: Officer, *, signed: Approval = NOT_APPROVED) -> None:
+        """Ask for an officer. `signed`: what second persons signed of the export that this is about."""
         self.around = Circumstances(node, officer)
+        self._signed = signed
         self._decided: dict[tuple[object, ...], Decision] = {}
 
     def decide(
@@ -65,6 +72,8 @@ class Asking:
     ) -> Decision:
         """Give what policy says to an act on an entry. `sealed`: on its bytes as they came, not on the desk's copy."""
         handling, label = self.around.label(entry)
+        if act is Act.EXPORT and (persons := self._protected(entry)):
+            more = {"persons": persons, **more}
         shared = None if more else self.around.shared(entry, handling, label)
         if shared is None:
             return self._decide(
@@ -101,7 +110,18 @@ class Asking:
             destination=destination,
             **more,
         )
-        return decide(act, subject, self.around.around(entry, label, handling, reason=reason, confirmed=confirmed))
+        context = self.around.around(entry, label, handling, reason=reason, confirmed=confirmed)
+        if act is Act.EXPORT and self._signed.given:
+            context = replace(context, approval=self._signed)
+        return decide(act, subject, context)
+
+    @cached_property
+    def _register(self) -> tuple[Protected, ...]:
+        return protecting.register(self.around.node)
+
+    def _protected(self, entry: Entry) -> tuple[Person, ...]:
+        """Give the protected persons whom an entry names. Of all others what is held was judged when it came."""
+        return concerned.protected_in(protecting.mentioned(self._register, opening.payload_of(entry)))
 
     def may_know(self, entries: Iterable[Entry]) -> list[Entry]:
         """Give those that the officer may know of, in their order."""

@@ -9,7 +9,8 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.node.context import Node
-from detente.node.stores.models import Entry, Officer
+from detente.node.services import exports_asked
+from detente.node.stores.models import Entry, ExportAsked, Officer
 from detente.node.stores.unit import unit
 
 
@@ -22,9 +23,15 @@ def keep_record(
     disclosed: Mapping[str, Mapping[str, Any]],
     attachments: Sequence[tuple[str, str]],
     left_out: Mapping[str, int],
+    signed: ExportAsked | None = None,
 ) -> None:
-    """Put an export on record. `disclosed`: cids with the reason of each; `attachments`: cid and id of each."""
+    """Put an export on record. `disclosed`: cids with the reason of each; `attachments`: cid and id of each.
+
+    `signed`: the approved export that this is; it is spent.
+    """
     with unit(node, "export case") as work:
+        if signed is not None:
+            exports_asked.spend(node, signed)
         work.record(
             Act.CASE_EXPORTED,
             actor=officer.name,
@@ -33,6 +40,7 @@ def keep_record(
                 "sha256": b64.encode(sha256(file)),
                 "disclosed": sorted(disclosed),
                 "left_out": dict(sorted(left_out.items())),
+                **({} if signed is None else {"export": str(signed.pk), "reason": signed.reason}),
             },
         )
         for cid, reason in disclosed.items():

@@ -27,5 +27,5 @@ READING: Final = frozenset({"log-reason", "log-to-oversight", "mask-content", "m
 """What whoever shows a content fulfils: the record has the reason, the page masks and marks."""
 PURGING: Final = frozenset({"certificate", "keep-proof"})
 """What whoever deletes a content fulfils."""
-TAKING_OUT: Final = frozenset({"log-reason", "log-to-oversight", "carry-label"})
-"""What whoever gives a content out of the screen fulfils; what is masked is not given at all."""
+TAKING_OUT: Final = frozenset({"log-reason", "log-to-oversight", "carry-label", "carry-dates"})
+"""What whoever gives a content out of the screen fulfils: records go with their dates; what is masked is not given."""

@@ -40,6 +40,12 @@ def given(node: Node, draft: int) -> list[ApprovalRow]:
     return list(rows.select_related("by", "author").order_by("at", "pk"))
 
 
+def given_to_export(node: Node, export: int) -> list[ApprovalRow]:
+    """Give the approvals of an export that were neither used nor ended, in order."""
+    rows = ApprovalRow.objects.using(node.alias).filter(export=export, state="given")
+    return list(rows.select_related("by", "author").order_by("at", "pk"))
+
+
 def as_policy_sees(node: Node, rows: Sequence[ApprovalRow], *, author: Officer, subject_hash: bytes) -> Approval:
     """Give the approval of what `subject_hash` stands for: the highest, and an assent by somebody else."""
     ranked = sorted((row for row in rows if row.role in RANK), key=lambda row: RANK.index(Role(row.role)))
@@ -73,5 +79,7 @@ def void(node: Node, rows: Sequence[ApprovalRow], *, because: str, actor: str, w
         return
     keys = [row.pk for row in rows]
     ApprovalRow.objects.using(node.alias).filter(pk__in=keys, state="given").update(state="void", because=because)
-    for draft in sorted({row.draft for row in rows}):
+    for draft in sorted({row.draft for row in rows if row.draft is not None}):
         work.record(Act.APPROVAL_VOIDED, actor=actor, refs={"draft": str(draft)}, details={"because": because})
+    for export in sorted({row.export_id for row in rows if row.export_id is not None}):
+        work.record(Act.APPROVAL_VOIDED, actor=actor, refs={"export": str(export)}, details={"because": because})

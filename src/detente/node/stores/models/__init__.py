@@ -1,6 +1,6 @@
 """The tables, a subject a module."""
 
-from detente.node.stores.models.approvals import Approval, Proposal
+from detente.node.stores.models.approvals import Approval, ExportAsked, Proposal
 from detente.node.stores.models.calendar import CalendarRow
 from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, Partner, PartnerDocument
 from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
@@ -69,6 +69,7 @@ __all__ = [
     "DutyRow",
     "Entry",
     "EscalationRow",
+    "ExportAsked",
     "FailingJob",
     "FailureCount",
     "HandedOut",
