@@ -32,7 +32,7 @@ OVERSIGHT = "oversight"
 RIGHTS: dict[str, str] = {
     **dict.fromkeys(("house", "frame", "my_work", "messages", "partners", "partner", "deadlines"), EVERYBODY),
     **dict.fromkeys(("approvals", "approvals_due", "administration", "desks", "alarm", "agreements"), EVERYBODY),
-    **dict.fromkeys(("search_forget", "upkeep_due", "consents", "owed"), EVERYBODY),
+    **dict.fromkeys(("search_forget", "upkeep_due", "consents", "owed", "exports_waiting"), EVERYBODY),
     **dict.fromkeys(("desk_page", "sheet"), "policy open"),
     "open": "notification open",
     "accept": "notification register",
@@ -64,7 +64,7 @@ OF_A_MESSAGE = {
     *("message", "attachment", "sight", "thread_export", "thread_paper", "reply", "case", "case_acts", "case_act"),
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
     *("case_export", "handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
-    *("uses", "use_content", "consent_enter", "onward", "hand_out"),
+    *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
 OF_A_LINE = {"consent_withdraw", "owed_done"}
@@ -73,7 +73,7 @@ FURTHER = {
     **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},
     **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12"},
 }
-OF_A_SECOND_PERSON = {"approval", "approve", "give_back"}
+OF_A_SECOND_PERSON = {"approval", "approve", "give_back", "export_approval", "export_approve", "export_refuse"}
 OF_THE_HEAD = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
 AT = "2026-11-23T09:00:00Z"
 LATER = "2026-11-24T09:00:00Z"
@@ -133,7 +133,7 @@ def operations() -> dict[str, tuple[str, str]]:
 
 def filled(path: str, known: dict[str, str]) -> str:
     """Give a path with the ids of what there is."""
-    for name, value in known.items():
+    for name, value in {"way": "package", **known}.items():
         path = path.replace("{" + name + "}", value)
     return path.replace("{", "").replace("}", "")
 
@@ -282,6 +282,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "release": {"challenge": "x"},
     "submit": {"challenge": "x"},
     "approve": {"challenge": "x"},
+    "export_approve": {"challenge": "x"},
     "agreement_draft": {"wording": {**WORDING, "begins": AT}},
     "agreement_prepare": {"wording": {**WORDING, "begins": AT}},
 }

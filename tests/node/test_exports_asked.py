@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from detente.intake import case_package
 from detente.intake.case_package import CasePackage
+from detente.model import b64
 from detente.model.errors import BadInput, NotFound
 from detente.node import case_package_gateway, exports_gateway, paper_gateway
 from detente.node.queries import exports, exports_shown
@@ -19,12 +22,16 @@ from detente.node.services import (
     exports_asked,
     notifying,
     officers,
+    passkeys,
     protecting,
     roles_given,
 )
 from detente.node.services.letters import Letter
-from detente.node.stores.models import Approval, AuditRow, Entry, ExportAsked, Officer
+from detente.node.stores.models import Act, Approval, AuditRow, Entry, ExportAsked, Officer
+from detente.web.desk import gateway
 from tests.node.asking import do, who
+from tests.node.desk_builders import LIA, SoftPasskey, desk
+from tests.node.test_machine_interface import ask, token_of
 from tests.node.world import World
 
 NAME = "Zephyrquill"
@@ -205,3 +212,54 @@ def test_asking_anew_and_a_role_that_is_taken_away_end_what_was_asked(told: Worl
     assert {row.state for row in ExportAsked.objects.using(node.alias).all()} == {"void"}
     assert [each["because"] for each in recorded(told, "export-ended")] == ["asked anew", "role taken away"]
     assert not Approval.objects.using(node.alias).filter(state="given").exists()
+
+
+# Over HTTP
+
+
+@pytest.fixture
+def beta(told: World) -> Iterator[World]:
+    """The interface of beta, whose head and adviser have a passkey each."""
+    node = told.nodes["beta"]
+    for user, name in enumerate(("lia", "head", "legal"), LIA):
+        User.objects.using(node.alias).create(pk=user, username=name)
+        Officer.objects.using(node.alias).filter(name=name).update(user=user)
+        PASSKEYS[name].register(node.alias, user)
+    with gateway.bound(desk(told, "beta")):
+        yield told
+
+
+PASSKEYS = {name: SoftPasskey(id=bytes([number]) * 16) for number, name in enumerate(("lia", "head", "legal"), 1)}
+
+
+def test_it_is_asked_for_signed_with_passkeys_and_taken_over_http(beta: World, item: Entry) -> None:
+    node, lia = beta.nodes["beta"], token_of(beta, "beta")
+    page = ask(lia, "get", f"/messages/{item.uid}/exports/package").json()
+    assert [(each["goes"], page["lacking"]) for each in page["messages"]] == [("signed", 1)]
+    export = ask(lia, "post", f"/messages/{item.uid}/exports/package", {"reason": REASON}).json()["id"]
+    for name in ("head", "legal"):
+        token = token_of(beta, "beta", name)
+        assert [each["id"] for each in ask(token, "get", "/exports").json()] == [export]
+        assert ask(token, "get", "/approvals/due").json() == {"count": 1}
+        signing = ask(token, "get", f"/exports/{export}").json()["signing"]
+        given = {"challenge": signing["challenge"]}
+        alone = ask(token, "post", f"/exports/{export}/approve", given)
+        assert (alone.status_code, alone.json()["code"]) == (403, "passkey-needed")
+        over = b64.decode(signing["challenge"])
+        other = ask(token, "post", f"/exports/{export}/approve", {**given, "assertion": PASSKEYS["lia"].sign(over)})
+        assert (other.status_code, other.json()["code"]) == (400, "assertion-invalid")
+        done = ask(token, "post", f"/exports/{export}/approve", {**given, "assertion": PASSKEYS[name].sign(over)})
+        assert done.status_code == 200, done.content
+        assert ask(token, "get", "/approvals/due").json() == {"count": 0}
+    taken = case_package.read(ask(lia, "get", f"/messages/{item.uid}/case-package").getvalue())
+    assert [each.text for each in taken.messages] == [f"{NAME} was seen."]
+    for row in Approval.objects.using(node.alias).filter(state="used"):
+        assert passkeys.verify_offline(Act(subject_hash=row.subject_hash, assertion=row.assertion)) == "passkey"
+
+
+def test_a_refusal_over_http_says_why_to_who_asked(beta: World, item: Entry) -> None:
+    lia, head = token_of(beta, "beta"), token_of(beta, "beta", "head")
+    export = ask(lia, "post", f"/messages/{item.uid}/exports/paper", {"reason": REASON}).json()["id"]
+    assert ask(head, "post", f"/exports/{export}/refuse", {"because": "Pas maintenant."}).status_code == 200
+    assert ask(lia, "get", f"/messages/{item.uid}/exports/paper").json()["refused"] == "Pas maintenant."
+    assert ask(head, "get", f"/exports/{export}").status_code == 404

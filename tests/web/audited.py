@@ -53,7 +53,7 @@ _USUAL: Final = (
     "/messages/e-0417/refuse/", "/messages/e-0417/hand-on/", "/messages/e-0417/files/f1/look/",
     "/messages/e-0417/case/", "/messages/e-0417/case/ask-clarification/", "/messages/e-0417/case/extend/",
     "/messages/e-0417/case/transfer/", "/messages/e-0417/case/task/", "/messages/e-0417/case/cross-check/",
-    "/messages/e-0417/correct/", "/messages/nothing/",
+    "/messages/e-0417/correct/", "/messages/e-0417/export/package/", "/approvals/exports/5/", "/messages/nothing/",
     "/search/", "/search/?q=voyage", "/search/7/",
     "/compose/", "/compose/?template=1", "/compose/d-1/subject/", "/compose/d-1/content/", "/compose/d-2/content/",
     "/compose/d-1/leaves/",

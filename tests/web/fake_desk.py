@@ -46,6 +46,7 @@ from tests.web import fictional as tale
 from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_books import FakeBooks
 from tests.web.fake_cases import FakeCases
+from tests.web.fake_exports import FakeExports
 from tests.web.fake_further import FakeFurther
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
@@ -68,7 +69,16 @@ class DigitsDiffer(BadInput):
 
 @dataclass
 class FakeDesk(
-    FakeOffices, FakeCases, FakeOversight, FakeAgreements, FakeWriting, FakeUpkeep, FakePackages, FakeBooks, FakeFurther
+    FakeOffices,
+    FakeCases,
+    FakeOversight,
+    FakeAgreements,
+    FakeWriting,
+    FakeUpkeep,
+    FakePackages,
+    FakeBooks,
+    FakeFurther,
+    FakeExports,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

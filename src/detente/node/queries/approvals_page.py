@@ -8,7 +8,7 @@ from detente.node.queries import parties as shown
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, duties, house, proposing, signatures
+from detente.node.services import approving, duties, exports_asked, house, proposing, signatures
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Officer
@@ -18,7 +18,8 @@ from detente.policy.rules.approval import LASTS
 def due(node: Node, officer: Officer) -> int:
     """Give how much waits for the signature of this officer."""
     drafts = 0 if duties.approves_as(officer) is None else drafts_shown.to_sign(node, officer).count()
-    return drafts + sum(row.by_id != officer.pk for row in proposing.waiting(node))
+    exports = len(exports_asked.to_sign(node, officer))
+    return drafts + exports + sum(row.by_id != officer.pk for row in proposing.waiting(node))
 
 
 def approvals_page(node: Node, officer: Officer) -> ApprovalsPage:

@@ -100,6 +100,14 @@ def waiting(node: Node, officer: Officer) -> list[ExportAsked]:
     return list(rows if may_sign(officer) else rows.filter(by=officer))
 
 
+def to_sign(node: Node, officer: Officer) -> list[ExportAsked]:
+    """Give the exports that wait for the signature of this officer."""
+    if not may_sign(officer):
+        return []
+    own = ApprovalRow.objects.using(node.alias).filter(by=officer, state="given", export__isnull=False)
+    return list(_rows(node).filter(state="asked").exclude(by=officer).exclude(pk__in=own.values("export")))
+
+
 def newest(node: Node, officer: Officer, entry: Entry, way: str) -> ExportAsked | None:
     """Give what the officer asked of a thread the last time, whatever became of it."""
     rows = _rows(node).filter(by=officer, entry__root=entry.root, entry__partner=entry.partner, way=way)

@@ -29,6 +29,7 @@ BINDING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "approve": EVERY_ACT,
         "release_together": frozenset({"approve"}),
         "confirm": EVERY_ACT,
+        "export_approve": EVERY_ACT,
         "risk_residual": EVERY_ACT,
         "sheet_sign": EVERY_ACT,
         "agreement_draft": EVERY_ACT,

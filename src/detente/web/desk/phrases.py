@@ -249,6 +249,8 @@ ERRORS: dict[str, str | Promise] = {
     "run-lost": _("The node is starting again. Try in a moment; nothing was kept of this."),
     "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
     "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
+    "export-changed": _("What would be exported changed since it was asked for. Ask for it again."),
+    "export-expired": _("The approval of this export is older than 72 hours and has ended. Ask again."),
     "not-submitted": _("The draft was not submitted like this. Its author submits it again."),
     "obligation-unfulfilled": _(
         "A permit asks for something that this release does not do, so nothing was done. Tell the operator."

@@ -18,7 +18,8 @@ from detente.web.desk.phrases import error_sentence
 def approvals(request: HttpRequest) -> HttpResponse:
     """Show what waits for a second person."""
     page = desk().approvals(officer(request))
-    return render(request, "desk/approvals/list.html", {"now": page.now, "page": page})
+    exports = desk().exports_waiting(officer(request))
+    return render(request, "desk/approvals/list.html", {"now": page.now, "page": page, "exports": exports})
 
 
 @require_safe
