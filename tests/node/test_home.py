@@ -16,6 +16,7 @@ from detente.model import label
 from detente.model.errors import BadInput, LocalError, NotFound
 from detente.node import configuration as configurations
 from detente.node import home as homes
+from detente.node import setting_checks
 from detente.node.configuration import Address, Configuration
 from detente.node.home import Home
 
@@ -122,7 +123,7 @@ def test_settings_come_back_as_they_were_written(tmp_path: Path) -> None:
 LABELS = st.text(min_size=1, max_size=40).filter(label.is_label)
 
 
-@given(st.dictionaries(st.sampled_from(configurations.LANGUAGES), LABELS, min_size=1))
+@given(st.dictionaries(st.sampled_from(setting_checks.LANGUAGES), LABELS, min_size=1))
 def test_any_name_comes_back_as_it_was_written(labels: dict[str, str]) -> None:
     configuration = replace(configurations.make(GOOD), label=labels, colour=3)
 

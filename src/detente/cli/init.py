@@ -109,7 +109,7 @@ def _labels(names: list[str], language: str) -> dict[str, str]:
 
 def _url(text: str) -> str:
     """Give the address with the path of the protocol, where only a host was given."""
-    from detente.node.configuration import PATH
+    from detente.node.setting_checks import PATH
 
     bare = text.rstrip("/")
     return bare if bare.endswith(PATH) else bare + PATH

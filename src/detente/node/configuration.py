@@ -17,25 +17,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from detente.model import label
 from detente.model.errors import BadInput
+from detente.node import setting_checks as checks
 from detente.node.channels import Hook, Mail, Watch, Webhook, hook_in, mail_in, watch_in, webhook_in
 from detente.node.home import Home
-
-LANGUAGES: Final = ("fr", "en", "ru", "ar")
-WORLDS: Final = ("production", "demo")
-COLOURS: Final = (1, 2, 3, 4)
-"""The hues that the desk's stylesheet has for parties."""
-PATH: Final = "/dxp/1"
-
-_CODE = re.compile(r"[A-Za-z]{3}", re.ASCII)
-_ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>\d{1,5})", re.ASCII)
-_HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +67,46 @@ def make(given: Mapping[str, Any], *, where: Callable[[str], str] = lambda name:
     """
     reader = _Reader(given, where)
     configuration = Configuration(
-        language=reader.take("node.language", _one_of(LANGUAGES), f"one of {', '.join(LANGUAGES)}", default="fr"),
-        label=reader.take("node.label", _is_label, f"names by language: {', '.join(LANGUAGES)}"),
-        code=reader.take("node.code", _is_code, "three letters, such as VAL").upper(),
-        desk=_address(reader.take("desk.address", _is_address, "host:port")),
-        peer=_address(reader.take("peer.address", _is_address, "host:port")),
-        colour=reader.take("node.colour", is_colour, "a number from 1 to 4", default=1),
-        url=reader.take("peer.url", _is_url, f"https://host{PATH}"),
-        time_zone=reader.take("node.time_zone", _is_zone, "a time zone such as Europe/Paris", default="UTC"),
-        world=reader.take("node.world", _one_of(WORLDS), f"one of {', '.join(WORLDS)}", default="production"),
-        development=reader.take("node.development", _is_bool, "true or false", default=False),
+        language=reader.take(
+            "node.language",
+            checks.one_of(checks.LANGUAGES),
+            f"one of {', '.join(checks.LANGUAGES)}",
+            default="fr",
+        ),
+        label=reader.take("node.label", checks.is_label, f"names by language: {', '.join(checks.LANGUAGES)}"),
+        code=reader.take("node.code", checks.is_code, "three letters, such as VAL").upper(),
+        desk=_address(reader.take("desk.address", checks.is_address, "host:port")),
+        peer=_address(reader.take("peer.address", checks.is_address, "host:port")),
+        colour=reader.take("node.colour", checks.is_colour, "a number from 1 to 4", default=1),
+        url=reader.take("peer.url", checks.is_url, f"https://host{checks.PATH}"),
+        time_zone=reader.take("node.time_zone", checks.is_zone, "a time zone such as Europe/Paris", default="UTC"),
+        world=reader.take(
+            "node.world",
+            checks.one_of(checks.WORLDS),
+            f"one of {', '.join(checks.WORLDS)}",
+            default="production",
+        ),
+        development=reader.take("node.development", checks.is_bool, "true or false", default=False),
         hosts=tuple(
-            reader.take("desk.hosts", _is_hosts, "a list of host names", default=["localhost", "127.0.0.1", "[::1]"])
+            reader.take(
+                "desk.hosts",
+                checks.is_hosts,
+                "a list of host names",
+                default=["localhost", "127.0.0.1", "[::1]"],
+            )
         ),
     )
-    health = reader.take("health.address", _is_address_or_none, "host:port on this machine", default="")
+    health = reader.take("health.address", checks.is_address_or_none, "host:port on this machine", default="")
     configuration = replace(
         configuration,
         health=_address(health) if health else None,
-        mail=mail_in(reader.take, where, is_loopback),
-        hook=hook_in(reader.take, where, is_loopback),
-        webhook=webhook_in(reader.take, where, is_loopback),
+        mail=mail_in(reader.take, where, checks.is_loopback),
+        hook=hook_in(reader.take, where, checks.is_loopback),
+        webhook=webhook_in(reader.take, where, checks.is_loopback),
         watch=watch_in(reader.take, where),
     )
     reader.finish()
-    if configuration.health is not None and not is_loopback(configuration.health.host):
+    if configuration.health is not None and not checks.is_loopback(configuration.health.host):
         raise BadInput(
             f"{where('health.address')} reaches beyond this machine: health and metrics are given on loopback only."
         )
@@ -177,21 +180,6 @@ def _tables(mail: Mail | None, hook: Hook | None, webhook: Webhook | None, watch
     )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine: a loopback address, or a name under localhost (RFC 6761)."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def is_colour(value: Any) -> bool:
-    """Whether a value is one of the four hues; `true` is none, though Python takes it for 1."""
-    return isinstance(value, int) and not isinstance(value, bool) and value in COLOURS
-
-
 class _Reader:
     """Takes settings one by one and knows at the end which nobody took."""
 
@@ -232,7 +220,7 @@ def _check_development(configuration: Configuration, where: Callable[[str], str]
         ("peer.address", configuration.peer.host),
         *(("desk.hosts", host) for host in configuration.hosts),
     ):
-        if not is_loopback(host):
+        if not checks.is_loopback(host):
             raise BadInput(
                 f"{where(name)} reaches beyond this machine, and development is for loopback only: "
                 "remove development, or use localhost names."
@@ -257,58 +245,6 @@ def _line(text: str, name: str) -> str:
 def _address(text: str) -> Address:
     host, _, port = text.rpartition(":")
     return Address(host, int(port))
-
-
-def _is_address(value: Any) -> bool:
-    matched = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
-    return matched is not None and 1 <= int(matched["port"]) <= 65535
-
-
-def _is_address_or_none(value: Any) -> bool:
-    return value == "" or _is_address(value)
-
-
-def _is_url(value: Any) -> bool:
-    if not isinstance(value, str) or not value.isascii() or any(mark.isspace() for mark in value):
-        return False
-    try:
-        parts = urlsplit(value)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    return parts.scheme in ("https", "http") and bool(parts.hostname) and plain and parts.path.endswith(PATH)
-
-
-def _is_hosts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(h, str) and _HOST.fullmatch(h) for h in value)
-
-
-def _is_code(value: Any) -> bool:
-    return isinstance(value, str) and _CODE.fullmatch(value) is not None
-
-
-def _is_label(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and bool(value)
-        and all(language in LANGUAGES and label.is_label(name) for language, name in value.items())
-    )
-
-
-def _is_zone(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and bool(ZoneInfo(value))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-def _is_bool(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _one_of(values: tuple[str, ...]) -> Callable[[Any], bool]:
-    return lambda value: value in values
 
 
 def _value(value: Any) -> str:

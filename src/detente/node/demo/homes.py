@@ -18,7 +18,7 @@ from typing import Final
 
 from detente.node import keyring
 from detente.node.clock import SteppedClock
-from detente.node.configuration import PATH, Address, Configuration
+from detente.node.configuration import Address, Configuration
 from detente.node.context import Node
 from detente.node.demo import marker, story
 from detente.node.demo.marker import Marker
@@ -26,6 +26,7 @@ from detente.node.entropy import Entropy
 from detente.node.home import Home
 from detente.node.services import setup
 from detente.node.services.setup import NewNode
+from detente.node.setting_checks import PATH
 
 SETTINGS: Final = "detente.node.settings.desk"
 LOOPBACK: Final = "127.0.0.1"

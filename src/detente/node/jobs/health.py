@@ -11,9 +11,10 @@ from typing import Final
 
 from django.db import connections
 
-from detente.node.configuration import Address, is_loopback
+from detente.node.configuration import Address
 from detente.node.services import health
 from detente.node.services.health import Health
+from detente.node.setting_checks import is_loopback
 
 METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS: Final = 10.0

@@ -10,8 +10,8 @@ import httpx
 from detente.model import party_id
 from detente.model.errors import LocalError
 from detente.model.party_id import PartyId
-from detente.node.configuration import is_loopback
 from detente.node.lines import Unreachable
+from detente.node.setting_checks import is_loopback
 from detente.protocol.parcel import MAX_PARCEL
 
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from detente.node.configuration import COLOURS, is_colour
 from detente.node.context import Node
 from detente.node.queries.desk import Party
+from detente.node.setting_checks import COLOURS, is_colour
 from detente.node.stores import partners
 from detente.node.stores.partners import Known
 from detente.protocol.first_contact import ContactState

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from detente.node.configuration import is_loopback
+from detente.node.setting_checks import is_loopback
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
