@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from detente.model.errors import DetenteError
+from detente.node.queries.further_page import UseGiven
 from detente.node.services import (
     approving,
     corresponding,
@@ -27,7 +28,7 @@ from detente.node.services import (
 from detente.node.services.conditions import Said
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
-from detente.node.stores.models import DraftRow, Entry, Officer, Partner
+from detente.node.stores.models import DraftRow, Entry, HandedOut, Officer, Partner, PassedOn, UseRow
 from tests.node import leaks
 from tests.node.desk_builders import OMAR, desk, draft_to_beta, give_accounts
 from tests.node.leaks import CANARY, CHECKED, normalised, tried
@@ -125,6 +126,7 @@ class OneHouseOfTwo(RuleBasedStateMachine):
         for place in range(number, number + stride * TRIES, stride):
             name = names[place % len(names)]
             self._gives_nothing(name, tried(ways[name]))
+        self._went_nowhere()
 
     @rule(number=st.integers(0, 10_000), act=st.sampled_from(("hand on", "hand over", "case act", "link", "draft")))
     def act_as_omar(self, number: int, act: str) -> None:
@@ -141,6 +143,28 @@ class OneHouseOfTwo(RuleBasedStateMachine):
             "draft": lambda: here.preview(OMAR, here.draft_save(OMAR, "", answer)),
         }
         self._gives_nothing(act, tried(acts[act]))
+
+    @rule(
+        number=st.integers(0, 10_000),
+        act=st.sampled_from(("use", "hand out", "pass on")),
+        measure=st.sampled_from(("look", "arrest")),
+        purpose=st.sampled_from(("prevent-terrorism", "judicial-proceedings", "tax")),
+        life=st.booleans(),
+    )
+    def go_further_as_omar(self, number: int, act: str, measure: Any, purpose: str, life: bool) -> None:
+        """Omar tries to use what is closed to him, or to let it go on: nothing of it happens, whatever he says."""
+        rows = list(self._at_beta().filter(kind="notification").order_by("pk"))
+        uid = rows[number % len(rows)].uid
+        here = desk(self.world, "beta")
+        given = UseGiven(purpose, "L", "r", measure, life=life)
+        draft = draft_to_beta(to="ALP", subject="S", asks="", passes=uid)
+        acts: dict[str, Callable[[], object]] = {
+            "use": lambda: here.use_content(OMAR, uid, given),
+            "hand out": lambda: here.hand_out(OMAR, uid, to="body:X", purpose=purpose, basis="L", matter=""),
+            "pass on": lambda: here.preview(OMAR, here.draft_save(OMAR, "", draft)),
+        }
+        self._gives_nothing(act, tried(acts[act]))
+        self._went_nowhere()
 
     @rule(way=st.sampled_from(sorted(SENDING)))
     def send(self, way: str) -> None:
@@ -215,6 +239,13 @@ class OneHouseOfTwo(RuleBasedStateMachine):
 
     def _at_beta(self) -> Any:
         return Entry.objects.using(self.world.nodes["beta"].alias).filter(ours=False)
+
+    def _went_nowhere(self) -> None:
+        """No message that is closed to Omar was used by him or went on."""
+        beta = self.world.nodes["beta"].alias
+        assert not UseRow.objects.using(beta).filter(officer__name="omar", entry__in=self.held).exists()
+        assert not HandedOut.objects.using(beta).filter(officer__name="omar", item__in=self.held).exists()
+        assert not PassedOn.objects.using(beta).filter(officer__name="omar", item__in=self.held).exists()
 
     def _gives_nothing(self, name: str, given: bytes) -> None:
         assert CANARY.casefold() not in normalised(given), name

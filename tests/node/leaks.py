@@ -25,6 +25,7 @@ from detente.node.channels import Hook, Mail, Webhook
 from detente.node.context import Node
 from detente.node.desk_gateway import NodeDesk
 from detente.node.queries import corrections, dialogue, messages, upkeep
+from detente.node.queries.further_page import ConsentGiven, UseGiven
 from detente.node.services import (
     approving,
     calling,
@@ -45,11 +46,13 @@ from detente.node.services.searching import Question
 from detente.node.stores.models import AuditRow, Entry, Holding, Officer
 from detente.web.api.urls import api
 from detente.web.desk.gateway import bound
-from tests.node.desk_builders import LIA, OMAR, desk, draft_to_beta
+from tests.node.desk_builders import LIA, OMAR, desk, draft_to_beta, give_accounts
 from tests.node.world import World, canonical
 
 CANARY: Final = "Zephyrquill"
 CHECKED: Final = dict.fromkeys(concerned.QUESTIONS, False)
+USE: Final = UseGiven("prevent-terrorism", "L", "r", "look")
+CONSENT: Final = ConsentGiven("prevent-terrorism", ("own-organisation", "client"), "granted", "X", paper="P")
 Put = Callable[[World], None]
 
 
@@ -255,6 +258,29 @@ def risky(*, forms: str = "", **profile: bool) -> Put:
     return put
 
 
+def passed_on(*, aim: Mapping[str, Any] | None = None, **label: Any) -> Put:
+    """Give a plant of what gamma told alpha, which Lia of alpha tries to pass on to beta; `aim`: of her letter."""
+
+    def put(world: World) -> None:
+        world.add("gamma")
+        world.meet("gamma", "alpha")
+        world.settle("gamma", "alpha")
+        give_accounts(world)
+        gamma, alpha = world.nodes["gamma"], world.nodes["alpha"]
+        told = Letter(**{"subject": "S", "text": CANARY, **label})
+        sent = notifying.notify(gamma, officers.find(gamma, "lia"), world.partner("gamma", "alpha"), told)
+        world.settle("gamma", "alpha")
+        desk(world, "alpha").open(LIA, sent.uid)
+        item = Entry.objects.using(alpha.alias).select_related("partner", "batch").get(uid=sent.uid)
+        letter = Letter(**{"subject": "S", "text": CANARY, **label, **(aim or {})})
+        try:
+            notifying.pass_on(alpha, officers.find(alpha, "lia"), item, world.partner("alpha", "beta"), letter)
+        except DetenteError as refused:
+            _refused.append(str(refused).encode())
+
+    return put
+
+
 PLANTS: Final = (
     Plant("handling.tlp-red", red),
     Plant("handling.release", released_to_others),
@@ -275,6 +301,10 @@ PLANTS: Final = (
     Plant("person.dates", undated, on_the_wire=True),
     Plant("person.evaluation", lacking(evaluation=None), on_the_wire=True),
     Plant("content.sensitive", sensitive, on_the_wire=True),
+    Plant("handling.tlp-strict", passed_on(codes=["tlp:AMBER+STRICT"]), on_the_wire=True),
+    Plant("handling.tlp-amber", passed_on(codes=["tlp:AMBER"]), on_the_wire=True),
+    Plant("handling.h2", passed_on(codes=["tlp:GREEN", "h:H2"]), on_the_wire=True),
+    Plant("handling.orcon", passed_on(codes=["tlp:GREEN"], orcon=True), on_the_wire=True),
     Plant("risk.missing", risky(required=True), on_the_wire=True),
     Plant("risk.substantial", risky(required=True, forms="substantial"), on_the_wire=True),
 )
@@ -325,6 +355,8 @@ def ways_of_omar(world: World) -> dict[str, Callable[[], object]]:
         "frame": lambda: here.frame(OMAR),
         "approvals": lambda: here.approvals(OMAR),
         "upkeep": lambda: here.upkeep_due(OMAR),
+        "consents": lambda: here.consents(OMAR),
+        "owed": lambda: here.owed(OMAR),
         "together": lambda: here.together(OMAR, [], approves=False),
         "search by number": lambda: here.search_numbers(OMAR, Question(words="ALP-1"), after=""),
         "search by word": lambda: _searched(world, "Dossier"),
@@ -365,6 +397,11 @@ def _ways_of_message(world: World, uid: str) -> dict[str, Callable[[], object]]:
         "file": lambda: _file(world, uid),
         "hand page": lambda: here.hand_page(OMAR, uid),
         "interface": lambda: _by_interface(world, uid),
+        "use": lambda: here.use_content(OMAR, uid, USE),
+        "hand out": lambda: here.hand_out(OMAR, uid, to="client:X", purpose="prevent-terrorism", basis="L", matter=""),
+        "consent": lambda: here.consent_enter(OMAR, uid, CONSENT),
+        "uses": lambda: here.uses(OMAR, uid),
+        "onward": lambda: here.onward(OMAR, uid),
     }
     return {f"{name} {uid}": way for name, way in ways.items()}
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from detente.cli import further, main
 from detente.model.errors import BadInput
+from detente.node.queries import oversight, oversight_lines
 from detente.node.services import (
     agreements,
     consenting,
@@ -523,3 +524,20 @@ def test_the_commands_do_the_same(pair: World, monkeypatch: pytest.MonkeyPatch, 
     assert main.main(["use", item.uid, *for_court, "--officer", "lia"]) == 1
     run("pass-on", item.uid, "--to", "client:Customs", "--purpose", "prevent-terrorism", "--law", "Loi 1")
     assert [row["what"] for row in run("uses", item.uid)] == ["use", "passed on"]
+
+
+def test_oversight_reads_uses_passings_on_and_what_is_owed(three: World) -> None:
+    item, beta = told_by_alpha(three, codes=["tlp:AMBER", "h:H1"]), three.nodes["beta"]
+    consent(three, item, recipients=["own-organisation"])
+    in_court(three, item)
+    given = {"to": "client:Customs", "purpose": purpose_here(three), "law": "Loi 1"}
+    handing_out.propose(beta, who(three, "lia"), item, **given)
+    lines = [
+        line for line in oversight_lines.overview(beta, verify=False) if line["what"] in ("use", "passed-on", "owed")
+    ]
+    assert [(line["what"], line.get("officer"), line.get("to")) for line in lines] == [
+        ("use", "lia", None),
+        ("passed-on", "lia", "client:Customs"),
+        ("owed", "lia", None),
+    ]
+    assert oversight.oversight_page(beta, verify=False).owed[0].obligation == "report-use"

@@ -65,6 +65,7 @@ _USUAL: Final = (
     *(f"/partners/ZOR/agreements/{PROPOSED.id}/{act}/" for act in PROPOSED.acts),
     "/desks/", "/desks/duty/", "/desks/duty/shift/3/",
     "/administration/", "/administration/calendars/ours/", "/administration/deadlines/",
+    "/messages/e-0417/further/", "/consents/", "/owed/",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
     "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
@@ -94,6 +95,7 @@ PAGES: Final = (
     ),
     # What a form answers with: its own page with what is missing, or a page that no other way leads to.
     Audited("/messages/e-0417/", sends="/messages/e-0417/accept/", typed={"until": ""}),
+    Audited("/messages/e-0417/further/", sends="/messages/e-0417/further/use/", typed={"purpose": ""}),
     Audited("/compose/d-1/content/", sends="/compose/d-1/content/", typed={"text": ""}),
     Audited("/compose/", sends="/compose/", typed={"subject": ""}),
     Audited("/messages/e-0417/answer/", sends="/messages/e-0417/answer/"),
@@ -110,6 +112,7 @@ PAGES: Final = (
 
 SAMPLES: Final = {
     "entry_id": "e-0417", "draft_id": "d-1", "file_id": "f1", "search_id": "7", "proposal_id": "1", "sheet_id": "3",
+    "consent_id": "8", "owed_id": "2",
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""

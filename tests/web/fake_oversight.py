@@ -20,6 +20,7 @@ from detente.node.queries.oversight_page import (
 )
 from detente.node.queries.upkeep_page import ToldLine
 from tests.web import fictional as tale
+from tests.web.fake_further import FakeFurther
 
 PASSPHRASE = "brume-quai-septembre"
 
@@ -45,8 +46,12 @@ class FakeOversight:
         assert clock is not None
         day = timedelta(days=1)
         ground = Choice("dxp-undisclosed", {"en": "Not disclosed", "fr": "Non divulgué"})
+        became = FakeFurther()
         return OversightPage(
             now=tale.NOW,
+            uses=became.uses(officer_id, "e-1"),
+            onward=became.onward(officer_id, "e-1"),
+            owed=became.owed(officer_id),
             silences=(
                 SilenceLine(
                     "e-1",

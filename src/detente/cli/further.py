@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -22,7 +21,6 @@ from detente.cli.messages import (
 )
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 from detente.model.errors import BadInput
-from detente.model.instant import format_instant
 
 consent = typer.Typer(help="The register of consents: those we were given, and those we gave.", no_args_is_help=True)
 owed = typer.Typer(help="What a permit obliged to and nobody did yet.", no_args_is_help=True)
@@ -77,8 +75,8 @@ def uses(message: Message, home: HomeOption = None, officer: OfficerOption = Non
 
     acts = officers.acting(node, officer)
     entry = threads.find(node, acts, message)
-    found = [{"what": "use", **_plain(line)} for line in further.uses(node, acts, entry)]
-    found += [{"what": "passed on", **_plain(line)} for line in further.onward(node, entry)]
+    found = [{"what": "use", **further.plain(line)} for line in further.uses(node, acts, entry)]
+    found += [{"what": "passed on", **further.plain(line)} for line in further.onward(node, entry)]
     head = ("what", "at", "officer", "purpose", "to")
     output.listing([{"to": "", **each} for each in found], {name: name for name in head}, as_json=as_json)
 
@@ -173,7 +171,7 @@ def list_consents(home: HomeOption = None, officer: OfficerOption = None, as_jso
     from detente.node.queries import further
     from detente.node.services import officers
 
-    found = [_plain(line) for line in further.consents(node, officers.acting(node, officer))]
+    found = [further.plain(line) for line in further.consents(node, officers.acting(node, officer))]
     columns = {"id": "id", "partner": "partner", "purpose": "purpose", "stands": "stands", "until": "until"}
     output.listing(found, columns, as_json=as_json)
 
@@ -202,7 +200,7 @@ def list_owed(home: HomeOption = None, officer: OfficerOption = None, as_json: J
     from detente.node.queries import further
     from detente.node.services import officers
 
-    found = [_plain(line) for line in further.owed(node, officers.acting(node, officer))]
+    found = [further.plain(line) for line in further.owed(node, officers.acting(node, officer))]
     columns = {"id": "id", "obligation": "obligation", "partner": "partner", "due": "due_at", "message": "entry_id"}
     output.listing(found, columns, as_json=as_json)
 
@@ -226,11 +224,6 @@ def done(
     proof = threads.find(node, acts, message) if message else None
     owing.done(node, acts, owing.find(node, acts, number), proof=proof, note=note)
     _tell({"id": number}, as_json, "Set down.")
-
-
-def _plain(line: Any) -> dict[str, Any]:
-    """Give a line with its times as text."""
-    return {name: format_instant(value) if hasattr(value, "tzinfo") else value for name, value in asdict(line).items()}
 
 
 def _tell(found: dict[str, str], as_json: bool, said: str) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
+from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries.further_page import ConsentLine, OnwardLine, OwedLine, Standing, UseLine
 from detente.node.services import consenting, handing_out, owing, using
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import ConsentRow, Entry, Officer, OwedRow, PassedOn, UseRow
+from detente.node.stores.models import ConsentRow, Entry, HandedOut, Officer, OwedRow, PassedOn, UseRow
+
+Line = ConsentLine | UseLine | OnwardLine | OwedLine
 
 
 def consents(node: Node, officer: Officer) -> tuple[ConsentLine, ...]:
@@ -64,25 +70,54 @@ def use_line(row: UseRow) -> UseLine:
     )
 
 
+def uses_since(node: Node, since: datetime, *, most: int) -> tuple[UseLine, ...]:
+    """Give the newest uses of the whole house, for oversight."""
+    rows = UseRow.objects.using(node.alias).filter(at__gte=since).select_related("officer", "entry").order_by("-pk")
+    return tuple(use_line(row) for row in rows[:most])
+
+
 def onward(node: Node, item: Entry) -> tuple[OnwardLine, ...]:
     """Give to whom a message went on from here, oldest first: partners, and bodies without a node."""
     passed = PassedOn.objects.using(node.alias).filter(item=item).select_related("entry__partner", "officer")
-    lines = [
-        OnwardLine(to=f"party:{row.entry.partner.party}", at=row.at, officer=row.officer.name, entry_id=row.entry.uid)
-        for row in passed
-    ]
-    lines += [
-        OnwardLine(
-            to=row.to,
-            at=row.at,
-            officer=row.officer.name,
-            purpose=row.purpose,
-            basis=row.basis,
-            approved_by="" if row.approved_by is None else row.approved_by.name,
-        )
-        for row in handing_out.of_item(node, item)
-    ]
+    lines = [*map(_passed, passed), *map(_handed, handing_out.of_item(node, item))]
     return tuple(sorted(lines, key=lambda line: line.at))
+
+
+def onward_since(node: Node, since: datetime, *, most: int) -> tuple[OnwardLine, ...]:
+    """Give the newest passings-on of the whole house, for oversight."""
+    passed = PassedOn.objects.using(node.alias).filter(at__gte=since).select_related("entry__partner", "officer")
+    handed = HandedOut.objects.using(node.alias).filter(at__gte=since).select_related("officer", "approved_by")
+    lines = [*map(_passed, passed.order_by("-pk")[:most]), *map(_handed, handed.order_by("-pk")[:most])]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:most])
+
+
+def all_owed(node: Node, *, most: int) -> tuple[OwedLine, ...]:
+    """Give what is owed in the whole house, nearest limit first, for oversight."""
+    rows = OwedRow.objects.using(node.alias).filter(done_at__isnull=True)
+    named = rows.select_related("entry__partner", "officer", "acted_by").order_by("due_at", "pk")
+    return tuple(owed_line(node, row) for row in named[:most])
+
+
+def plain(line: Line) -> dict[str, Any]:
+    """Give a line with its times as text."""
+    found = asdict(line)
+    return {name: format_instant(value) if isinstance(value, datetime) else value for name, value in found.items()}
+
+
+def _passed(row: PassedOn) -> OnwardLine:
+    to = f"party:{row.entry.partner.party}"
+    return OnwardLine(to=to, at=row.at, officer=row.officer.name, entry_id=row.entry.uid)
+
+
+def _handed(row: HandedOut) -> OnwardLine:
+    return OnwardLine(
+        to=row.to,
+        at=row.at,
+        officer=row.officer.name,
+        purpose=row.purpose,
+        basis=row.basis,
+        approved_by="" if row.approved_by is None else row.approved_by.name,
+    )
 
 
 def owed(node: Node, officer: Officer) -> tuple[OwedLine, ...]:

@@ -12,8 +12,8 @@ from detente.audit.acts import Act
 from detente.cases import clocks
 from detente.model import strict_json
 from detente.node.context import Node
+from detente.node.queries import further, receipts, rows, thread_page, upkeep
 from detente.node.queries import parties as shown
-from detente.node.queries import receipts, rows, thread_page, upkeep
 from detente.node.queries.desk import Choice, Text
 from detente.node.queries.oversight_page import (
     ContactLine,
@@ -66,6 +66,9 @@ def oversight_page(node: Node, *, verify: bool) -> OversightPage:
         log=_log(node, parties, verify=verify),
         left_out=upkeep.left_out(node, since=since),
         overrides=upkeep.overrides(node, since=since),
+        uses=further.uses_since(node, since, most=MOST),
+        onward=further.onward_since(node, since, most=MOST),
+        owed=further.all_owed(node, most=MOST),
     )
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries import oversight
+from detente.node.queries import further, oversight
 from detente.node.stores.models import Entry
 
 
 def overview(node: Node, *, verify: bool) -> Iterator[dict[str, Any]]:
-    """Give the overview: lines of `what` silence, contact, refusal, waiver, unsigned, told, and last the record."""
+    """Give the overview: a line of each `what`, and last the record.
+
+    They are silence, contact, refusal, waiver, unsigned, told, use, passed-on, owed.
+    """
     page = oversight.oversight_page(node, verify=verify)
     for each in page.silences:
         yield {"what": "silence", "id": each.entry_id, "partner": each.partner.code, "silent": each.silent.code}
@@ -28,6 +31,9 @@ def overview(node: Node, *, verify: bool) -> Iterator[dict[str, Any]]:
         yield _act("unsigned", unsigned.act, unsigned.officer, unsigned.at) | {"id": unsigned.entry_id}
     for told in (*page.left_out, *page.overrides):
         yield {"what": "told", **told.to_json()}
+    yield from ({"what": "use", **further.plain(line)} for line in page.uses)
+    yield from ({"what": "passed-on", **further.plain(line)} for line in page.onward)
+    yield from ({"what": "owed", **further.plain(line)} for line in page.owed)
     log = page.log
     at = None if log.verified_at is None else format_instant(log.verified_at)
     yield {"what": "record", "entries": log.entries, "root": log.root, "verified": at, "findings": list(log.findings)}

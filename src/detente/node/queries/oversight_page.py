@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from detente.node.queries.desk import Choice, Clock, Party, Receipt, Text
+from detente.node.queries.further_page import OnwardLine, OwedLine, UseLine
 from detente.node.queries.upkeep_page import ToldLine
 
 
@@ -83,7 +84,10 @@ class LogProof:
 
 @dataclass(frozen=True, slots=True)
 class OversightPage:
-    """Everything that oversight looks at first. Counts and lists of who was told are of the last 92 days."""
+    """Everything that oversight looks at first. Counts, lists of who was told and uses are of the last 92 days.
+
+    `uses`: of what partners sent; `onward`: to whom it went on; `owed`: what a permit obliged to and nobody did yet.
+    """
 
     now: datetime
     silences: tuple[SilenceLine, ...]
@@ -94,6 +98,9 @@ class OversightPage:
     log: LogProof
     left_out: tuple[ToldLine, ...] = ()
     overrides: tuple[ToldLine, ...] = ()
+    uses: tuple[UseLine, ...] = ()
+    onward: tuple[OnwardLine, ...] = ()
+    owed: tuple[OwedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

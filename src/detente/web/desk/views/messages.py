@@ -105,6 +105,8 @@ def _page(
         "page": page,
         "partner": page.sender if page.box == "inbox" else page.recipient,
         "seam_line": "cut" if page.agreement and page.agreement.state == "suspended" else "slack",
+        "uses": desk().uses(officer(request), page.entry_id),
+        "onward": desk().onward(officer(request), page.entry_id),
         "accept_form": form or AcceptForm(initial=initial_of(None, estimate)),
     }
     return render(request, "desk/notification.html", context, status=status)

@@ -1,0 +1,41 @@
+"""What consents, uses and what is owed are called."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+MEASURES: dict[str, Words] = {
+    "look": _("only looked at"),
+    "passive": _("checked against own data"),
+    "active": _("active measures, not seen by the person"),
+    "arrest": _("arrest"),
+    "block": _("blocking"),
+    "attribute": _("attribution in public"),
+}
+AIMS: dict[str, Words] = {
+    "locate": _("find where somebody is"),
+    "watch": _("watch somebody"),
+    "transfer": _("hand somebody over"),
+}
+ANSWERS: dict[str, Words] = {
+    "granted": _("consented"),
+    "refused": _("refused"),
+    "pending": _("asked, no answer yet"),
+}
+STANDS: dict[str, Words] = {
+    **ANSWERS,
+    "revoked": _("withdrawn"),
+    "expired": _("expired"),
+}
+FURTHER: dict[str, Words] = {
+    "use": _("Use it"),
+    "consent": _("Enter a consent"),
+    "hand-out": _("Hand it to a body without a node"),
+}
+OWED: dict[str, Words] = {
+    "report-use": _("Tell the originator of the use"),
+    "review-24h": _("Review a release of the duty desk"),
+}
