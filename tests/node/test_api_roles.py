@@ -46,7 +46,9 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("sheet_make", "sheet_sign"), "desk sign-shift"),
     **dict.fromkeys(("templates", "template_keep", "template_forget"), "desk keep-house"),
     **dict.fromkeys(("addresses", "address_keep", "address_forget"), "desk keep-house"),
-    **dict.fromkeys(("risk_baseline", "risk_mitigate", "risk_prepare", "risk_residual"), "desk keep-house"),
+    **dict.fromkeys(
+        ("risk_form", "risk_baseline", "risk_mitigate", "risk_prepare", "risk_residual"), "desk keep-house"
+    ),
     **dict.fromkeys(("four_eyes", "proposal_decline"), "desk keep-house"),
     **dict.fromkeys(("persons", "person_protect", "person_end"), KEEPERS),
     **dict.fromkeys(("risk_profile", "assurance_add", "assurance_breach"), LEGAL),
@@ -57,6 +59,7 @@ RIGHTS: dict[str, str] = {
 """The operations whose right does not hang on what they are asked about; the others are tried below by what is seen."""
 OF_THE_OWNER = {
     *("draft", "draft_change", "draft_discard", "draft_attach", "draft_detach", "preview", "release", "submit"),
+    "draft_risk",
     *("search", "together", "release_together"),
 }
 """What is another officer's own: 404, whatever the role."""

@@ -56,7 +56,7 @@ _USUAL: Final = (
     "/messages/e-0417/correct/", "/messages/e-0417/export/package/", "/approvals/exports/5/", "/messages/nothing/",
     "/search/", "/search/?q=voyage", "/search/7/",
     "/compose/", "/compose/?template=1", "/compose/d-1/subject/", "/compose/d-1/content/", "/compose/d-2/content/",
-    "/compose/d-1/leaves/",
+    "/compose/d-1/leaves/", "/compose/d-1/risk/", "/approvals/risks/5/",
     "/compose/import/",
     "/compose/together/", "/compose/together/?draft=d-1&draft=d-2&draft=d-3",
     "/approvals/", "/approvals/d-1/", "/approvals/together/", "/approvals/together/?draft=d-1",

@@ -51,6 +51,7 @@ from tests.web.fake_further import FakeFurther
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
 from tests.web.fake_packages import FakePackages
+from tests.web.fake_risks import FakeRisks
 from tests.web.fake_upkeep import FakeUpkeep
 from tests.web.fake_writing import FakeWriting
 
@@ -79,6 +80,7 @@ class FakeDesk(
     FakeBooks,
     FakeFurther,
     FakeExports,
+    FakeRisks,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 
@@ -354,7 +356,8 @@ class FakeDesk(
             return ApprovalsPage(tale.NOW, False, (), ())
         what = {"officer": "rania.belkadi", "role": "release"}
         proposed = Proposed("3", "change-officer", what, "Inès Corvalan", tale.NOW, mine=False)
-        return ApprovalsPage(tale.NOW, True, (self._submitted(), self._submitted(mine=True)), (proposed,))
+        drafts = (self._submitted(), self._submitted(mine=True))
+        return ApprovalsPage(tale.NOW, True, drafts, (proposed,), (self.risk,))
 
     def approval(self, officer_id: int, draft_id: str) -> ApprovalPage:
         return ApprovalPage(tale.NOW, self.preview(officer_id, draft_id), self._submitted(), tale.NOW, may=True)

@@ -52,6 +52,7 @@ from detente.node.queries.desk import (
     ReleasePreview,
     ReplyPage,
 )
+from detente.node.risk_gateway import RiskGateway
 from detente.node.safeguards_gateway import SafeguardsGateway
 from detente.node.search_gateway import SearchGateway
 from detente.node.services import (
@@ -142,6 +143,7 @@ class NodeDesk(
     ExportsGateway,
     SafeguardsGateway,
     FurtherGateway,
+    RiskGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

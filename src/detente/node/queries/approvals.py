@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from detente.node.queries.desk import Party, ReleasePreview, Text
+from detente.node.queries.risk_page import RiskLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalsPage:
-    """Everything that waits for a second person. `four_eyes`: whether this house asks for one."""
+    """Everything that waits for a second person. `four_eyes`: whether this house asks for one.
+
+    `risks`: those of which somebody else judges what is left.
+    """
 
     now: datetime
     four_eyes: bool
     drafts: tuple[Submitted, ...]
     proposals: tuple[Proposed, ...]
+    risks: tuple[RiskLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

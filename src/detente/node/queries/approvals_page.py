@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.node.context import Node
-from detente.node.queries import draft_subjects, drafts_shown, release_page
+from detente.node.queries import draft_subjects, drafts_shown, release_page, risk_page
 from detente.node.queries import parties as shown
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage, Proposed, Signed, Submitted
 from detente.node.queries.desk import Text
@@ -41,6 +41,7 @@ def approvals_page(node: Node, officer: Officer) -> ApprovalsPage:
             )
             for row in proposing.waiting(node)
         ),
+        risks=risk_page.waiting(node, officer, parties),
     )
 
 

@@ -547,7 +547,8 @@ class ReleasePreview:
     """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave.
 
     `submits`: this house takes a second person; `because`: why one gave it back; `waits`: one has it before them.
-    `lacks`: what the request beside it does not say, which the partner would ask back.
+    `lacks`: what the request beside it does not say, which the partner would ask back. `risk`: the house asks for a
+    judgement of the risk before anything about a person goes there.
     """
 
     now: datetime
@@ -570,6 +571,7 @@ class ReleasePreview:
     because: str = ""
     waits: bool = False
     lacks: tuple[Choice, ...] = ()
+    risk: bool = False
 
 
 # Partners

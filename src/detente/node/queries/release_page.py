@@ -35,7 +35,7 @@ from detente.node.queries.desk import (
     Text,
 )
 from detente.node.queries.parties import Parties
-from detente.node.services import approving, asking, casework, drafting, letters, passkeys, requesting
+from detente.node.services import approving, asking, casework, drafting, letters, passkeys, requesting, risking
 from detente.node.services.deciding import Asking
 from detente.node.services.written import Written
 from detente.node.stores import calendars
@@ -85,6 +85,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         because=row.because if row.state == approving.RETURNED else "",
         waits=row.state == approving.SUBMITTED,
         lacks=_lacks(node, ready),
+        risk=risking.asks(node, ready.partner),
     )
 
 

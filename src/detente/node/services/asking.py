@@ -76,6 +76,13 @@ def notify(
     return first, second
 
 
+def decisions(kind: str, *, beside: bool) -> tuple[str, ...]:
+    """Give which decisions a draft is, as a risk is judged for each (`risking.ACTS`)."""
+    if kind.startswith("request-"):
+        return ("request",)
+    return ("disclose", "request") if beside else ("disclose",)
+
+
 def letter_of_request(letter: Letter) -> Letter:
     """Give the letter of the request: the notification carries words, files and records."""
     return replace(letter, text="", files=(), names=(), records=(), asks=None, draft=None)

@@ -22,7 +22,7 @@ from detente.node.context import Node
 from detente.node.services import asserting, duties
 from detente.node.services.asserting import Assertion
 from detente.node.stores import partners
-from detente.node.stores.models import AssuranceRow, Officer, Partner, RiskForm, RiskProfile
+from detente.node.stores.models import AssuranceRow, DraftRow, Officer, Partner, RiskForm, RiskProfile
 from detente.node.stores.unit import unit
 from detente.policy.question import Assurance, Risk
 from detente.policy.roles import Role
@@ -164,6 +164,37 @@ def find(node: Node, officer: Officer, form_id: str) -> RiskForm:
     return row
 
 
+def partner_of(row: DraftRow) -> Partner:
+    """Give the partner to whom a draft goes; BadInput where it names none yet."""
+    if row.partner is None:
+        raise BadInput("The draft names no partner yet. Choose one in the first step.")
+    return row.partner
+
+
+def asks(node: Node, partner: Partner) -> bool:
+    """Whether the house asks for a form before anything about a person goes to a partner."""
+    return RiskProfile.objects.using(node.alias).filter(partner=partner, required=True).exists()
+
+
+def newest(node: Node, officer: Officer, partner: Partner, *, act: str, matter: str) -> RiskForm | None:
+    """Give the form by which a decision is judged now; RoleRefused for whoever may not read it."""
+    duties.require_at_desk(officer, "keep-house")
+    return _newest(node, partner, act=act, matter=matter)
+
+
+def open_forms(node: Node, officer: Officer) -> list[RiskForm]:
+    """Give the forms that wait for the judgement of what is left, longest first; none to whoever may not read them."""
+    if not duties.may_at_desk(officer, "keep-house"):
+        return []
+    rows = RiskForm.objects.using(node.alias).select_related("partner", "baseline_by", "residual_by")
+    return list(rows.filter(residual="").order_by("baseline_at", "pk"))
+
+
+def _newest(node: Node, partner: Partner, *, act: str, matter: str | None) -> RiskForm | None:
+    rows = RiskForm.objects.using(node.alias).select_related("baseline_by", "residual_by")
+    return rows.filter(partner=partner, act=act, matter=matter or "").order_by("-baseline_at", "-pk").first()
+
+
 def assure(
     node: Node, officer: Officer, partner: Partner, *, against: Sequence[str], text: str, until: datetime
 ) -> AssuranceRow:
@@ -201,8 +232,7 @@ def risk_of(node: Node, partner: Partner, *, act: str, matter: str | None, perso
     profile = RiskProfile.objects.using(node.alias).filter(partner=partner).first()
     if not persons or profile is None:
         return Risk(), Assurance()
-    rows = RiskForm.objects.using(node.alias).select_related("baseline_by", "residual_by")
-    form = rows.filter(partner=partner, act=act, matter=matter or "").order_by("-baseline_at", "-pk").first()
+    form = _newest(node, partner, act=act, matter=matter)
     risk = Risk(
         required=profile.required,
         done=form is not None and bool(form.residual),

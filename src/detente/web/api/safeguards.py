@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 from pydantic import AwareDatetime
 
 from detente.node.queries.desk import Signing
+from detente.node.queries.risk_page import DraftRisk, RiskPage
 from detente.node.queries.safeguards_page import ProtectedLine
 from detente.web.api.administration import HouseAct
 from detente.web.api.inputs import Acknowledged, Made
@@ -108,6 +109,18 @@ def risk_profile(request: HttpRequest, code: Code, given: ProfileIn) -> Acknowle
 def risk_baseline(request: HttpRequest, code: Code, given: BaselineIn) -> Status:
     """Enter the risk of one decision; frozen from here on."""
     return Status(201, Made(id=desk().risk_baseline(who(request), code, **given.model_dump())))
+
+
+@router.get("/risk/forms/{form_id}", response=answers(RiskPage), operation_id="risk_form")
+def risk_form(request: HttpRequest, form_id: Id) -> RiskPage:
+    """One form: the frozen baseline, what is done about it, and what was judged to be left."""
+    return desk().risk_form(who(request), form_id)
+
+
+@router.get("/drafts/{draft_id}/risk", response=answers(DraftRisk), operation_id="draft_risk")
+def draft_risk(request: HttpRequest, draft_id: Id) -> DraftRisk:
+    """The decisions that a draft is, each with the newest form of its risk."""
+    return desk().draft_risk(who(request), draft_id)
 
 
 @router.post("/risk/forms/{form_id}/mitigations", response=answers(Acknowledged), operation_id="risk_mitigate")
