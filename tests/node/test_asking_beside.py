@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from detente.model.errors import BadInput
 from detente.node.services import house, officers
 from detente.node.stores.models import Approval, Entry, Officer
-from tests.node.desk_builders import LIA, OMAR, desk, draft_to_beta, give_accounts
+from tests.node.desk_builders import LIA, OMAR, accepted, desk, draft_to_beta, give_accounts
 from tests.node.world import World
 
 ASK = {
@@ -105,3 +106,14 @@ def test_changing_the_request_ends_the_approval_of_the_pair(asking: World) -> No
     here.draft_save(LIA, key, draft_to_beta(asks="", ask={**ASK, "wanted": "All calls"}))
     assert here.approvals(OMAR).drafts == ()
     assert here.preview(LIA, key).signing.challenge != before
+
+
+@pytest.mark.parametrize("changes", [{"kind": "answer", "message": "answer"}, {"passes": True}])
+def test_nothing_but_a_plain_notification_takes_a_request_beside_it(asking: World, changes: dict[str, Any]) -> None:
+    """What answers, or passes on, is asked of policy as that: a pair is released as something else."""
+    there = desk(asking, "beta")
+    uid = accepted(asking)
+    given = {"answers": uid, "subject": ""} | changes if "kind" in changes else {"passes": uid}
+    key = there.draft_save(LIA, "", draft_to_beta(**{"to": "ALP", "asks": "", "ask": ASK} | given))
+    with pytest.raises(BadInput, match="request beside"):
+        there.preview(LIA, key)

@@ -286,6 +286,9 @@ def _beside(node: Node, partner: Partner, letter: Letter, content: Content) -> B
     """Give the request that leaves beside a notification, None where none does. What it lacks its author has read."""
     if not content.get("ask"):
         return None
+    if content.get("kind") != "notification" or content.get("passes"):
+        # Released as a pair it would leave as a plain notification: policy would be asked another question.
+        raise BadInput("Only a notification of your own takes a request beside it. Ask by itself, in another message.")
     form = _form(content["ask"])
     return Beside(form, requesting.payload(asking.letter_of_request(letter), form))
 
