@@ -96,6 +96,7 @@ PAGES: Final = (
     # What a form answers with: its own page with what is missing, or a page that no other way leads to.
     Audited("/messages/e-0417/", sends="/messages/e-0417/accept/", typed={"until": ""}),
     Audited("/messages/e-0417/further/", sends="/messages/e-0417/further/use/", typed={"purpose": ""}),
+    Audited("/messages/e-0417/case/", sends="/messages/e-0417/upkeep/told/"),
     Audited("/compose/d-1/content/", sends="/compose/d-1/content/", typed={"text": ""}),
     Audited("/compose/", sends="/compose/", typed={"subject": ""}),
     Audited("/messages/e-0417/answer/", sends="/messages/e-0417/answer/"),
@@ -112,7 +113,7 @@ PAGES: Final = (
 
 SAMPLES: Final = {
     "entry_id": "e-0417", "draft_id": "d-1", "file_id": "f1", "search_id": "7", "proposal_id": "1", "sheet_id": "3",
-    "consent_id": "8", "owed_id": "2",
+    "consent_id": "8", "owed_id": "2", "way": "package", "export_id": "5", "form_id": "5",
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""

@@ -212,7 +212,7 @@ def _kept(
 def _only_a_signature_is_missing(node: Node, officer: Officer, row: DraftRow, written: Letter) -> bool:
     ready = drafting.written(node, row)
     against = drafting.grounds_against(node, officer, ready)
-    if not against or not signatures.CURED_BY_SIGNING.issuperset(against):
+    if not signatures.cures(against):
         return False
     if ready.opener is None:
         _check_again(node, ready.partner, ready.payload, written)
