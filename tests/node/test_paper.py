@@ -10,9 +10,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from detente.cases.kinds import TABLES
 from detente.model import party_id, strict_json
 from detente.model.errors import NotFound
-from detente.node.paper import sheet, thread, words
+from detente.node.paper import sheet, thread, titles, words
 from detente.node.paper.thread import PrintedThread, Sheet
 from detente.node.queries import thread_print
 from detente.node.services import notifying, officers
@@ -86,6 +87,20 @@ def test_each_language_has_each_word() -> None:
     assert {tuple(each) for each in words.LANGUAGES.values()} == {tuple(words.words_in("en"))}
     every = "".join(text for each in words.LANGUAGES.values() for text in each.values())
     assert sheet.visible(every) == every
+
+
+def test_every_message_of_a_thread_and_every_silence_has_a_name_on_paper() -> None:
+    tables = [TABLES[kind] for kind in ("notification", "request-information", "feedback", "correction")]
+    unnamed = {
+        message.name
+        for table in tables
+        for message in table.messages.values()
+        if message.envelope not in ("evidence", "receipt") and titles.message(message.name, "xx") == message.name
+    }
+    assert unnamed == set()
+    clocks = {clock.name for table in tables for clock in table.clocks}
+    assert {name for name in clocks if titles.silence(name, "fr") == name} == set()
+    assert titles.titled("nil", "Port", "fr") == "Réponse « néant »\u00a0: Port"
 
 
 def test_what_nobody_opened_is_not_printed(pair: World) -> None:

@@ -255,10 +255,11 @@ def test_a_page_whose_draft_is_gone_says_so(page: Page, fake: FakeDesk) -> None:
     page.get_by_text("ce que vous venez d’écrire n’y est pas").wait_for()
 
 
-def test_a_node_that_does_not_answer_is_asked_again(page: Page, fake: FakeDesk) -> None:
+@pytest.mark.parametrize("status", [0, 502, 429], ids=["no answer", "proxy", "too many"])
+def test_a_node_that_fails_for_the_moment_is_asked_again(page: Page, fake: FakeDesk, status: int) -> None:
     page.clock.install()
     page.goto("/compose/d-1/content/")
-    page.route(KEPT, lambda route: route.abort())
+    page.route(KEPT, lambda route: route.fulfill(status=status, body="<h1>!</h1>") if status else route.abort())
     typing_pauses(page, "Il part.")
     page.get_by_text("Nouvel essai").wait_for()
     page.unroute(KEPT)

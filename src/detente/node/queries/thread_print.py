@@ -13,6 +13,7 @@ from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.model.party_id import fingerprint
 from detente.node.context import Node
+from detente.node.paper import titles
 from detente.node.paper.thread import Annex, PrintedThread, Seal, Sheet
 from detente.node.paper.words import words_in
 from detente.node.queries import exports, persons, phrases, thread_page
@@ -71,7 +72,7 @@ def printed(node: Node, officer: Officer, entry: Entry, *, lang: str) -> Printed
                 for proof in thread_page.proofs_of(held, row)
             ),
             silences=tuple(
-                say["silence"].format(what=step.clock, since=f"{step.since:%Y-%m-%d %H:%M} UTC")
+                say["silence"].format(what=titles.silence(step.clock, lang), since=f"{step.since:%Y-%m-%d %H:%M} UTC")
                 for step in thread_page.steps_of(held)
                 if isinstance(step, Silence)
             ),
@@ -101,7 +102,7 @@ def _sheet(held: Thread, row: Entry, why: str, lang: str) -> Sheet:
         # The subject and the file numbers are content too; what stands in every list alone stays.
         payload = {}
     return Sheet(
-        title=f"{row.message or row.kind}: {row.subject}" if row.subject and not why else row.message or row.kind,
+        title=titles.titled(row.message or row.kind, "" if why else row.subject, lang),
         writer=writer,
         reader=reader,
         at=row.created,

@@ -1,6 +1,6 @@
 // The draft saves itself after a pause in typing. Without this file the button "Keep as a draft" does.
 // Where the node says no, nothing is overwritten and this window stops: it says why, and what was typed stays on it.
-// Only a node that does not answer at all is asked again.
+// A node that does not answer, or whose proxy or server fails for the moment, is asked again.
 
 const PAUSE = 3000;
 const AGAIN = 15000;
@@ -21,6 +21,11 @@ function stop(said) {
   status.textContent = said;
 }
 
+function again() {
+  status.textContent = form.dataset.failed;
+  later(AGAIN);
+}
+
 async function save() {
   const typed = new FormData(form);
   typed.delete("file"); // a file is attached by its button, once
@@ -28,9 +33,9 @@ async function save() {
   try {
     answer = await fetch(form.dataset.keep, { method: "POST", body: typed, redirect: "manual" });
   } catch {
-    status.textContent = form.dataset.failed;
-    return later(AGAIN);
+    return again();
   }
+  if (answer.status >= 500 || answer.status === 429) return again();
   // Whoever is not signed in any more is sent elsewhere.
   if (answer.type === "opaqueredirect") return stop(form.dataset.outside);
   let told;
