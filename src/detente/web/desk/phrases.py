@@ -17,6 +17,7 @@ from detente.node.queries import grounds
 from detente.node.queries.desk import Choice, Party, Phrase
 from detente.web.desk.instants import date
 from detente.web.desk.labels import choice_label, party_name
+from detente.web.desk.sentences import in_words
 
 PHRASES: dict[str, str | Promise] = {
     # What you may do with it
@@ -329,7 +330,7 @@ def error_sentence(error: DetenteError) -> str:
         return ""
     known = guard_sentence(str(error)) if isinstance(error, BadInput) else ""
     known = known or code_sentence(error.code)
-    return known or str(error) or gettext("code %(code)s") % {"code": error.code}
+    return known or in_words(str(error)) or gettext("code %(code)s") % {"code": error.code}
 
 
 def guard_sentence(sentence: str) -> str:
