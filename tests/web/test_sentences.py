@@ -7,9 +7,11 @@ import inspect
 from types import ModuleType
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from detente.model.errors import BadInput
+from detente.node.queries.desk import Draft
 from detente.node.services import (
     approving,
     asking,
@@ -22,6 +24,7 @@ from detente.node.services import (
 )
 from detente.web.desk import sentences
 from detente.web.desk.phrases import error_sentence
+from tests.web.fake_desk import FakeDesk
 
 MODULES = (approving, asking, draft_files, drafting, keeping_drafts, notifying, releasing, releasing_together)
 
@@ -71,3 +74,35 @@ def test_a_value_goes_in_as_it_is() -> None:
 def test_a_sentence_without_template_comes_back_as_it_is() -> None:
     with translation.override("fr"):
         assert sentences.in_words("Nobody wrote this sentence.") == "Nobody wrote this sentence."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "La notification n’a pas encore de texte."), ("ar", "لا نص في الإخطار بعد.")]
+)
+def test_an_empty_notification_is_said_on_the_page(
+    client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise BadInput("The notification has no text yet. Write what they are to read.")
+
+    fake.drafts["d-1"] = Draft("notification", "notification", "ZOR")
+    monkeypatch.setattr(fake, "draft_save", refuse)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    answer = client.post("/compose/d-1/content/", {"text": "x", "lang": "fr", "tlp": "AMBER", "go": "leaves"})
+    assert words in answer.content.decode()
+    assert "has no text yet" not in answer.content.decode()
+
+
+def test_the_interface_for_programs_answers_in_english(
+    fake: FakeDesk, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise BadInput("The notification has no text yet. Write what they are to read.")
+
+    monkeypatch.setattr(fake, "submit", refuse)
+    monkeypatch.setattr(fake, "release", refuse)
+    given = {"challenge": fake.signing.challenge}
+    client = Client(HTTP_ACCEPT_LANGUAGE="fr")
+    headers = {"Authorization": "Bearer dxt_claire"}
+    answer = client.post("/api/1/drafts/d-1/release", given, "application/json", headers=headers)
+    assert answer.json()["sentence"] == "The notification has no text yet. Write what they are to read."

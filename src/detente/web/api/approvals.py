@@ -16,10 +16,9 @@ from detente.node.queries.approvals import ApprovalPage, ApprovalsPage
 from detente.node.queries.together_page import Fate, TogetherPage
 from detente.web.api.drafts import ReleaseIn
 from detente.web.api.inputs import Acknowledged, Made
-from detente.web.api.problems import Problem, answers
+from detente.web.api.problems import Problem, answers, english_sentence
 from detente.web.api.shapes import NO_NUL, Id, person, who
 from detente.web.desk.gateway import desk
-from detente.web.desk.phrases import error_sentence
 
 router: Final = Router(tags=["approvals"])
 
@@ -129,6 +128,6 @@ def _became(fate: Fate) -> Became:
     problem = None
     if fate.error is not None:
         code = fate.error.code if isinstance(fate.error, DetenteError) else "no-such-step"
-        sentence = error_sentence(fate.error) if isinstance(fate.error, DetenteError) else str(fate.error)
+        sentence = english_sentence(fate.error) if isinstance(fate.error, DetenteError) else str(fate.error)
         problem = Problem(code=code, sentence=sentence)
     return Became(draft_id=fate.draft_id, state=fate.state, problem=problem)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -29,6 +30,12 @@ def answers(model: Any, status: int = 200) -> dict[Any, Any]:
     return {status: model, CODES: Problem}
 
 
+def english_sentence(error: DetenteError) -> str:
+    """Say what went wrong in English, whatever language the program asks for."""
+    with translation.override("en"):
+        return error_sentence(error)
+
+
 def handle(api: NinjaAPI) -> None:
     """Let every error be answered as a problem."""
 
@@ -37,7 +44,7 @@ def handle(api: NinjaAPI) -> None:
 
     @api.exception_handler(DetenteError)
     def _refused(request: HttpRequest, error: DetenteError) -> HttpResponse:
-        return problem(request, status_of(error), error.code, error_sentence(error))
+        return problem(request, status_of(error), error.code, english_sentence(error))
 
     @api.exception_handler(AuthenticationError)
     def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
