@@ -18,7 +18,7 @@ from detente.web.desk.gateway import desk
 router: Final = Router(tags=["exports"])
 
 
-class ExportIn(Schema):
+class ExportAskIn(Schema):
     """Why content leaves, for who approves and for the record."""
 
     reason: str = Field(max_length=LONGEST, pattern=NO_NUL)
@@ -37,7 +37,7 @@ def export_page(request: HttpRequest, entry_id: Id, way: Way) -> ExportPage:
 
 
 @router.post("/messages/{entry_id}/exports/{way}", response=answers(Made, 201), operation_id="export_ask")
-def export_ask(request: HttpRequest, entry_id: Id, way: Way, given: ExportIn) -> Status:
+def export_ask(request: HttpRequest, entry_id: Id, way: Way, given: ExportAskIn) -> Status:
     """Ask for what lacks a second person; once all have signed who must, the export itself has it, once."""
     return Status(201, Made(id=desk().export_ask(who(request), entry_id, way, reason=given.reason)))
 
