@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -217,6 +218,36 @@ def _item(world: World) -> Entry:
     item = Entry.objects.using(node.alias).select_related("partner", "batch").get(uid=uid)
     do(world, "beta", item, "open")
     return item
+
+
+def test_the_second_person_sees_the_files_of_a_correction(two: World) -> None:
+    node, item, lia = two.nodes["alpha"], _item(two), who(two, "alpha", "lia")
+    draft = _waits(two, item)
+    row = DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft)
+    drafting.attach(node, lia, row, name="map.txt", media_type="text/plain", content=BytesIO(b"A map"))
+    row = DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft)
+    ready = drafting.written(node, row)
+    with pytest.raises(drafting.DraftChanged):
+        drafting.release(node, lia, row, replace(ready, files=()), None)
+    approving.submit(node, lia, row, drafting.challenge(ready), None)
+    shown = second_person.shown(node, "release", draft)
+    assert [file["name"] for file in shown["leaves"]["files"]] == ["map.txt"]
+    entry = Entry.objects.using(node.alias).get(uid=_approve(two, draft)["id"])
+    assert b64.encode(sha256(drafting.statement_of_entry(node, entry))) == shown["hash"]
+
+
+def test_a_correction_that_waits_is_of_the_message_whose_cid_it_names(two: World) -> None:
+    """A partner that gives a message of its own the id of ours changes nothing."""
+    node, item = two.nodes["alpha"], _item(two)
+    draft = _waits(two, item)
+    theirs = notifying.notify(
+        two.nodes["beta"], who(two, "beta", "lia"), two.partner("beta", "alpha"), _letter(two, name="Bo Li")
+    )
+    two.settle("alpha", "beta")
+    rows = Entry.objects.using(node.alias)
+    assert rows.filter(cid=theirs.cid).update(uid=item.uid) == 1
+    row = DraftRow.objects.using(node.alias).select_related("partner").get(pk=draft)
+    assert drafting.written(node, row).corrects == item
 
 
 def test_a_correction_waits_for_a_second_officer_and_leaves_exactly_as_approved(two: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from detente.cli import further, main
-from detente.model.errors import BadInput
+from detente.model.errors import BadInput, NotFound
 from detente.node.queries import oversight, oversight_lines
 from detente.node.services import (
     agreements,
@@ -27,17 +27,18 @@ from detente.node.services import (
     passing,
     proposing,
     risking,
+    second_person,
     using,
 )
 from detente.node.services.consenting import Word
-from detente.node.services.deciding import Forbidden
+from detente.node.services.deciding import Asking, Forbidden
 from detente.node.services.duties import RoleRefused
 from detente.node.services.going_further import Intent, NotOpened
 from detente.node.services.letters import Letter
 from detente.node.services.owing import SameReviewer
 from detente.node.services.passing import LabelLoosened
 from detente.node.services.proposing import SameOfficer
-from detente.node.stores.models import AuditRow, ConsentRow, Entry, Officer, OwedRow, UseRow
+from detente.node.stores.models import AuditRow, ConsentRow, DraftRow, Entry, Officer, OwedRow, UseRow
 from detente.node.stores.unit import unit
 from detente.policy.decide import Permit
 from detente.policy.rules.order import RULES
@@ -485,6 +486,69 @@ def test_a_body_without_a_node_gets_it_by_two_and_stands_among_the_recipients(th
     )
     assert [line.to for line in desk(three, "beta").onward(LIA, item.uid)] == ["body:Customs"]
     assert record(three, "content-passed-on")[-1]["to"] == "body:Customs"
+
+
+def twin(world: World, item: Entry) -> Entry:
+    """Give a message of gamma under the id that alpha's message has, as a lying partner would send it."""
+    gamma, beta = world.nodes["gamma"], world.nodes["beta"]
+    letter = Letter(subject="x", text="y", lang="fr")
+    sent = notifying.notify(gamma, officers.find(gamma, "lia"), world.partner("gamma", "beta"), letter)
+    world.settle("beta", "gamma")
+    assert Entry.objects.using(beta.alias).filter(cid=sent.cid).update(uid=item.uid) == 1
+    return Entry.objects.using(beta.alias).get(cid=sent.cid)
+
+
+@pytest.mark.parametrize("code", ["", "bad-payload"])
+def test_an_id_that_another_partner_chose_too_holds_up_no_hand_out(three: World, code: str) -> None:
+    item, beta = told_by_alpha(three, codes=["tlp:GREEN"]), three.nodes["beta"]
+    twin(three, item)
+    Entry.objects.using(beta.alias).filter(uid=item.uid).exclude(pk=item.pk).update(code=code)
+    given = {"to": "body:Customs", "purpose": purpose_here(three), "law": "Loi 2024-18"}
+    assert handing_out.propose(beta, who(three, "lia"), item, **given) is None
+    assert [row.to for row in handing_out.of_item(beta, item)] == ["body:Customs"]
+
+
+def test_a_draft_names_what_it_passes_on_by_its_cid_where_two_partners_chose_one_id(three: World) -> None:
+    item, beta = told_by_alpha(three), three.nodes["beta"]
+    twin(three, item)
+    assert passing.item_named(beta, who(three, "lia"), item.cid) == item
+    with pytest.raises(NotFound, match="by its cid"):
+        passing.item_named(beta, who(three, "lia"), item.uid)
+
+
+@pytest.mark.parametrize("changes", [{"kind": "request-information", "message": "request"}, {"act": "open"}])
+def test_nothing_but_a_plain_notification_passes_a_message_on(three: World, changes: dict[str, Any]) -> None:
+    """Any other draft would leave as it is, and policy never be asked of the passing-on."""
+    item, beta = told_by_alpha(three), three.nodes["beta"]
+    key = desk(three, "beta").draft_save(LIA, "", draft_to_beta(**{"to": "GAM", "passes": item.uid}))
+    row = DraftRow.objects.using(beta.alias).select_related("partner", "author").get(pk=key)
+    row.content = {**row.content, **changes}
+    with pytest.raises(BadInput, match="notification of your own passes"):
+        drafting.written(beta, row)
+
+
+def test_a_proposal_to_hand_out_is_for_those_who_may_know_of_the_message(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, beta = told_by_alpha(three, codes=["tlp:GREEN"]), three.nodes["beta"]
+    house.set_four_eyes(beta, who(three, "lia"), wanted=True)
+    given = {"to": "body:Customs", "purpose": purpose_here(three), "law": "Loi 2024-18"}
+    proposal = handing_out.propose(beta, who(three, "lia"), item, **given)
+    assert proposal is not None
+    omar, seat, here = who(three, "omar"), 12, desk(three, "beta")
+    (shown,) = here.approvals(seat).proposals
+    assert shown.about is not None
+    assert (shown.about.entry_id, shown.about.subject.text) == (item.uid, "Dossier 1")
+    assert {"message", "cid", "partner"}.isdisjoint(shown.what)
+    assert len(second_person.house_facts(beta, "omar")["proposals"]) == here.approvals_due(seat) == 1
+    monkeypatch.setattr(Asking, "_hides", lambda asking, _: asking.around.officer.name == "omar")
+    assert here.approvals(seat).proposals == ()
+    assert second_person.house_facts(beta, "omar")["proposals"] == []
+    assert here.approvals_due(seat) == 0
+    with pytest.raises(NotFound):
+        proposing.confirm(beta, omar, proposal)
+    assert handing_out.of_item(beta, item) == []
+    assert len(here.approvals(LIA).proposals) == 1
 
 
 def test_a_house_of_one_hands_out_at_once_and_the_record_says_so(three: World) -> None:

@@ -112,12 +112,12 @@ def _show_list(found: dict[str, Any], as_json: bool) -> None:
 
 
 @house.command("show")
-def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def show(home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False) -> None:
     """Show whether what leaves takes two persons, and what was proposed."""
     node = open_node(home)
     from detente.node.services import second_person
 
-    found = second_person.house_facts(node)
+    found = second_person.house_facts(node, officer)
     if as_json:
         output.line(found)
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from detente.node.queries.desk import Party, ReleasePreview, Text
+from detente.node.queries.desk import Handling, Party, ReleasePreview, Text
 from detente.node.queries.risk_page import RiskLine
 
 
@@ -40,8 +40,20 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedItem:
+    """The message that a proposal would hand out, as the officer may read it."""
+
+    entry_id: str
+    subject: Text
+    handling: Handling
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
-    """An act of the house that another officer proposed; `act` and `what` are codes and values of the house."""
+    """An act of the house that another officer proposed; `act` and `what` are codes and values of the house.
+
+    `about`: the message that it would hand out, None for every other act.
+    """
 
     id: str
     act: str
@@ -49,6 +61,7 @@ class Proposed:
     by: str
     at: datetime
     mine: bool
+    about: HandedItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def written(node: Node, row: DraftRow) -> Written:
     content = row.content
     if row.partner is None:
         raise BadInput("The draft names no partner yet. Choose one in the first step.")
+    _check_passes(content)
     if content.get("doing"):
         return _of_agreement(node, row, row.partner, content)
     if content.get("act"):
@@ -92,7 +93,7 @@ def written(node: Node, row: DraftRow) -> Written:
     if letter.answer_by is not None and letter.answer_by <= node.now():
         raise BadInput("The date by which you ask for an answer is past. Give a later one.")
     if content.get("correction"):
-        return _of_correction(node, row.partner, agreement, letter, content)
+        return _of_correction(node, row, row.partner, agreement, letter, content)
     if kind == requesting.KIND:
         return _of_request(node, row, row.partner, agreement, letter, content)
     told = replace(letter, asks=None) if content.get("ask") else letter
@@ -161,7 +162,10 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
 
     Raises:
         NoSuchStep, PolicyRefusal, BadInput: see `notifying`; the draft stays.
+        DraftChanged: its files are not those over which its hash stands.
     """
+    if [path.name for path in ready.letter.files] != [file.id for file in ready.files]:
+        raise DraftChanged("The draft changed since it was shown. Look at the preview again.")
     place = folder(node, row)
     if ready.doing is not None:
         entry = agreement_doing.leave(node, officer, ready.partner, ready.doing, assertion, letter=ready.letter)
@@ -260,13 +264,16 @@ def _of_agreement(node: Node, row: DraftRow, partner: Partner, content: Content)
 
 
 def _of_correction(
-    node: Node, partner: Partner, agreement: FoundingAgreement, letter: Letter, content: Content
+    node: Node, row: DraftRow, partner: Partner, agreement: FoundingAgreement, letter: Letter, content: Content
 ) -> Written:
     """Give what a correction of an item would release to the recipient that it names."""
     rows = Entry.objects.using(node.alias).select_related("partner", "batch").filter(partner=partner, code="")
-    item = rows.filter(uid=content["correction"]["item"]).first()
-    if item is None:
+    about = content["correction"]
+    # An id is its sender's to choose: a partner may give its message that of ours. The cid is of one entry alone.
+    found = rows.filter(cid=about["cid"])[:2] if "cid" in about else rows.filter(uid=about["item"])[:2]
+    if len(found) != 1:
         raise NotFound("The message that this draft corrects is not here.")
+    item = found[0]
     correcting.check(item, letter)
     letters.check_letter(letter, correcting.KIND)
     return Written(
@@ -277,9 +284,21 @@ def _of_correction(
         letter=letter,
         payload=correcting.payload_of(item, letter),
         target=None,
-        files=(),
+        files=files_in(row),
         corrects=item,
     )
+
+
+def _check_passes(content: Content) -> None:
+    """Return if the draft may say that it passes a message on: any other would leave, and policy not be asked."""
+    if not content.get("passes"):
+        return
+    if content.get("kind") != "notification" or any(content.get(name) for name in _NOT_OF_ITS_OWN):
+        raise BadInput("Only a notification of your own passes a message on. Write one, and leave it out of this.")
+
+
+_NOT_OF_ITS_OWN: Final = ("answers", "act", "doing", "correction")
+"""The members of a draft of which each makes it something else than a notification that opens a dialogue."""
 
 
 def _beside(node: Node, partner: Partner, letter: Letter, content: Content) -> Beside | None:

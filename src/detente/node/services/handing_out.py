@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.model import identifiers, label
-from detente.model.errors import BadInput
+from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import consenting, duties, going_further, officers, owing, proposing
 from detente.node.services.circumstances import Circumstances
+from detente.node.services.deciding import Asking
 from detente.node.services.going_further import Intent
 from detente.node.stores.models import Entry, HandedOut, Officer
 from detente.node.stores.models import Proposal as ProposalRow
@@ -49,6 +50,8 @@ def propose(
         raise BadInput("Name the legal basis of passing it on in one line.")
     content = {
         "message": item.uid,
+        "cid": item.cid,
+        "partner": item.partner.party,
         "to": consenting.destination(node, to),
         "purpose": purpose,
         "law": law,
@@ -69,10 +72,33 @@ def of_item(node: Node, item: Entry) -> list[HandedOut]:
     return list(rows.select_related("officer", "approved_by").order_by("at", "pk"))
 
 
+def waiting(node: Node, officer: Officer) -> list[tuple[ProposalRow, Entry | None]]:
+    """Give the proposals that wait and that the officer may see, oldest first; with the message of each to hand out."""
+    asking, found = Asking(node, officer), list[tuple[ProposalRow, Entry | None]]()
+    for row in proposing.waiting(node):
+        if row.act != HAND_OUT:
+            found.append((row, None))
+            continue
+        try:
+            item = _item(node, row.content)
+        except NotFound:
+            continue
+        if asking.may_know([item]):
+            found.append((row, item))
+    return found
+
+
 @proposing.checked(HAND_OUT)
 def _check(node: Node, content: Mapping[str, Any], by: str) -> None:
-    """Ask policy once more, with the second person: what held when it was proposed may not hold now."""
+    """Ask policy once more, with the second person: what held when it was proposed may not hold now.
+
+    Raises:
+        NotFound: whoever confirms may not know of the message.
+        Forbidden: policy refuses it.
+    """
     author, item = officers.find(node, content["by"]), _item(node, content)
+    if not Asking(node, officers.find(node, by)).may_know([item]):
+        raise _unknown()
     going_further.require(
         Circumstances(node, author), PolicyAct.PASS_ON, item, _intent(content, _approval(node, content, by))
     )
@@ -104,7 +130,20 @@ def _take_effect(node: Node, content: Mapping[str, Any], work: Unit, by: str) ->
 
 
 def _item(node: Node, content: Mapping[str, Any]) -> Entry:
-    return Entry.objects.using(node.alias).select_related("partner", "batch").get(uid=content["message"], ours=False)
+    """Give the message of a proposal. An id is its sender's to choose: the message is named by partner and cid."""
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch").filter(ours=False, code="")
+    if "cid" in content:
+        rows = rows.filter(partner__party=content["partner"], cid=content["cid"])
+    else:
+        rows = rows.filter(uid=content["message"])
+    found = rows.order_by("pk")[:2]
+    if len(found) != 1:
+        raise _unknown()
+    return found[0]
+
+
+def _unknown() -> NotFound:
+    return NotFound("The message of this proposal is not here, or it is not for you to know.")
 
 
 def _intent(content: Mapping[str, Any], approval: Approval) -> Intent:

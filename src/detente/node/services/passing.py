@@ -91,18 +91,23 @@ def check_label(around: Circumstances, request: Request, handling: Handling) -> 
 
 
 def item_named(node: Node, author: Officer, uid: str) -> Entry | None:
-    """Give the message of a partner that a draft passes on, None where it names none.
+    """Give the message of a partner that a draft passes on, by its id or cid; None where it names none.
 
     Raises:
-        NotFound: it is not here, or its author may not know of it: the same.
+        NotFound: it is not here, or its author may not know of it: the same. Or the id is that of two.
     """
     if not uid:
         return None
     rows = Entry.objects.using(node.alias).select_related("partner", "batch")
-    found = rows.filter(ours=False, uid=uid, code="", judged=True).first()
-    if found is None or not Asking(node, author).may_know([found]):
+    rows = rows.filter(ours=False, code="", judged=True).order_by("pk")
+    # An id is its sender's to choose, so that two partners may use one; a cid is of one message alone.
+    named = list(rows.filter(cid=uid)) or list(rows.filter(uid=uid))
+    found = Asking(node, author).may_know(named)
+    if not found:
         raise NotFound("The message that this draft passes on is not here.")
-    return found
+    if len(found) > 1:
+        raise NotFound("Two partners sent a message of this id. Name the one that this draft passes on by its cid.")
+    return found[0]
 
 
 def note(node: Node, officer: Officer, onward: Onward, entry: Entry, work: Unit) -> None:

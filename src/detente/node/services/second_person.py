@@ -82,13 +82,13 @@ def give_back(node: Node, officer: str | None, draft: str, *, because: str) -> N
     approving.give_back(node, acts, approving.find(node, acts, draft), because)
 
 
-def house_facts(node: Node) -> dict[str, Any]:
-    """Give what the house decided for itself, and what waits for a second person."""
+def house_facts(node: Node, officer: str | None) -> dict[str, Any]:
+    """Give what the house decided for itself, and what waits for a second person and the officer may see."""
     return {
         "four_eyes": house.four_eyes(node),
         "proposals": [
             {"id": str(row.pk), "act": row.act, "by": row.by.name, "content": row.content}
-            for row in proposing.waiting(node)
+            for row, _ in handing_out.waiting(node, officers.acting(node, officer))
         ],
     }
 

@@ -244,7 +244,7 @@ def _kept_notification(
 
 def _kept_correction(node: Node, officer: Officer, item: Entry, written: Letter) -> Refused | dict[str, Any] | None:
     content = _content(written, item.partner, kind=correcting.KIND, message=correcting.KIND)
-    content["correction"] = {"item": item.uid}
+    content["correction"] = {"item": item.uid, "cid": item.cid}
     return _kept_or_why(node, officer, item.partner, content, written)
 
 
