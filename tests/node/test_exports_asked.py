@@ -15,10 +15,11 @@ from detente.intake.case_package import CasePackage
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound
 from detente.node import case_package_gateway, exports_gateway, paper_gateway
-from detente.node.queries import exports, exports_shown
+from detente.node.queries import case_export, exports, exports_shown
 from detente.node.services import (
     concerned,
     duties,
+    exporting,
     exports_asked,
     notifying,
     officers,
@@ -26,6 +27,7 @@ from detente.node.services import (
     protecting,
     roles_given,
 )
+from detente.node.services.deciding import Asking
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Act, Approval, AuditRow, Entry, ExportAsked, Officer
 from detente.web.desk import gateway
@@ -157,7 +159,9 @@ def test_who_asked_does_not_sign_and_neither_does_a_role_whose_signature_counts_
     row = ExportAsked.objects.using(node.alias).select_related("by", "entry__partner").get()
     bound = bytes(row.subject_hash)
     with pytest.raises(duties.RoleRefused):
-        exports_asked.approve(node, who(told, "beta", "release"), row, bound, stands=bound, assertion=None)
+        exports_asked.approve(
+            node, who(told, "beta", "release"), row, bound, stands=bound, lacking=[item], assertion=None
+        )
     # Nor does the database take it.
     lia = who(told, "beta", "lia")
     with pytest.raises(IntegrityError), transaction.atomic(using=node.alias):
@@ -212,6 +216,33 @@ def test_asking_anew_and_a_role_that_is_taken_away_end_what_was_asked(told: Worl
     assert {row.state for row in ExportAsked.objects.using(node.alias).all()} == {"void"}
     assert [each["because"] for each in recorded(told, "export-ended")] == ["asked anew", "role taken away"]
     assert not Approval.objects.using(node.alias).filter(state="given").exists()
+
+
+def test_an_approval_that_ends_between_reading_and_leaving_keeps_the_export_here(told: World, item: Entry) -> None:
+    node, lia = told.nodes["beta"], who(told, "beta", "lia")
+    sign(told, asked(told, item), "head", "legal")
+    made = case_export.exported(node, lia, item)
+    roles_given.change(node, who(told, "beta", "legal"), who(told, "beta", "head"), active=False)
+    with pytest.raises(exports_asked.ExportChanged):
+        exporting.keep_record(
+            node, lia, item, b"", disclosed=made.disclosed, attachments=(), left_out={}, signed=made.signed
+        )
+    assert ExportAsked.objects.using(node.alias).get().state == "asked"
+    assert recorded(told, "case-exported") == []
+
+
+def test_nobody_signs_what_they_may_not_read(told: World, item: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    node, export = told.nodes["beta"], asked(told, item)
+    bound = exports_gateway.shown_named(node, "head", export)["hash"]
+    known = Asking.may_know
+    monkeypatch.setattr(
+        Asking, "may_know", lambda self, rows: [] if self.around.officer.name == "head" else known(self, rows)
+    )
+    with pytest.raises(duties.RoleRefused):
+        exports_gateway.approve_named(node, "head", export, bound)
+    row = exports_asked.find(node, who(told, "beta", "head"), export)
+    assert not exports_shown.approval_page(node, who(told, "beta", "head"), row).may
+    assert not Approval.objects.using(node.alias).filter(export=export).exists()
 
 
 # Over HTTP

@@ -27,6 +27,7 @@ from detente.node.services import (
     passing,
     proposing,
     risking,
+    roles_given,
     second_person,
     using,
 )
@@ -38,7 +39,7 @@ from detente.node.services.letters import Letter
 from detente.node.services.owing import SameReviewer
 from detente.node.services.passing import LabelLoosened
 from detente.node.services.proposing import SameOfficer
-from detente.node.stores.models import AuditRow, ConsentRow, DraftRow, Entry, Officer, OwedRow, UseRow
+from detente.node.stores.models import AuditRow, ConsentRow, DraftRow, Entry, Officer, OwedRow, PassedOn, UseRow
 from detente.node.stores.unit import unit
 from detente.policy.decide import Permit
 from detente.policy.rules.order import RULES
@@ -331,6 +332,56 @@ def test_a_release_of_the_duty_desk_is_reviewed_within_a_day_by_another_releasin
         OwedRow.objects.using(beta.alias).filter(pk=row.pk).update(done_by=who(pair, "dina"))
     owing.done(beta, who(pair, "omar"), row, note="It was right.")
     assert owing.standing(beta, who(pair, "omar")) == []
+
+
+def test_who_wrote_what_the_duty_desk_released_does_not_review_it(pair: World) -> None:
+    item, beta = going.sent_about_a_person(pair), pair.nodes["beta"]
+    officers.add(beta, name="dina", shown="Dina", role="duty")
+    officers.add(beta, name="rita", shown="Rita", role="release")
+    with unit(beta, "release") as work:
+        owing.owe(beta, who(pair, "omar"), ("review-24h",), item, approved_by="dina", work=work)
+    (row,) = OwedRow.objects.using(beta.alias)
+    with pytest.raises(SameReviewer):
+        owing.done(beta, who(pair, "omar"), row, note="It was right.")
+    assert owing.standing(beta, who(pair, "omar")) == []
+    pair.clock.advance(hours=24)
+    owing_reminders.run(beta)
+    assert "omar" not in OwedRow.objects.using(beta.alias).get().told
+    assert owing.standing(beta, who(pair, "rita")) == [row]
+
+
+def test_what_somebody_owes_who_has_gone_goes_back_to_the_house(pair: World) -> None:
+    item, beta = going.sent_about_a_person(pair), pair.nodes["beta"]
+    officers.add(beta, name="lou", shown="Lou", role="liaison")
+    with unit(beta, "use") as work:
+        owing.owe(beta, who(pair, "lou"), ("report-use",), item, work=work)
+    (row,) = OwedRow.objects.using(beta.alias)
+    Officer.objects.using(beta.alias).filter(name="lou").update(active=False)
+    pair.clock.advance(hours=71)
+    owing_reminders.run(beta)
+    told = OwedRow.objects.using(beta.alias).get().told
+    assert "lia" in told
+    assert "lou" not in told
+    assert owing.standing(beta, who(pair, "lia")) == [row]
+    Officer.objects.using(beta.alias).filter(name="lou").update(active=True)
+    OwedRow.objects.using(beta.alias).update(told=[])
+    assert owing.standing(beta, who(pair, "lia")) == []
+    with unit(beta, "leave") as work:
+        roles_given._take_effect(beta, {"officer": "lou", "active": False}, work, "chloe")
+    assert OwedRow.objects.using(beta.alias).get().officer is None
+    assert owing.standing(beta, who(pair, "lia")) == [row]
+    assert record(pair, "obligation-owed")[-1]["given_back_by"] == "lou"
+
+
+def test_the_review_of_a_passing_on_is_owed_once_by_the_entry_that_left(pair: World) -> None:
+    item, beta = going.sent_about_a_person(pair), pair.nodes["beta"]
+    onward = passing.Onward(item, ("report-use", "review-24h"), "court")
+    for reviewed in (("review-24h",), ()):
+        with unit(beta, "release") as work:
+            PassedOn.objects.using(beta.alias).all().delete()
+            passing.note(beta, who(pair, "lia"), onward, item, work, reviewed=reviewed)
+    rows = OwedRow.objects.using(beta.alias).order_by("pk")
+    assert [row.obligation for row in rows] == ["report-use", "report-use", "review-24h"]
 
 
 def who(world: World, name: str, here: str = "beta") -> Officer:

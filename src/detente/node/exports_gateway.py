@@ -68,8 +68,9 @@ def ask(node: Node, officer: Officer, entry: Entry, way: str, *, reason: str) ->
 
 def approve(node: Node, officer: Officer, row: ExportAsked, bound: bytes, assertion: Assertion | None) -> None:
     """Sign an export that waits, exactly as it would go now to who asked for it."""
-    stands = exports.unsigned(node, row.by, row.entry, row.way).bound
-    exports_asked.approve(node, officer, row, bound, stands=stands, assertion=assertion)
+    plan = exports.unsigned(node, row.by, row.entry, row.way)
+    lacking = exports.to_sign(plan)
+    exports_asked.approve(node, officer, row, bound, stands=plan.bound, lacking=lacking, assertion=assertion)
 
 
 # For the command

@@ -30,8 +30,9 @@ from detente.node.queries.thread_page import Thread
 from detente.node.services import attaching, deciding, labelling, opening, threads
 from detente.node.services.attaching import MissingChunk
 from detente.node.services.deciding import Asking
+from detente.node.services.exports_asked import Signed
 from detente.node.stores import partners
-from detente.node.stores.models import AttachmentRow, Entry, ExportAsked, Officer
+from detente.node.stores.models import AttachmentRow, Entry, Officer
 from detente.policy.acts import Act
 from detente.policy.decide import Permit
 from detente.policy.persons import is_sensitive
@@ -57,7 +58,7 @@ class Exported:
     file: CasePackage
     disclosed: Mapping[str, Mapping[str, Any]]
     attachments: tuple[tuple[str, str], ...]
-    signed: ExportAsked | None = None
+    signed: Signed | None = None
 
 
 @dataclass(slots=True)

@@ -17,8 +17,9 @@ from detente.node.queries import thread_page
 from detente.node.queries.thread_page import Thread
 from detente.node.services import exports_asked, fulfilled, signatures
 from detente.node.services.deciding import Asking
+from detente.node.services.exports_asked import Signed
 from detente.node.stores.entry_words import NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, Entry, ExportAsked, Officer
+from detente.node.stores.models import AttachmentRow, Entry, Officer
 from detente.policy.acts import Act
 from detente.policy.decide import Decision, Permit, Refusal
 
@@ -38,7 +39,7 @@ class Plan:
     decided: Mapping[int, Permit | str]
     lacking: tuple[str, ...]
     bound: bytes
-    signed: ExportAsked | None = None
+    signed: Signed | None = None
 
 
 def plan(node: Node, officer: Officer, entry: Entry, way: str) -> Plan:
@@ -53,11 +54,10 @@ def plan(node: Node, officer: Officer, entry: Entry, way: str) -> Plan:
     known = exports_asked.signed(node, officer, entry, way, stands=found.bound)
     if known is None:
         return found
-    row, approval = known
-    asking = Asking(node, officer, signed=approval)
+    asking = Asking(node, officer, signed=known.approval)
     decided = {each.pk: decide(found.held, asking, each) for each in found.rows}
     left = tuple(cid for cid in found.lacking if cid in _refused(found.rows, decided))
-    return replace(found, asking=asking, decided=decided, lacking=left, signed=None if left else row)
+    return replace(found, asking=asking, decided=decided, lacking=left, signed=None if left else known)
 
 
 def unsigned(node: Node, officer: Officer, entry: Entry, way: str) -> Plan:
@@ -70,6 +70,11 @@ def unsigned(node: Node, officer: Officer, entry: Entry, way: str) -> Plan:
     lacking = [row for row in rows if _lacks(asked[row.pk])]
     going = [row for row in rows if isinstance(decided[row.pk], Permit) or row in lacking]
     return Plan(held, asking, rows, decided, tuple(row.cid for row in lacking), _bound(node, officer, held, way, going))
+
+
+def to_sign(found: Plan) -> list[Entry]:
+    """Give the messages that need a signature."""
+    return [row for row in found.rows if row.cid in found.lacking]
 
 
 def decide(held: Thread, asking: Asking, row: Entry) -> Permit | str:

@@ -59,7 +59,9 @@ def approval_page(node: Node, officer: Officer, row: ExportAsked) -> ExportAppro
         messages=_going(plan, parties, officer, node),
         signing=Signing(b64.encode(bytes(row.subject_hash)), passkeys.credential_ids(node, officer)),
         changed=plan.bound != bytes(row.subject_hash),
-        may=row.by_id != officer.pk and exports_asked.may_sign(officer),
+        may=row.by_id != officer.pk
+        and exports_asked.may_sign(officer)
+        and exports_asked.may_read(node, officer, exports.to_sign(plan)),
         ends=min(each.at for each in given) + LASTS if given else None,
     )
 

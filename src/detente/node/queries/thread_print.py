@@ -20,8 +20,9 @@ from detente.node.queries import exports, persons, phrases, thread_page
 from detente.node.queries.desk import Silence
 from detente.node.queries.thread_page import Thread
 from detente.node.services import labelling, opening
+from detente.node.services.exports_asked import Signed
 from detente.node.stores import partners
-from detente.node.stores.models import Entry, ExportAsked, Officer
+from detente.node.stores.models import Entry, Officer
 from detente.policy import grounds, sentences
 from detente.policy.decide import Permit
 from detente.policy.persons import is_sensitive
@@ -37,7 +38,7 @@ class Printed:
 
     thread: PrintedThread
     disclosed: tuple[str, ...]
-    signed: ExportAsked | None = None
+    signed: Signed | None = None
 
 
 def printed(node: Node, officer: Officer, entry: Entry, *, lang: str) -> Printed:

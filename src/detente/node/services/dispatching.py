@@ -263,7 +263,7 @@ def _store_left(
         for file in item.files:
             attaching.store(node, row, file, work)
         if item.onward is not None:
-            passing.note(node, officer, item.onward, row, work)
+            passing.note(node, officer, item.onward, row, work, reviewed=item.permit.obligations)
         owing.owe(node, officer, item.permit.obligations, row, approved_by=request.letter.approval.by, work=work)
         if request.letter.draft is not None and request.letter.approval.given:
             signatures.use(node, request.letter.draft, row)

@@ -145,7 +145,7 @@ def _take(node: Node, row: CaseRow, due: Due, work: Unit) -> int:
 def whom(node: Node, assignee: Officer | None, desk: DeskRow | None, named: str) -> Iterable[Officer]:
     """Give the officers whom a step tells; where a step names nobody who is there, the next larger circle."""
     now = node.now()
-    if named == "officer" and assignee is not None and not desks.is_away(node, assignee, at=now):
+    if named == "officer" and assignee is not None and assignee.active and not desks.is_away(node, assignee, at=now):
         return [assignee]
     if desk is None:
         return _holders(node, _BY_ROLE.get(named, Role.HEAD if "head" in named else Role.LIAISON))

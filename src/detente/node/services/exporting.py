@@ -10,7 +10,8 @@ from detente.crypto.hashing import sha256
 from detente.model import b64
 from detente.node.context import Node
 from detente.node.services import exports_asked
-from detente.node.stores.models import Entry, ExportAsked, Officer
+from detente.node.services.exports_asked import Signed
+from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import unit
 
 
@@ -23,7 +24,7 @@ def keep_record(
     disclosed: Mapping[str, Mapping[str, Any]],
     attachments: Sequence[tuple[str, str]],
     left_out: Mapping[str, int],
-    signed: ExportAsked | None = None,
+    signed: Signed | None = None,
 ) -> None:
     """Put an export on record. `disclosed`: cids with the reason of each; `attachments`: cid and id of each.
 
@@ -40,7 +41,7 @@ def keep_record(
                 "sha256": b64.encode(sha256(file)),
                 "disclosed": sorted(disclosed),
                 "left_out": dict(sorted(left_out.items())),
-                **({} if signed is None else {"export": str(signed.pk), "reason": signed.reason}),
+                **({} if signed is None else {"export": str(signed.row.pk), "reason": signed.row.reason}),
             },
         )
         for cid, reason in disclosed.items():

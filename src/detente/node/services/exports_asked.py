@@ -10,6 +10,8 @@ What policy says of the signatures is asked again when it is made. Nothing is de
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from detente.audit.acts import Act
@@ -19,6 +21,7 @@ from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
 from detente.node.services import asserting, duties, signatures
 from detente.node.services.asserting import Assertion
+from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import Entry, ExportAsked, Officer
 from detente.node.stores.unit import Unit, unit
@@ -30,6 +33,14 @@ WAYS: Final = ("package", "paper")
 LONGEST: Final = 500
 SIGNERS: Final = frozenset({Role.HEAD, Role.LEGAL})
 """Whose signatures an export may need: the head of service approves, the legal adviser assents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An export that is signed, with the approval on which policy permitted it."""
+
+    row: ExportAsked
+    approval: Approval
 
 
 class OwnExport(PolicyRefusal):
@@ -119,21 +130,33 @@ def may_sign(officer: Officer) -> bool:
     return duties.approves_as(officer) in SIGNERS
 
 
+def may_read(node: Node, officer: Officer, lacking: Sequence[Entry]) -> bool:
+    """Whether the officer may know every message that needs a signature: nobody signs what they cannot read."""
+    return len(Asking(node, officer).may_know(list(lacking))) == len(lacking)
+
+
 def approve(
-    node: Node, officer: Officer, row: ExportAsked, bound: bytes, *, stands: bytes, assertion: Assertion | None
+    node: Node,
+    officer: Officer,
+    row: ExportAsked,
+    bound: bytes,
+    *,
+    stands: bytes,
+    lacking: Sequence[Entry],
+    assertion: Assertion | None,
 ) -> None:
-    """Sign exactly what `bound` stands for. `stands`: the hash of what would go now.
+    """Sign exactly what `bound` stands for. `stands`: the hash of what would go now; `lacking`: what needs it.
 
     Raises:
         OwnExport: the officer asked for it.
-        RoleRefused: the officer's signature counts for no export.
+        RoleRefused: the officer's signature counts for no export, or they may not know what it is for.
         ExportChanged: it is another content by now.
         NotFound: it waits no more.
     """
     role = duties.approves_as(officer)
     if row.by_id == officer.pk:
         raise OwnExport
-    if role is None or role not in SIGNERS:
+    if role is None or role not in SIGNERS or not may_read(node, officer, lacking):
         raise duties.RoleRefused
     if not (equal(bound, bytes(row.subject_hash)) and equal(bound, stands)):
         raise ExportChanged
@@ -174,9 +197,7 @@ def refuse(node: Node, officer: Officer, row: ExportAsked, because: str) -> None
         _end(node, row, "refused", because=because.strip(), actor=officer.name, work=work)
 
 
-def signed(
-    node: Node, officer: Officer, entry: Entry, way: str, *, stands: bytes
-) -> tuple[ExportAsked, Approval] | None:
+def signed(node: Node, officer: Officer, entry: Entry, way: str, *, stands: bytes) -> Signed | None:
     """Give what second persons signed of exactly this export, None where nobody did.
 
     Raises:
@@ -192,17 +213,23 @@ def signed(
         with unit(node, "end export") as work:
             _end(node, row, "void", because="expired", actor="node", work=work)
         raise ExportExpired
-    return row, signatures.as_policy_sees(node, rows, author=officer, subject_hash=stands)
+    return Signed(row, signatures.as_policy_sees(node, rows, author=officer, subject_hash=stands))
 
 
-def spend(node: Node, row: ExportAsked) -> None:
+def spend(node: Node, signed: Signed) -> None:
     """Let an approved export be made once, inside the unit of work that puts it on record.
 
     Raises:
         NotFound: it was made, refused or asked anew meanwhile.
+        ExportChanged: a signature that it leaves with does not stand any more.
     """
+    row, approval = signed.row, signed.approval
+    given = {each.by.name for each in signatures.given_to_export(node, row.pk)}
+    stand = {name for name in (approval.by, approval.second_by) if name is not None} <= given
     if not _rows(node).filter(pk=row.pk, state="asked").update(state="used"):
         raise _gone()
+    if not stand:
+        raise ExportChanged
     ApprovalRow.objects.using(node.alias).filter(export=row, state="given").update(state="used", entry=row.entry)
 
 

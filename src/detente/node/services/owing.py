@@ -15,8 +15,6 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from django.db.models import Q
-
 from detente.audit.acts import Act
 from detente.cases.deadline import LADDER
 from detente.model import label
@@ -50,7 +48,7 @@ _LONGEST: Final = 300
 
 
 class SameReviewer(BadInput):
-    """Whoever released it cannot be the one who looks at it again."""
+    """Whoever wrote or released it cannot be the one who looks at it again."""
 
     code = "same-reviewer"
 
@@ -84,6 +82,7 @@ def owe(
             # A review is anybody's who may: whoever acted is the one who may not.
             officer=officer if name == "report-use" else None,
             acted_by=officer if approved_by is None else officers.find(node, approved_by),
+            author=officer,
             opened_at=now,
             due_at=now + kind.within,
         )
@@ -97,13 +96,12 @@ def done(node: Node, officer: Officer, row: OwedRow, *, proof: Entry | None = No
     """Set down that it was done: by a message of ours to the originator, or in words, such as by which other channel.
 
     Raises:
-        RoleRefused: the officer's role does not have it. SameReviewer: the officer released it.
+        RoleRefused: the officer's role does not have it. SameReviewer: the officer wrote or released it.
         BadInput: it was done already, or nothing says how.
     """
-    kind = KINDS[row.obligation]
-    if not duties.roles_of(officer) & kind.roles:
+    if not duties.roles_of(officer) & KINDS[row.obligation].roles:
         raise duties.RoleRefused
-    if row.obligation == "review-24h" and officer.pk == row.acted_by_id:
+    if is_own_act(officer, row):
         raise SameReviewer
     _check_proof(row, proof, note)
     with unit(node, "meet obligation") as work:
@@ -115,13 +113,39 @@ def done(node: Node, officer: Officer, row: OwedRow, *, proof: Entry | None = No
 
 
 def standing(node: Node, officer: Officer) -> list[OwedRow]:
-    """Give what is owed and this officer may do, nearest limit first; the head of service sees all."""
-    roles = duties.roles_of(officer)
+    """Give what is owed and this officer may do or was told of, nearest limit first; the head of service sees all."""
     rows = OwedRow.objects.using(node.alias).filter(done_at__isnull=True)
-    if Role.HEAD not in roles:
-        names = [name for name, kind in KINDS.items() if kind.roles & roles]
-        rows = rows.filter(Q(officer=officer) | Q(officer__isnull=True) & ~Q(acted_by=officer), obligation__in=names)
-    return list(rows.select_related("entry__partner", "officer", "acted_by").order_by("due_at", "pk"))
+    found = rows.select_related("entry__partner", "officer", "acted_by").order_by("due_at", "pk")
+    if Role.HEAD in duties.roles_of(officer):
+        return list(found)
+    return [row for row in found if _concerns(officer, row)]
+
+
+def may_do(officer: Officer, row: OwedRow) -> bool:
+    """Whether the officer works here, has the role that does it, and did not act in what is reviewed."""
+    has_role = bool(duties.roles_of(officer) & KINDS[row.obligation].roles)
+    return officer.active and has_role and not is_own_act(officer, row)
+
+
+def is_own_act(officer: Officer, row: OwedRow) -> bool:
+    """Whether it is a review of what the officer wrote or released."""
+    return row.obligation == "review-24h" and officer.pk in (row.acted_by_id, row.author_id)
+
+
+def give_back(node: Node, officer: Officer, work: Unit, by: str) -> None:
+    """Give to the house what an officer owes who may do it no longer, inside a unit of work."""
+    rows = OwedRow.objects.using(node.alias).filter(officer=officer, done_at__isnull=True)
+    for row in rows.select_related("entry__partner"):
+        if not may_do(officer, row):
+            OwedRow.objects.using(node.alias).filter(pk=row.pk).update(officer=None)
+            details = {"obligation": row.obligation, "given_back_by": officer.name}
+            work.record(Act.OBLIGATION_OWED, actor=by, refs=refs_of(row), details=details)
+
+
+def _concerns(officer: Officer, row: OwedRow) -> bool:
+    if officer.name in row.told:
+        return not is_own_act(officer, row)
+    return row.officer_id in (None, officer.pk) and may_do(officer, row)
 
 
 def find(node: Node, officer: Officer, owed_id: str) -> OwedRow:

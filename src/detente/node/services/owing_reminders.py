@@ -1,7 +1,7 @@
 """Reminders of what is owed (`owing`): the rungs that the time has reached, each once, on record with whom it told.
 
 A job of the worker, safe to repeat. Told is who may do it: whoever owes it, then the desk that has the case, then its
-head. What the duty desk released is never brought back to the officer who released it.
+head. What the duty desk released is never brought back to whoever wrote or released it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from detente.audit.acts import Act
 from detente.cases.deadline import Rung
 from detente.node.context import Node
-from detente.node.services import duties, escalating, owing
+from detente.node.services import escalating, owing
 from detente.node.stores.models import CaseRow, Officer, OwedRow
 from detente.node.stores.unit import unit
 
@@ -62,13 +62,8 @@ def _whom(node: Node, row: OwedRow, case: CaseRow | None, rung: Rung) -> Iterabl
     found = list(escalating.whom(node, row.officer, desk, rung.whom))
     if rung.do == "escalate":
         return found
-    allowed = [officer for officer in found if _may_do(officer, row)]
+    allowed = [officer for officer in found if owing.may_do(officer, row)]
     if allowed:
         return allowed
     everybody = Officer.objects.using(node.alias).filter(active=True).order_by("name")
-    return [officer for officer in everybody if _may_do(officer, row)]
-
-
-def _may_do(officer: Officer, row: OwedRow) -> bool:
-    reviews_own_act = row.obligation == "review-24h" and officer.pk == row.acted_by_id
-    return bool(duties.roles_of(officer) & owing.KINDS[row.obligation].roles) and not reviews_own_act
+    return [officer for officer in everybody if owing.may_do(officer, row)]

@@ -110,8 +110,13 @@ def item_named(node: Node, author: Officer, uid: str) -> Entry | None:
     return found[0]
 
 
-def note(node: Node, officer: Officer, onward: Onward, entry: Entry, work: Unit) -> None:
-    """Set down that an entry carries on an item, inside the unit of work of its release, and what is owed for it."""
+def note(
+    node: Node, officer: Officer, onward: Onward, entry: Entry, work: Unit, *, reviewed: tuple[str, ...] = ()
+) -> None:
+    """Set down that an entry carries on an item, inside the unit of work of its release, and what is owed for it.
+
+    `reviewed`: what the release itself obliges to; the review of one act is owed once, for the entry that left.
+    """
     item = onward.item
     PassedOn.objects.using(node.alias).create(item=item, entry=entry, officer=officer, at=node.now())
     refs = {"cid": entry.cid, "other": item.cid}
@@ -120,7 +125,8 @@ def note(node: Node, officer: Officer, onward: Onward, entry: Entry, work: Unit)
     refs = {"party": item.partner.party, "cid": item.cid, "entry": entry.cid}
     work.record(Act.CONTENT_PASSED_ON, actor=officer.name, refs=refs, details=details)
     by = onward.approved_by
-    owing.owe(node, officer, onward.obligations, item, about=onward.purpose, approved_by=by, work=work)
+    owes = tuple(each for each in onward.obligations if each != "review-24h" or each not in reviewed)
+    owing.owe(node, officer, owes, item, about=onward.purpose, approved_by=by, work=work)
 
 
 def onward(node: Node, item: Entry) -> tuple[Entry, ...]:

@@ -8,7 +8,8 @@ from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
 from detente.node.context import Node
 from detente.node.services import exports_asked
-from detente.node.stores.models import Entry, ExportAsked, Officer
+from detente.node.services.exports_asked import Signed
+from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import unit
 
 
@@ -19,7 +20,7 @@ def keep_record(
     paper: bytes,
     *,
     disclosed: Sequence[str],
-    signed: ExportAsked | None = None,
+    signed: Signed | None = None,
 ) -> None:
     """Put on record which paper was made, and whose contents stand on it. Before the paper is given out.
 
@@ -35,7 +36,7 @@ def keep_record(
             details={
                 "paper": sha256(paper).hex(),
                 "disclosed": sorted(disclosed),
-                **({} if signed is None else {"export": str(signed.pk), "reason": signed.reason}),
+                **({} if signed is None else {"export": str(signed.row.pk), "reason": signed.row.reason}),
             },
         )
         for cid in disclosed:

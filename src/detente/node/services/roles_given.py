@@ -13,7 +13,7 @@ from detente.audit.acts import Act
 from detente.model import handling, party_id
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import duties, exports_asked, proposing, signatures
+from detente.node.services import duties, exports_asked, owing, proposing, signatures
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import CaseRow, DraftRow, Officer
 from detente.node.stores.models import Proposal as ProposalRow
@@ -75,6 +75,7 @@ def _give_back(node: Node, officer: Officer, work: Unit, by: str) -> None:
         work.record(Act.DRAFT_RETURNED, actor=by, refs={"draft": str(row.pk)}, details={"because": "role taken away"})
     drafts.update(state="returned", submitted=None)
     exports_asked.give_back(node, officer, work, by)
+    owing.give_back(node, officer, work, by)
     cases = CaseRow.objects.using(node.alias).filter(assignee=officer).select_related("entry")
     for case in cases:
         work.record(Act.CASE_MOVED, actor=by, refs={"cid": case.entry.cid}, details={"given_back_by": officer.name})

@@ -84,6 +84,7 @@ class OwedRow(models.Model):
     """What a permit obliges to afterwards: `obligation` is its id in `policy.obligations`. Open: `done_at` is null.
 
     `entry`: what was used or passed on, or what the duty desk released. `officer`: who owes it; null: whoever may.
+    `acted_by`: who approved it, or else pressed send; `author`: whose act it was (null: from before it was kept).
     `percent`: the last rung that was taken; `told`: whom it reminded. `proof`: the message by which it was done.
     """
 
@@ -92,6 +93,7 @@ class OwedRow(models.Model):
     about = models.CharField(max_length=140, default="", blank=True)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     acted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     look_at = models.DateTimeField(null=True)
@@ -109,6 +111,10 @@ class OwedRow(models.Model):
             models.CheckConstraint(
                 condition=~Q(obligation="review-24h") | Q(done_by__isnull=True) | ~Q(done_by=F("acted_by")),
                 name="reviewed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(obligation="review-24h") | Q(done_by__isnull=True) | ~Q(done_by=F("author")),
+                name="reviewed_by_no_author",
             ),
         )
         indexes = (
