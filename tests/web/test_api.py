@@ -118,6 +118,16 @@ def test_the_description_is_there_for_everybody_and_names_its_version() -> None:
     assert answer.json()["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
 
 
+def test_a_review_is_not_set_down_by_a_token(fake: FakeDesk, db: None) -> None:
+    owed = fake.owed(1)
+    asked = [Client().post("/api/1/owed/2/done", {"note": "ok"}, "application/json", headers=TOKEN)]
+    fake.owed = lambda officer_id: tuple(replace(line, obligation="review-24h") for line in owed)  # type: ignore[method-assign]  # one list of the fake is another
+    asked += [Client().post("/api/1/owed/2/done", {"note": "ok"}, "application/json", headers=TOKEN)]
+    assert [answer.status_code for answer in asked] == [200, 403]
+    assert asked[-1].json()["code"] == "passkey-needed"
+    assert [name for name, _ in fake.acts] == ["owed_done"]
+
+
 def test_where_policy_takes_two_a_release_waits_and_says_so(fake: FakeDesk, db: None) -> None:
     shown = fake.preview
     fake.preview = lambda *given: replace(shown(*given), submits=True)  # type: ignore[method-assign]  # one page of the fake is another

@@ -22,6 +22,7 @@ from detente.node.queries.further_page import (
     UseGiven,
     UseLine,
 )
+from detente.node.services.tokens import PasskeyNeeded
 from detente.web.api.administration import HouseAct
 from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
@@ -142,6 +143,9 @@ def owed(request: HttpRequest) -> list[OwedLine]:
 
 @router.post("/owed/{owed_id}/done", response=answers(Acknowledged), operation_id="owed_done")
 def owed_done(request: HttpRequest, owed_id: Id, given: DoneIn) -> Acknowledged:
-    """Set down that it was done."""
-    desk().owed_done(who(request), owed_id, **given.model_dump())
+    """Set down that it was done. A review is a person's second look at what left: it is set down at the desk."""
+    officer = who(request)
+    if any(line.id == owed_id and line.obligation == "review-24h" for line in desk().owed(officer)):
+        raise PasskeyNeeded
+    desk().owed_done(officer, owed_id, **given.model_dump())
     return Acknowledged()
