@@ -108,6 +108,15 @@ def test_a_body_without_a_node_takes_another_officer(client: Client) -> None:
     assert "Another officer confirms it" in said(answer)
 
 
+def test_a_body_to_which_one_person_may_hand_it_is_told_as_on_record(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeDesk, "hand_out", lambda *_, **__: "")
+    typed = {"to": "body:Douanes", "purpose": "p", "basis": "b"}
+    answer = client.post(f"{PAGE}hand-out/", typed, follow=True, headers={"accept-language": "en"})
+    assert "On record: it may go to Douanes. Print or export it now." in said(answer)
+
+
 def test_oversight_sees_uses_and_what_is_owed(client: Client) -> None:
     session = client.session
     session["oversight-reason"] = "Contrôle annuel"

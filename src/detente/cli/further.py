@@ -76,7 +76,7 @@ def uses(message: Message, home: HomeOption = None, officer: OfficerOption = Non
     acts = officers.acting(node, officer)
     entry = threads.find(node, acts, message)
     found = [{"what": "use", **further.plain(line)} for line in further.uses(node, acts, entry)]
-    found += [{"what": "passed on", **further.plain(line)} for line in further.onward(node, entry)]
+    found += [{"what": "passed on", **further.plain(line)} for line in further.onward(node, acts, entry)]
     head = ("what", "at", "officer", "purpose", "to")
     output.listing([{"to": "", **each} for each in found], {name: name for name in head}, as_json=as_json)
 

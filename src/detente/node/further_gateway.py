@@ -68,7 +68,7 @@ class FurtherGateway:
     def onward(self, officer_id: int, entry_id: str) -> tuple[OnwardLine, ...]:
         """See `FurtherDesk`."""
         node, officer = self._who(officer_id)
-        return further.onward(node, thread_page.find(node, officer, entry_id))
+        return further.onward(node, officer, thread_page.find(node, officer, entry_id))
 
     def hand_out(self, officer_id: int, entry_id: str, *, to: str, purpose: str, basis: str, matter: str) -> str:
         """See `FurtherDesk`."""

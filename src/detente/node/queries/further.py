@@ -76,10 +76,11 @@ def uses_since(node: Node, since: datetime, *, most: int) -> tuple[UseLine, ...]
     return tuple(use_line(row) for row in rows[:most])
 
 
-def onward(node: Node, item: Entry) -> tuple[OnwardLine, ...]:
+def onward(node: Node, officer: Officer, item: Entry) -> tuple[OnwardLine, ...]:
     """Give to whom a message went on from here, oldest first: partners, and bodies without a node."""
-    passed = PassedOn.objects.using(node.alias).filter(item=item).select_related("entry__partner", "officer")
-    lines = [*map(_passed, passed), *map(_handed, handing_out.of_item(node, item))]
+    passed = list(PassedOn.objects.using(node.alias).filter(item=item).select_related("entry__partner", "officer"))
+    known = _known(node, officer, (row.entry for row in passed))
+    lines = [*(_passed(row) for row in passed if row.entry_id in known), *map(_handed, handing_out.of_item(node, item))]
     return tuple(sorted(lines, key=lambda line: line.at))
 
 

@@ -24,7 +24,7 @@ from detente.node.services import casework, concerned, dispatching, letters, pas
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter
-from detente.node.stores.models import Entry, Officer
+from detente.node.stores.models import Entry, HandedOut, Officer
 from detente.protocol import header as headers
 
 KIND: Final = "correction"
@@ -173,6 +173,8 @@ def item_of(node: Node, entry: Entry) -> Entry:
 def onward_results(node: Node, correction: Entry) -> dict[str, int]:
     """Count what the onward recipients of a corrected item said: what the holder reports to the issuer.
 
+    A body without a node, to which it was handed out, counts as silent.
+
     Raises:
         BadInput: one of them was not asked, or still has time to answer.
     """
@@ -186,6 +188,9 @@ def onward_results(node: Node, correction: Entry) -> dict[str, int]:
                 "the answer or for the end of its time."
             )
         counted[said] += 1
+    # A body without a node answers nothing here: it never counts as told.
+    bodies = HandedOut.objects.using(node.alias).filter(item=item)
+    counted["silent"] += bodies.values("to").distinct().count()
     return counted
 
 

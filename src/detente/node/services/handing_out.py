@@ -2,8 +2,8 @@
 
     propose --another officer confirms--> policy: pass-on, over both --> on record, with what it obliges to
 
-The paper is then printed or exported, each asked of policy by itself. A correction or a recall of the item names these
-bodies, so that a person tells them.
+The paper is then printed or exported, each asked of policy by itself. What a holder reports of a correction of the
+item counts these bodies as silent; a person tells them.
 """
 
 from __future__ import annotations

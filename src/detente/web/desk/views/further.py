@@ -57,7 +57,8 @@ def _done(who: int, entry_id: str, form: forms.Form) -> str:
             return gettext("The word stands in the register.")
     if desk().hand_out(who, entry_id, **form.cleaned_data):
         return gettext("Another officer confirms it; then it stands on record.")
-    return gettext("Set down. Nothing of it leaves this house.")
+    name = form.cleaned_data["to"].partition(":")[2]
+    return gettext("On record: it may go to %(name)s. Print or export it now.") % {"name": name}
 
 
 @require_safe
