@@ -18,6 +18,7 @@ WRITING: tuple[str, ...] = (
     _("Choose the ground of the refusal."),
     _("The ground %(code)s is not one that this agreement offers. Choose another, or answer nil."),
     _("Only a notification of your own takes a request beside it. Ask by itself, in another message."),
+    _("Only a notification of your own passes a message on. Write one, and leave it out of this."),
     _("A nil answer or a refusal carries no file. Remove it."),
     _("The answer has no text yet. Write what they are to read, or answer nil."),
     _("The date of the draft cannot be read. Give it again."),
