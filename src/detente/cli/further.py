@@ -47,7 +47,7 @@ def use(
 ) -> None:
     """Put what a partner sent to a purpose, where policy permits it; the use stands on record."""
     node = open_node(home)
-    from detente.node.services import officers, threads, using
+    from detente.node.services import officers, protecting, threads, using
     from detente.node.services.going_further import Intent, Watch
 
     acts = officers.acting(node, officer)
@@ -59,7 +59,7 @@ def use(
         measure=measure,
         matter=matter,
         aim=aim or None,
-        toward=using.state_named(node, toward),
+        toward=protecting.party_named(node, toward) or None,
         life=life,
         watch=Watch(until=until, basis=watch_basis or None),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from detente.node.context import Node
 from detente.node.queries import further, thread_page
 from detente.node.queries.further_page import ConsentGiven, ConsentLine, OnwardLine, OwedLine, UseGiven, UseLine
-from detente.node.services import consenting, handing_out, owing, using
+from detente.node.services import consenting, handing_out, owing, protecting, using
 from detente.node.services.consenting import Word
 from detente.node.services.going_further import Intent, Watch
 from detente.node.stores.models import Officer
@@ -59,7 +59,7 @@ class FurtherGateway:
             measure=given.measure,
             matter=given.matter,
             aim=given.aim or None,
-            toward=using.state_named(node, given.toward),
+            toward=protecting.party_named(node, given.toward) or None,
             life=given.life,
             watch=Watch(until=given.watch_until, basis=given.watch_basis or None),
         )

@@ -22,7 +22,6 @@ from detente.node.services.asserting import Assertion
 from detente.node.services.signatures import CURED_BY_SIGNING as CURED_BY_SIGNING
 from detente.node.services.standing_drafts import SUBMITTED as SUBMITTED
 from detente.node.services.written import Written
-from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
 from detente.node.stores.unit import unit
 from detente.policy.roles import Role
@@ -167,24 +166,18 @@ def _sign(node: Node, officer: Officer, row: DraftRow, role: Role, bound: bytes,
     with unit(node, "approve draft") as work:
         # What was shown is what is signed: it waits still, with the same text under the same hash.
         standing_drafts.same(node, row)
-        rows = ApprovalRow.objects.using(node.alias)
-        own = list(rows.filter(draft=row.pk, by=officer, state="given"))
-        signatures.void(node, own, because="approved anew", actor=officer.name, work=work)
-        rows.create(
+        signatures.give(
+            node,
+            officer,
+            role,
+            assertion,
+            earlier=signatures.given(node, row.pk),
+            act=Act.DRAFT_APPROVED,
+            refs={"draft": str(row.pk)},
+            work=work,
             draft=row.pk,
             author=row.author,
-            by=officer,
-            role=role.value,
             subject_hash=bound,
-            assertion=asserting.stored(assertion),
-            at=node.now(),
-        )
-        work.record(
-            Act.DRAFT_APPROVED,
-            actor=officer.name,
-            refs={"draft": str(row.pk)},
-            details={"as": role.value, "author": row.author.name, "over": b64.encode(bound)}
-            | asserting.manner(assertion),
         )
 
 

@@ -6,6 +6,7 @@ One unit of work: the copy is there whole, or not at all.
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Final
 
@@ -32,20 +33,19 @@ def copy(node: Node, officer: Officer, row: DraftRow, content: Content, partner:
     draft_files.check_files(node, row)
     kept = {name: value for name, value in {**row.content, **content}.items() if name not in _OF_THE_FIRST}
     made = DraftRow(author=officer, content=kept, partner=partner, changed=node.now())
-    try:
+    with ExitStack() as unless_committed:
         with unit(node, "copy draft") as work:
             made.save(using=node.alias)
+            place = draft_files.folder(node, made)
             # Whatever lies there was left by a copy that did not commit: this number was never given to anybody.
-            shutil.rmtree(draft_files.folder(node, made), ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
+            unless_committed.callback(shutil.rmtree, place, ignore_errors=True)
             files = [_again(node, row, made, file) for file in draft_files.files_in(row)]
             made.content = {**kept, "files": [asdict(file) for file in files]}
             made.save(using=node.alias, update_fields=["content"])
             refs = {"draft": str(made.pk)}
             work.record(Act.DRAFT_MADE, actor=officer.name, refs=refs, details={"files": len(files)})
-    except BaseException:
-        if made.pk is not None:
-            shutil.rmtree(draft_files.folder(node, made), ignore_errors=True)
-        raise
+        unless_committed.pop_all()
     return made
 
 

@@ -19,7 +19,7 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import asserting, duties, signatures
+from detente.node.services import duties, signatures
 from detente.node.services.asserting import Assertion
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import Approval as ApprovalRow
@@ -162,22 +162,18 @@ def approve(
         raise ExportChanged
     with unit(node, "approve export") as work:
         _require_asked(node, row)
-        own = [each for each in signatures.given_to_export(node, row.pk) if each.by_id == officer.pk]
-        signatures.void(node, own, because="approved anew", actor=officer.name, work=work)
-        ApprovalRow.objects.using(node.alias).create(
+        signatures.give(
+            node,
+            officer,
+            role,
+            assertion,
+            earlier=signatures.given_to_export(node, row.pk),
+            act=Act.EXPORT_APPROVED,
+            refs=_refs(row),
+            work=work,
             export=row,
             author=row.by,
-            by=officer,
-            role=role.value,
             subject_hash=bound,
-            assertion=asserting.stored(assertion),
-            at=node.now(),
-        )
-        work.record(
-            Act.EXPORT_APPROVED,
-            actor=officer.name,
-            refs=_refs(row),
-            details={"as": role.value, "author": row.by.name, "over": b64.encode(bound)} | asserting.manner(assertion),
         )
 
 

@@ -76,7 +76,7 @@ def protect(
             names=list(names),
             words=folded,
             statuses=sorted(set(statuses)),
-            fled_from=_party(node, fled_from),
+            fled_from=party_named(node, fled_from),
             category=category,
             by=officer,
             at=node.now(),
@@ -147,15 +147,12 @@ def _holding(node: Node) -> Any:
     return rows.filter(Q(until__isnull=True) | Q(until__gt=node.now()))
 
 
-def _stands(name: Sequence[str], words: Sequence[str]) -> bool:
-    size = len(name)
-    turned = tuple(reversed(name))
-    found = (tuple(words[at : at + size]) for at in range(len(words) - size + 1))
-    # Surname first or last: both are the same person.
-    return any(part in {tuple(name), turned} for part in found)
+def party_named(node: Node, text: str) -> str:
+    """Give the party with that short code or id; "" where none is named.
 
-
-def _party(node: Node, text: str) -> str:
+    Raises:
+        BadInput: there is no such party.
+    """
     if not text:
         return ""
     known = Partner.objects.using(node.alias).filter(code__iexact=text).first()
@@ -165,3 +162,11 @@ def _party(node: Node, text: str) -> str:
         return str(party_id.parse(text))
     except ValueError as error:
         raise BadInput(f"No partner {text} is known here. Give its short code, or its id urn:dxp:party:….") from error
+
+
+def _stands(name: Sequence[str], words: Sequence[str]) -> bool:
+    size = len(name)
+    turned = tuple(reversed(name))
+    found = (tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+    # Surname first or last: both are the same person.
+    return any(part in {tuple(name), turned} for part in found)

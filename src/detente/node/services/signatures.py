@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal
+from detente.model import b64
 from detente.node.context import Node
+from detente.node.services import asserting
+from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit
@@ -44,6 +47,36 @@ def given_to_export(node: Node, export: int) -> list[ApprovalRow]:
     """Give the approvals of an export that were neither used nor ended, in order."""
     rows = ApprovalRow.objects.using(node.alias).filter(export=export, state="given")
     return list(rows.select_related("by", "author").order_by("at", "pk"))
+
+
+def give(
+    node: Node,
+    officer: Officer,
+    role: Role,
+    assertion: Assertion | None,
+    *,
+    earlier: Sequence[ApprovalRow],
+    act: Act,
+    refs: Mapping[str, str],
+    work: Unit,
+    **of: Any,
+) -> None:
+    """Set down the signature of an officer inside the unit of work; their `earlier` ones of the same thing end.
+
+    `of`: what is signed, as its row has it: `draft` or `export`, `author`, `subject_hash`.
+    """
+    void(
+        node,
+        [each for each in earlier if each.by_id == officer.pk],
+        because="approved anew",
+        actor=officer.name,
+        work=work,
+    )
+    ApprovalRow.objects.using(node.alias).create(
+        by=officer, role=role.value, assertion=asserting.stored(assertion), at=node.now(), **of
+    )
+    details = {"as": role.value, "author": of["author"].name, "over": b64.encode(of["subject_hash"])}
+    work.record(act, actor=officer.name, refs=refs, details=details | asserting.manner(assertion))
 
 
 def as_policy_sees(node: Node, rows: Sequence[ApprovalRow], *, author: Officer, subject_hash: bytes) -> Approval:

@@ -14,7 +14,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -56,16 +56,14 @@ def stage(node: Node, groups: Sequence[Group], *, digest: str) -> Iterator[Stage
         staged.files = [() for _ in groups]
         yield staged
         return
-    with _alive(place):
-        try:
+    with _alive(place), ExitStack() as ending:
+        ending.callback(shutil.rmtree, place, ignore_errors=True)
+        with ExitStack() as unless_done:
+            unless_done.callback(_take_back, node, staged)
             for number, group in enumerate(groups):
                 staged.files.append(_lay(node, place / str(number), group))
             yield staged
-        except BaseException:
-            _take_back(node, staged)
-            raise
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+            unless_done.pop_all()
 
 
 def give(node: Node, staged: Staged, rows: Sequence[DraftRow]) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.model import identifiers, label, party_id
+from detente.model import identifiers, label
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import deciding, going_further, owing
 from detente.node.services.circumstances import Circumstances
 from detente.node.services.going_further import Intent
-from detente.node.stores.models import Entry, Officer, Partner, UseRow
+from detente.node.stores.models import Entry, Officer, UseRow
 from detente.node.stores.unit import unit
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.handling import MEASURES
@@ -64,23 +64,6 @@ def of_thread(node: Node, entry: Entry) -> list[UseRow]:
     """Give the uses of what came in the thread of an entry, oldest first."""
     rows = UseRow.objects.using(node.alias).filter(entry__partner=entry.partner_id, entry__root=entry.root)
     return list(rows.select_related("officer", "entry", "consent").order_by("at", "pk"))
-
-
-def state_named(node: Node, text: str) -> str | None:
-    """Give the party that a use serves, by its short code or id; None where none is named.
-
-    Raises:
-        BadInput: there is no such party.
-    """
-    if not text:
-        return None
-    known = Partner.objects.using(node.alias).filter(code__iexact=text).first()
-    if known is not None:
-        return known.party
-    try:
-        return str(party_id.parse(text))
-    except ValueError as error:
-        raise BadInput(f"No partner {text} is known here. Give its short code, or its id urn:dxp:party:….") from error
 
 
 def _check(intent: Intent) -> None:
