@@ -13,6 +13,7 @@ from detente.cases.kinds import TABLES
 from detente.node.queries.desk import Row, Text
 from detente.web.desk import words
 from detente.web.desk.templatetags.titles import plain_title, titled
+from detente.web.oversight.templatetags.oversight import act_name
 from tests.web import fictional as tale
 from tests.web.pages import Parsed
 
@@ -56,3 +57,11 @@ def test_a_line_without_a_subject_is_linked_by_what_it_is(kind: str, language: s
 def test_a_subject_wins_and_keeps_its_direction() -> None:
     assert "dir=" in titled(row("answer", "Dossier 1"))
     assert plain_title(row("answer", "Dossier\u202e 1")) == "Dossier 1"
+
+
+def test_every_release_without_a_passkey_is_said_in_words() -> None:
+    kinds = {*TABLES, "answer", "refusal"}
+    with translation.override("fr"):
+        said = {kind: str(act_name(f"release-{kind}")) for kind in kinds}
+    assert {kind for kind, words in said.items() if f"release-{kind}" in words or words.endswith(f": {kind}")} == set()
+    assert said["request-information"] == "A validé\u00a0: Demande d’informations"

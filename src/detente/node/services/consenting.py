@@ -165,6 +165,12 @@ def destination(node: Node, text: str) -> str:
     return f"party:{partner.party}"
 
 
+def check_purpose(purpose: str) -> None:
+    """Return if a purpose can be one; BadInput otherwise."""
+    if not identifiers.is_slug(purpose):
+        raise BadInput("Name the purpose as agreements do, such as prevent-terrorism or judicial-proceedings.")
+
+
 def refs_of(row: ConsentRow) -> dict[str, str]:
     """Give what a record names of a consent."""
     return {"party": row.partner.party, "cid": row.entry.cid, "consent": str(row.pk)}
@@ -176,8 +182,7 @@ def _require_keeper(officer: Officer, *, ours: bool) -> None:
 
 
 def _check(entry: Entry, word: Word, since: datetime) -> None:
-    if not identifiers.is_slug(word.purpose):
-        raise BadInput("Name the purpose as agreements do, such as prevent-terrorism or judicial-proceedings.")
+    check_purpose(word.purpose)
     if not word.recipients:
         raise BadInput("Say to whom it reaches: own-organisation for our own use, or who gets it.")
     if word.answer not in ANSWERS:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from detente.audit.acts import Act
-from detente.model import identifiers, label
+from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import consenting, duties, going_further, officers, owing, proposing
@@ -44,8 +44,7 @@ def propose(
     """
     if not to.startswith(_OUTSIDE):
         raise BadInput("Name the body as client:NAME or body:NAME. To a partner, write a message that passes it on.")
-    if not identifiers.is_slug(purpose):
-        raise BadInput("Name the purpose as agreements do, such as prevent-terrorism or judicial-proceedings.")
+    consenting.check_purpose(purpose)
     if not label.is_label(law, longest=_LONGEST):
         raise BadInput("Name the legal basis of passing it on in one line.")
     content = {

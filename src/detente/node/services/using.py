@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.model import identifiers, label
+from detente.model import label
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import deciding, going_further, owing
+from detente.node.services import consenting, deciding, going_further, owing
 from detente.node.services.circumstances import Circumstances
 from detente.node.services.going_further import Intent
 from detente.node.stores.models import Entry, Officer, UseRow
@@ -67,8 +67,7 @@ def of_thread(node: Node, entry: Entry) -> list[UseRow]:
 
 
 def _check(intent: Intent) -> None:
-    if not identifiers.is_slug(intent.purpose):
-        raise BadInput("Name the purpose as agreements do, such as prevent-terrorism or judicial-proceedings.")
+    consenting.check_purpose(intent.purpose)
     if not label.is_label(intent.law, longest=_LONGEST):
         raise BadInput("Name the legal basis of the use in one line.")
     if not label.is_label(intent.reason, longest=_LONGEST):

@@ -87,6 +87,7 @@ PHRASES: dict[str, str | Promise] = {
     "note.changed": _("changed, old version not used"),
     "note.challenged": _("said to be wrong, not decided"),
     "note.queued": _("waiting for their node"),
+    "unopened": _("nobody opened it here yet"),
     "note.held": _("held: topic suspended"),
     "note.clarification": _("clock stopped: clarification asked"),
     "news.delivered": _("received your message"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
 from detente.node.queries.oversight_page import SilenceLine
+from detente.web.desk.words import KINDS
 
 register = template.Library()
 
@@ -27,6 +28,7 @@ ACTS: dict[str, str | Promise] = {
     "shift-given": pgettext_lazy("act", "Handed over a shift"),
     "shift-taken": pgettext_lazy("act", "Took over a shift"),
 }
+RELEASE = "release-"
 READINGS: dict[str, str | Promise] = {
     "overview": pgettext_lazy("reading", "The overview"),
     "verify": pgettext_lazy("reading", "The record, verified"),
@@ -44,7 +46,10 @@ def waiver_name(act: str) -> object:
 
 @register.filter
 def act_name(act: str) -> object:
-    """Give the name of an act."""
+    """Give the name of an act; of a release without a name of its own, by the kind of what left."""
+    released = act.removeprefix(RELEASE)
+    if act not in ACTS and released != act:
+        return pgettext("act", "Released: %(what)s") % {"what": KINDS.get(released, released)}
     return ACTS.get(act, act)
 
 
