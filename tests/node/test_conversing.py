@@ -11,6 +11,7 @@ from detente.cases import clocks
 from detente.cases.clocks import ClockState
 from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput, PolicyRefusal
+from detente.node.queries import messages
 from detente.node.services import acting, casework, conversing, dispatching, linking, notifying, opening, requesting
 from detente.node.services.conditions import Said, Unmet
 from detente.node.services.letters import Letter
@@ -29,6 +30,7 @@ def test_a_question_back_is_no_proof_of_an_answer(asking: World) -> None:
         page = desk(asking, here).notification(LIA, opener.uid)
         assert [proof.receipt for proof in page.proofs][-1:] == ["accepted"]
         assert [receipt.proved for receipt in page.receipts if receipt.kind == "answered"] == [False]
+        assert messages.show_named(asking.nodes[here], None, opener.uid)["receipts"]["answered"] is None
 
 
 def test_a_request_is_asked_back_answered_and_thanked_for_as_both_tables_have_it(asking: World) -> None:

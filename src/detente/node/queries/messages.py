@@ -13,6 +13,7 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import withholding
 from detente.node.queries.limits import HIDDEN
+from detente.node.queries.receipts import ANSWERS
 from detente.node.services import casework, officers, opening, reading, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import AttachmentRow, Entry
@@ -20,6 +21,7 @@ from detente.policy.acts import Act as PolicyAct
 from detente.policy.decide import Permit
 from detente.policy.kinds import GET_NO_EVIDENCE
 from detente.protocol import dialogue_forms
+from detente.protocol.entry import REPLIES
 
 _NOT_MESSAGES = (*sorted(GET_NO_EVIDENCE), "")
 
@@ -134,9 +136,10 @@ def _receipts(node: Node, root: Entry) -> dict[str, Any]:
         .filter(partner=root.partner, re=root.cid, kind="evidence", code="", judged=True)
         .order_by("-seq")
     }
+    # A question back travels as an answer does, and answers nothing.
     answer = (
         Entry.objects.using(node.alias)
-        .filter(partner=root.partner, re=root.cid, kind__in=("answer", "refusal"), code="", judged=True)
+        .filter(partner=root.partner, re=root.cid, kind__in=REPLIES, message__in=ANSWERS, code="", judged=True)
         .order_by("seq")
         .first()
     )
