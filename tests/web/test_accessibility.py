@@ -1,8 +1,9 @@
 """Every page of the desk in a real browser, in four languages: axe finds nothing, no policy is broken, nothing slides.
 
-One browser looks at each page once: axe at the width of the language's turn, then the edges at three widths. axe-core
-comes with the development package axe-playwright-python; its script is evaluated in the page, which the strict content
-policy allows a debugger and nobody else.
+One browser looks at each page once: axe at the width of the language's turn, then the edges at three widths, and on a
+telephone no part of a page that has to be pushed sideways. axe-core comes with the development package
+axe-playwright-python; its script is evaluated in the page, which the strict content policy allows a debugger and nobody
+else.
 """
 
 from __future__ import annotations
@@ -44,8 +45,14 @@ SEND = """([address, typed]) => {
 }"""
 STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 BEYOND = "document.documentElement.scrollWidth - window.innerWidth"
+# Whatever is wider than its own box, and so has to be pushed sideways to be read.
+PUSHED = """() => [...document.querySelectorAll("main, main *")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1
+    && ["auto", "scroll"].includes(getComputedStyle(each).overflowX))
+  .map((each) => `${each.localName}.${each.className}, ${each.scrollWidth} in ${each.clientWidth} px`)"""
+TELEPHONE = 390
 # Widths of a desk, of a telephone, and of the smallest that must work without moving sideways.
-WIDTHS = (1440, 390, 320)
+WIDTHS = (1440, TELEPHONE, 320)
 # What the browser says by itself of a page that was refused, in which nothing is wrong.
 ANSWERED = "the server responded with a status of"
 
@@ -125,6 +132,8 @@ def _look(page: Page, each: Audited, width: int) -> tuple[str, list[str]]:
         page.set_viewport_size({"width": there, "height": 900})
         beyond = page.evaluate(BEYOND)
         problems += [f"{beyond} px beyond the edge at {there}"] if beyond > 0 else []
+        if there == TELEPHONE:
+            problems += [f"has to be pushed sideways: {one}" for one in page.evaluate(PUSHED)]
     page.set_viewport_size({"width": width, "height": 900})
     return f"{result['rules']} rules, {result['elements']} elements, {len(result['violations'])} violations", problems
 
