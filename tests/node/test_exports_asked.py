@@ -223,12 +223,42 @@ def test_an_approval_that_ends_between_reading_and_leaving_keeps_the_export_here
     sign(told, asked(told, item), "head", "legal")
     made = case_export.exported(node, lia, item)
     roles_given.change(node, who(told, "beta", "legal"), who(told, "beta", "head"), active=False)
-    with pytest.raises(exports_asked.ExportChanged):
+    with pytest.raises(exports_asked.SignatureEnded, match="signature"):
         exporting.keep_record(
             node, lia, item, b"", disclosed=made.disclosed, attachments=(), left_out={}, signed=made.signed
         )
     assert ExportAsked.objects.using(node.alias).get().state == "asked"
     assert recorded(told, "case-exported") == []
+
+
+def test_of_one_that_ended_its_page_says_what_became_of_it_and_gives_nothing_more(told: World, item: Entry) -> None:
+    node = told.nodes["beta"]
+
+    def ended(export: str) -> str:
+        page = exports_shown.approval_page(
+            node, who(told, "beta", "head"), exports_asked.find_any(node, who(told, "beta", "head"), export)
+        )
+        assert (page.changed, page.may, page.messages) == (False, page.ended == "" and page.may, page.messages)
+        assert bool(page.messages) == (page.ended == "")
+        return page.ended
+
+    first, second = asked(told, item), asked(told, item)
+    assert (ended(first), ended(second)) == ("anew", "")
+    sign(told, second, "head", "legal")
+    package(told, item)
+    assert ended(second) == "used"
+    third = asked(told, item)
+    exports_gateway.refuse_named(node, "legal", third, because="Her family is still there.")
+    assert ended(third) == "refused"
+    fourth = asked(told, item)
+    sign(told, fourth, "head")
+    told.clock.advance(days=3, seconds=1)
+    assert ended(fourth) == "expired"
+    assert exports_gateway.shown_named(node, "head", fourth)["state"] == "expired"
+    with pytest.raises(NotFound):
+        exports_asked.find_any(node, who(told, "beta", "release"), fourth)
+    roles_given.change(node, who(told, "beta", "head"), who(told, "beta", "lia"), roles=["release"])
+    assert ended(fourth) == "role"
 
 
 def test_nobody_signs_what_they_may_not_read(told: World, item: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,4 +323,5 @@ def test_a_refusal_over_http_says_why_to_who_asked(beta: World, item: Entry) -> 
     export = ask(lia, "post", f"/messages/{item.uid}/exports/paper", {"reason": REASON}).json()["id"]
     assert ask(head, "post", f"/exports/{export}/refuse", {"because": "Pas maintenant."}).status_code == 200
     assert ask(lia, "get", f"/messages/{item.uid}/exports/paper").json()["refused"] == "Pas maintenant."
-    assert ask(head, "get", f"/exports/{export}").status_code == 404
+    ended = ask(head, "get", f"/exports/{export}").json()
+    assert (ended["ended"], ended["because"], ended["messages"]) == ("refused", "Pas maintenant.", [])

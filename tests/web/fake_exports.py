@@ -41,7 +41,16 @@ class FakeExports:
             raise NotFound(f"no message {entry_id}")
         subject = Text("Entrées d'un voyageur", "fr")
         return ExportPage(
-            tale.NOW, entry_id, way, subject, tale.ZOR, self._going(), 1, self._asked(), "Sa famille est là-bas."
+            tale.NOW,
+            entry_id,
+            way,
+            subject,
+            tale.ZOR,
+            self._going(),
+            1,
+            self._asked(),
+            "Sa famille est là-bas.",
+            "refused",
         )
 
     def export_ask(self, officer_id: int, entry_id: str, way: Way, *, reason: str) -> str:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from detente.node.queries.further_page import ConsentGiven, ConsentLine, OnwardLine, OwedLine, UseGiven, UseLine
+from detente.node.queries import phrases
+from detente.node.queries.desk import Party
+from detente.node.queries.further_page import (
+    ConsentGiven,
+    ConsentLine,
+    FurtherChoices,
+    OnwardLine,
+    OwedLine,
+    UseGiven,
+    UseLine,
+)
 from tests.web import fictional as tale
 
 
@@ -14,6 +25,16 @@ class FakeFurther:
 
     def _act(self, name: str, /, **values: Any) -> None:
         raise AssertionError("the whole desk keeps its acts")
+
+    def further_recipients(self, officer_id: int) -> Mapping[str, Party]:
+        return {"party:urn:val": tale.VAL, "party:urn:zor": tale.ZOR}
+
+    def further_choices(self, officer_id: int, entry_id: str) -> FurtherChoices:
+        return FurtherChoices(
+            purposes=(phrases.choice("investigate-terrorism"), phrases.choice("prevent-terrorism")),
+            beyond=(phrases.choice("judicial-proceedings"),),
+            recipients=self.further_recipients(officer_id),
+        )
 
     def consents(self, officer_id: int) -> tuple[ConsentLine, ...]:
         later = tale.NOW + timedelta(days=30)
@@ -32,7 +53,7 @@ class FakeFurther:
             withdrawn_because="",
         )  # fmt: skip
         ours = ConsentLine(
-            **(said | {"covers": "dialogue", "recipients": ("party:urn", "body:Douanes")}), id="7", ours=True,
+            **(said | {"covers": "dialogue", "recipients": ("party:urn:zor", "body:Douanes")}), id="7", ours=True,
             entry_id="e-9004", stands="revoked", until=None, paper="Décision 4", withdrawn_because="Lettre 15",
         )  # fmt: skip
         return given, ours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -45,6 +47,38 @@ def test_what_waits_stands_among_the_approvals_and_is_signed_over_what_is_shown(
         ("export_approve", {"export_id": "5", "challenge": fake.signing.challenge, "assertion": None}),
         ("export_refuse", {"export_id": "5", "because": "Non."}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("used", "It was signed and has left, once."),
+        ("refused", "It was refused, or taken back. Nothing left. Reason given: Her family."),
+        ("expired", "older than 72 hours"),
+        ("anew", "It was asked for anew"),
+        ("role", "has the role no more"),
+    ],
+)
+@pytest.mark.parametrize("mine", [True, False])
+def test_the_page_of_one_that_ended_says_how_and_asks_for_no_signature(
+    client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch, how: str, says: str, mine: bool
+) -> None:
+    page = fake.export_approval(1, "5")
+    ended = replace(
+        page,
+        asked=replace(page.asked, mine=mine),
+        messages=(),
+        may=False,
+        ended=how,
+        because="Her family." if how == "refused" else "",
+    )
+    monkeypatch.setattr(fake, "export_approval", lambda *_: ended)
+    shown = Parsed(client.get(ONE, headers={"accept-language": "en"}).content.decode())
+    assert faults(shown) == []
+    assert says in shown.text
+    assert "changed since" not in shown.text
+    assert not [each for each in shown.all("form") if each.get("action", ONE) == ONE]
+    assert (PAGE in {each.get("href") for each in shown.all("a")}) == (mine and how != "used")
 
 
 def test_what_waits_no_more_is_said(client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

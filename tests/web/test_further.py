@@ -15,8 +15,9 @@ from tests.web.test_acts import said
 
 PAGE = "/messages/e-0417/further/"
 USE = {"purpose": "prevent-terrorism", "basis": "Loi 1", "reason": "dossier 7", "measure": "look"}
-WORD = {"purpose": "judicial-proceedings", "recipients": "own-organisation, body:Douanes", "answer": "granted"}
-WORD |= {"given_by": "Zorande", "paper": "Lettre 12"}
+WORD: dict[str, Any] = {"purpose": "judicial-proceedings", "recipients": ["own-organisation"], "answer": "granted"}
+WORD |= {"bodies": "Douanes, Parquet", "given_by": "Zorande", "paper": "Lettre 12"}
+HAND_OUT = {"kind": "body", "name": "Douanes", "purpose": "prevent-terrorism", "basis": "Loi 1"}
 
 
 def shown(client: Client, address: str, language: str = "en") -> Parsed:
@@ -26,7 +27,12 @@ def shown(client: Client, address: str, language: str = "en") -> Parsed:
 def test_the_message_and_its_page_show_what_became_of_it_and_whose_word_it_leans_on(client: Client) -> None:
     for address in (PAGE, "/messages/e-0417/"):
         text = shown(client, address).text
-        for words in ("What became of it", "judicial-proceedings", "checked against own data", "body:Douanes"):
+        for words in (
+            "What became of it",
+            "Use it in court",
+            "checked against own data",
+            "Douanes (a body without a node)",
+        ):
             assert words in text, (address, words)
     assert "Service juridique de Zorande" in shown(client, PAGE).text
     assert PAGE in {each.get("href") for each in shown(client, "/messages/e-0417/").all("a")}
@@ -42,13 +48,17 @@ def test_the_message_and_its_page_show_what_became_of_it_and_whose_word_it_leans
             "consent_enter",
             {
                 "given": ConsentGiven(
-                    "judicial-proceedings", ("own-organisation", "body:Douanes"), "granted", "Zorande", "Lettre 12"
+                    "judicial-proceedings",
+                    ("own-organisation", "body:Douanes", "body:Parquet"),
+                    "granted",
+                    "Zorande",
+                    "Lettre 12",
                 )
             },
         ),
         (
             "hand-out",
-            {"to": "body:Douanes", "purpose": "prevent-terrorism", "basis": "Loi 1"},
+            HAND_OUT,
             "hand_out",
             {"to": "body:Douanes", "purpose": "prevent-terrorism", "basis": "Loi 1", "matter": ""},
         ),
@@ -81,7 +91,15 @@ def test_a_form_that_lacks_something_or_is_refused_comes_back_with_what_was_type
 
 def test_the_register_shows_both_sides_and_takes_a_withdrawal(client: Client, fake: FakeDesk) -> None:
     page = shown(client, "/consents/")
-    for words in ("consented", "withdrawn", "Lettre 15", "one message", "the whole exchange", "ZOR"):
+    for words in (
+        "consented",
+        "withdrawn",
+        "Lettre 15",
+        "one message",
+        "the whole exchange",
+        "ZOR · Zoriana",
+        "the receiver’s own organisation",
+    ):
         assert words in page.text, words
     client.post("/consents/8/withdraw/", {"because": "Lettre 16"})
     assert fake.acts[-1] == ("consent_withdraw", {"consent_id": "8", "because": "Lettre 16"})
@@ -103,8 +121,7 @@ def test_an_act_that_nobody_knows_is_not_found(client: Client) -> None:
 
 
 def test_a_body_without_a_node_takes_another_officer(client: Client) -> None:
-    typed = {"to": "body:X", "purpose": "p", "basis": "b"}
-    answer = client.post(f"{PAGE}hand-out/", typed, follow=True, headers={"accept-language": "en"})
+    answer = client.post(f"{PAGE}hand-out/", HAND_OUT, follow=True, headers={"accept-language": "en"})
     assert "Another officer confirms it" in said(answer)
 
 
@@ -112,8 +129,7 @@ def test_a_body_to_which_one_person_may_hand_it_is_told_as_on_record(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeDesk, "hand_out", lambda *_, **__: "")
-    typed = {"to": "body:Douanes", "purpose": "p", "basis": "b"}
-    answer = client.post(f"{PAGE}hand-out/", typed, follow=True, headers={"accept-language": "en"})
+    answer = client.post(f"{PAGE}hand-out/", HAND_OUT, follow=True, headers={"accept-language": "en"})
     assert "On record: it may go to Douanes. Print or export it now." in said(answer)
 
 
@@ -122,5 +138,80 @@ def test_oversight_sees_uses_and_what_is_owed(client: Client) -> None:
     session["oversight-reason"] = "Contrôle annuel"
     session.save()
     page = shown(client, "/oversight/")
-    for words in ("checked against own data", "body:Douanes", "Tell the originator of the use", "with consent"):
+    for words in (
+        "checked against own data",
+        "Douanes (a body without a node)",
+        "Use it in court",
+        "Tell the originator of the use",
+        "with consent",
+    ):
         assert words in page.text, words
+
+
+@pytest.mark.parametrize(
+    ("language", "agreed", "court"),
+    [
+        ("fr", "Prévenir un acte de terrorisme", "Le produire en justice"),
+        ("ar", "منع عمل إرهابي", "استعماله أمام القضاء"),
+    ],
+)
+def test_purposes_are_chosen_in_words_those_beyond_the_agreement_apart(
+    client: Client, language: str, agreed: str, court: str
+) -> None:
+    page = shown(client, PAGE, language)
+    assert [each["id"] for each in page.all("select") if each["name"] == "purpose"] == [
+        "use-purpose",
+        "consent-purpose",
+        "hand-out-purpose",
+    ]
+    assert page.text.count(agreed) == 3
+    assert court in page.text
+    assert "terrorism" not in {each.get("label", "") for each in page.all("optgroup")}
+    assert len(page.all("optgroup")) == 6
+
+
+@pytest.mark.parametrize(("what", "typed"), [("use", USE), ("consent", WORD), ("hand-out", HAND_OUT)])
+def test_another_purpose_is_refused_by_the_server_with_a_sentence(
+    client: Client, fake: FakeDesk, what: str, typed: dict[str, Any]
+) -> None:
+    given = {**typed, "purpose": "tax-collection"}
+    answer = client.post(f"{PAGE}{what}/", given, headers={"accept-language": "en"})
+    assert answer.status_code == 400
+    assert "Choose one of these purposes. Any other needs a consent" in answer.content.decode()
+    assert fake.acts == []
+
+
+def test_a_consent_takes_a_purpose_that_no_agreement_names(client: Client, fake: FakeDesk) -> None:
+    assert client.post(f"{PAGE}consent/", {**WORD, "purpose": "", "another": "find-person"}).status_code == 302
+    assert fake.acts[-1][1]["given"].purpose == "find-person"
+    assert client.post(f"{PAGE}consent/", {**WORD, "another": "find-person"}).status_code == 400
+    assert client.post(f"{PAGE}consent/", {**WORD, "purpose": ""}).status_code == 400
+    assert len(fake.acts) == 1
+
+
+def test_recipients_are_chosen_by_name_and_one_that_is_not_known_is_refused(client: Client, fake: FakeDesk) -> None:
+    page = shown(client, PAGE)
+    for words in ("ZOR · Zoriana", "VAL · Valdoria", "the receiver’s own organisation", "any client of the receiver"):
+        assert words in page.text, words
+    typed = {**WORD, "recipients": ["party:urn:zor", "client"], "bodies": "", "clients": "Fret, Douane"}
+    assert client.post(f"{PAGE}consent/", typed).status_code == 302
+    assert fake.acts[-1][1]["given"].recipients == ("party:urn:zor", "client", "client:Fret", "client:Douane")
+    assert client.post(f"{PAGE}consent/", {**WORD, "recipients": ["party:urn:nobody"]}).status_code == 400
+    nobody = client.post(
+        f"{PAGE}consent/", {**WORD, "recipients": [], "bodies": " , "}, headers={"accept-language": "en"}
+    )
+    assert "Say who may have it." in nobody.content.decode()
+    assert len(fake.acts) == 1
+
+
+def test_the_state_that_a_use_serves_is_chosen_or_where_it_is_unknown_typed(client: Client, fake: FakeDesk) -> None:
+    for typed, toward in (({"toward": "urn:zor"}, "urn:zor"), ({"elsewhere": "urn:dxp:party:x"}, "urn:dxp:party:x")):
+        assert client.post(f"{PAGE}use/", {**USE, **typed}).status_code == 302
+        assert fake.acts[-1][1]["given"].toward == toward
+    both = {**USE, "toward": "urn:zor", "elsewhere": "urn:dxp:party:x"}
+    assert client.post(f"{PAGE}use/", both).status_code == 400
+
+
+def test_the_end_of_a_watch_and_of_a_consent_are_fields_for_a_day_and_a_time(client: Client) -> None:
+    kinds = {each["name"]: each.get("type") for each in shown(client, PAGE).all("input") if "name" in each}
+    assert kinds["watch_until"] == kinds["until"] == "datetime-local"

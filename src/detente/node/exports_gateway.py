@@ -39,7 +39,7 @@ class ExportsGateway:
     def export_approval(self, officer_id: int, export_id: str) -> ExportApprovalPage:
         """See `ExportsDesk`."""
         node, officer = self._who(officer_id)
-        return exports_shown.approval_page(node, officer, exports_asked.find(node, officer, export_id))
+        return exports_shown.approval_page(node, officer, exports_asked.find_any(node, officer, export_id))
 
     def export_approve(self, officer_id: int, export_id: str, *, challenge: str, assertion: str | None) -> None:
         """See `ExportsDesk`."""
@@ -94,7 +94,7 @@ def shown_named(node: Node, officer: str | None, export: str) -> dict[str, Any]:
     page = exports_shown.approval_page(node, who, exports_asked.find(node, who, export))
     return {
         **_line(page.asked),
-        "state": "changed" if page.changed else "shown",
+        "state": page.ended or ("changed" if page.changed else "shown"),
         "hash": page.signing.challenge,
         "leaves": [
             {"id": each.entry_id, "writer": each.writer, "kind": each.kind, "goes": each.goes} for each in page.messages

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from detente.node.context import Node
-from detente.node.queries import further, thread_page
-from detente.node.queries.further_page import ConsentGiven, ConsentLine, OnwardLine, OwedLine, UseGiven, UseLine
+from detente.node.queries import further, further_choices, thread_page
+from detente.node.queries.desk import Party
+from detente.node.queries.further_page import (
+    ConsentGiven,
+    ConsentLine,
+    FurtherChoices,
+    OnwardLine,
+    OwedLine,
+    UseGiven,
+    UseLine,
+)
 from detente.node.services import consenting, handing_out, owing, protecting, using
 from detente.node.services.consenting import Word
 from detente.node.services.going_further import Intent, Watch
@@ -17,6 +26,16 @@ class FurtherGateway:
     """A part of the desk on a real node."""
 
     _who: Callable[[int], tuple[Node, Officer]]
+
+    def further_choices(self, officer_id: int, entry_id: str) -> FurtherChoices:
+        """See `FurtherDesk`."""
+        node, officer = self._who(officer_id)
+        return further_choices.choices(node, officer, thread_page.find(node, officer, entry_id))
+
+    def further_recipients(self, officer_id: int) -> Mapping[str, Party]:
+        """See `FurtherDesk`."""
+        node, _ = self._who(officer_id)
+        return further_choices.recipients(node)
 
     def consents(self, officer_id: int) -> tuple[ConsentLine, ...]:
         """See `FurtherDesk`."""

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from detente.node.queries.approvals import Signed
 from detente.node.queries.desk import Handling, Party, Phrase, Signing, Text
+from detente.node.services.exports_asked import Ended
 
 Way = Literal["package", "paper"]
 
@@ -45,7 +46,7 @@ class AskedExport:
 class ExportPage:
     """What an export of a thread would give out. `lacking`: so many messages wait for signatures; `asked`: what waits.
 
-    `refused`: why the last one that was asked for was refused, or ended, "" where it was not.
+    `ended`: how the last one that was asked for ended, "" where it waits; `refused`: why, in words of who refused it.
     """
 
     now: datetime
@@ -57,11 +58,15 @@ class ExportPage:
     lacking: int
     asked: AskedExport | None
     refused: str
+    ended: Ended = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportApprovalPage:
-    """One export that waits, as it would go. `may`: whether the reader signs; `ends`: of what is signed so far."""
+    """One export that waits, as it would go. `may`: whether the reader signs; `ends`: of what is signed so far.
+
+    `ended`: how it ended, then nothing of it is shown and nobody signs; `because`: in words of who refused it.
+    """
 
     now: datetime
     asked: AskedExport
@@ -70,6 +75,8 @@ class ExportApprovalPage:
     changed: bool
     may: bool
     ends: datetime | None
+    ended: Ended = ""
+    because: str = ""
 
 
 class ExportsDesk(Protocol):

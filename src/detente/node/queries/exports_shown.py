@@ -13,6 +13,7 @@ from detente.node.queries.exports_page import AskedExport, ExportApprovalPage, E
 from detente.node.queries.parties import Parties
 from detente.node.services import exports_asked, passkeys, signatures
 from detente.node.services.deciding import Asking
+from detente.node.services.exports_asked import Ended
 from detente.node.stores.models import Entry, ExportAsked, Officer
 from detente.policy.decide import Permit
 from detente.policy.rules.approval import LASTS
@@ -28,7 +29,7 @@ def export_page(node: Node, officer: Officer, entry: Entry, way: str) -> ExportP
     plan, parties = exports.plan(node, officer, entry, way), shown.load(node)
     row = exports_asked.newest(node, officer, entry, way)
     waits = row is not None and row.state == "asked"
-    ended = row is not None and row.state in ("refused", "void")
+    ended = "" if row is None else exports_asked.ended(node, row)
     return ExportPage(
         now=node.now(),
         entry_id=entry.uid,
@@ -38,7 +39,8 @@ def export_page(node: Node, officer: Officer, entry: Entry, way: str) -> ExportP
         messages=_going(plan, parties, officer, node),
         lacking=len(plan.lacking),
         asked=asked(node, officer, row, parties) if row is not None and waits else None,
-        refused=row.because if row is not None and ended else "",
+        refused=row.because if row is not None and ended == "refused" else "",
+        ended="" if ended == "used" else ended,
     )
 
 
@@ -50,7 +52,10 @@ def waiting(node: Node, officer: Officer) -> tuple[AskedExport, ...]:
 
 
 def approval_page(node: Node, officer: Officer, row: ExportAsked) -> ExportApprovalPage:
-    """Give an export that waits, as it would go to who asked for it."""
+    """Give an export that waits, as it would go to who asked for it; of one that ended, how."""
+    ended = exports_asked.ended(node, row)
+    if ended:
+        return _ended(node, officer, row, ended)
     plan, parties = exports.unsigned(node, row.by, row.entry, row.way), shown.load(node)
     given = signatures.given_to_export(node, row.pk)
     return ExportApprovalPage(
@@ -63,6 +68,20 @@ def approval_page(node: Node, officer: Officer, row: ExportAsked) -> ExportAppro
         and exports_asked.may_sign(officer)
         and exports_asked.may_read(node, officer, exports.to_sign(plan)),
         ends=min(each.at for each in given) + LASTS if given else None,
+    )
+
+
+def _ended(node: Node, officer: Officer, row: ExportAsked, how: Ended) -> ExportApprovalPage:
+    return ExportApprovalPage(
+        now=node.now(),
+        asked=asked(node, officer, row, shown.load(node)),
+        messages=(),
+        signing=Signing(b64.encode(bytes(row.subject_hash)), ()),
+        changed=False,
+        may=False,
+        ends=None,
+        ended=how,
+        because=row.because if how == "refused" else "",
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from detente.node.queries.desk import Choice, Party
 
 Answer = Literal["pending", "granted", "refused"]
 Standing = Literal["pending", "granted", "refused", "revoked", "expired"]
@@ -114,8 +117,28 @@ class OwedLine:
     reminded: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FurtherChoices:
+    """What the forms of a message offer. `purposes`: of its agreement; `beyond`: others, each of which takes a consent.
+
+    `recipients`: everybody known here by the destination that policy calls it, us among them.
+    """
+
+    purposes: tuple[Choice, ...]
+    beyond: tuple[Choice, ...]
+    recipients: Mapping[str, Party]
+
+
 class FurtherDesk(Protocol):
     """Uses, consents, passing on and what is owed, for one officer."""
+
+    def further_choices(self, officer_id: int, entry_id: str) -> FurtherChoices:
+        """Give what may be chosen for a message; NotFound where the officer may not know of it."""
+        ...
+
+    def further_recipients(self, officer_id: int) -> Mapping[str, Party]:
+        """Give everybody known here by destination, `party:` and the id."""
+        ...
 
     def consents(self, officer_id: int) -> tuple[ConsentLine, ...]:
         """Give the register, the newest word first; what the officer may not know of is left out."""

@@ -34,6 +34,24 @@ PURPOSES: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "Защита лиц, находящихся в опасности",
         "ar": "حماية أشخاص معرضين للخطر",
     },
+    "judicial-proceedings": {
+        "en": "Use it in court",
+        "fr": "Le produire en justice",
+        "ru": "Использование в суде",
+        "ar": "استعماله أمام القضاء",
+    },
+    "find-person": {
+        "en": "Find a missing person",
+        "fr": "Retrouver une personne disparue",
+        "ru": "Розыск пропавшего без вести",
+        "ar": "العثور على شخص مفقود",
+    },
+    "immigration": {
+        "en": "Decide on entry or stay",
+        "fr": "Décider d’une entrée ou d’un séjour",
+        "ru": "Решение о въезде или пребывании",
+        "ar": "البت في دخول أو إقامة",
+    },
 }
 
 

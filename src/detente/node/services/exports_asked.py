@@ -10,9 +10,9 @@ What policy says of the signatures is asked again when it is made. Nothing is de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import equal
@@ -31,6 +31,10 @@ from detente.policy.rules.approval import LASTS
 
 WAYS: Final = ("package", "paper")
 LONGEST: Final = 500
+Ended = Literal["", "used", "refused", "expired", "anew", "role"]
+"""How an export that was asked for ended: made, refused, signed too long ago, asked anew, its officer's role gone."""
+_VOID: Final[Mapping[str, Ended]] = {"asked anew": "anew", "expired": "expired", "role taken away": "role"}
+"""Why the node ended an export by itself, as it is kept, and what that is called."""
 SIGNERS: Final = frozenset({Role.HEAD, Role.LEGAL})
 """Whose signatures an export may need: the head of service approves, the legal adviser assents."""
 
@@ -57,6 +61,15 @@ class ExportChanged(BadInput):
 
     def __init__(self) -> None:
         super().__init__("What would be exported changed since it was asked for. Ask for it again.")
+
+
+class SignatureEnded(BadInput):
+    """An officer who signed may not sign any more; the content is the same."""
+
+    code = "export-signature-ended"
+
+    def __init__(self) -> None:
+        super().__init__("A signature under this export ended while it was about to leave. Nothing left. Ask again.")
 
 
 class ExportExpired(PolicyRefusal):
@@ -98,11 +111,29 @@ def ask(node: Node, officer: Officer, entry: Entry, way: str, *, reason: str, bo
 
 def find(node: Node, officer: Officer, export_id: str) -> ExportAsked:
     """Give an export that waits; who asked for it, and whoever may sign, may see it. NotFound for others."""
-    rows = _rows(node).filter(state="asked")
-    row = rows.filter(pk=int(export_id)).first() if export_id.isascii() and export_id.isdecimal() else None
-    if row is None or (row.by_id != officer.pk and not may_sign(officer)):
-        raise NotFound("This export waits for nobody any more: it was made, refused, or asked for anew.")
+    row = find_any(node, officer, export_id)
+    if row.state != "asked":
+        raise _gone()
     return row
+
+
+def find_any(node: Node, officer: Officer, export_id: str) -> ExportAsked:
+    """Give an export, whatever became of it, to who may see one that waits. NotFound for others."""
+    found = _rows(node).filter(pk=int(export_id)).first() if export_id.isascii() and export_id.isdecimal() else None
+    row: ExportAsked | None = found
+    if row is None or (row.by_id != officer.pk and not may_sign(officer)):
+        raise _gone()
+    return row
+
+
+def ended(node: Node, row: ExportAsked) -> Ended:
+    """Give how an export that was asked for ended, "" where it waits; old signatures end it before that is set down."""
+    if row.state == "void":
+        return _VOID[row.because]
+    if row.state in ("used", "refused"):
+        return "used" if row.state == "used" else "refused"
+    given = signatures.given_to_export(node, row.pk)
+    return "expired" if any(node.now() - each.at > LASTS for each in given) else ""
 
 
 def waiting(node: Node, officer: Officer) -> list[ExportAsked]:
@@ -217,7 +248,7 @@ def spend(node: Node, signed: Signed) -> None:
 
     Raises:
         NotFound: it was made, refused or asked anew meanwhile.
-        ExportChanged: a signature that it leaves with does not stand any more.
+        SignatureEnded: a signature that it leaves with does not stand any more.
     """
     row, approval = signed.row, signed.approval
     given = {each.by.name for each in signatures.given_to_export(node, row.pk)}
@@ -225,7 +256,7 @@ def spend(node: Node, signed: Signed) -> None:
     if not _rows(node).filter(pk=row.pk, state="asked").update(state="used"):
         raise _gone()
     if not stand:
-        raise ExportChanged
+        raise SignatureEnded
     ApprovalRow.objects.using(node.alias).filter(export=row, state="given").update(state="used", entry=row.entry)
 
 

@@ -50,7 +50,7 @@ def exports_waiting(request: HttpRequest) -> list[AskedExport]:
 
 @router.get("/exports/{export_id}", response=answers(ExportApprovalPage), operation_id="export_approval")
 def export_approval(request: HttpRequest, export_id: Id) -> ExportApprovalPage:
-    """One export as it would go, with what is signed under it and what a passkey signs."""
+    """One export as it would go, with what is signed under it and what a passkey signs; or how it ended."""
     return desk().export_approval(who(request), export_id)
 
 

@@ -30,6 +30,15 @@ STANDS: dict[str, Words] = {
     "revoked": _("withdrawn"),
     "expired": _("expired"),
 }
+BODIES: dict[str, Words] = {
+    "body": _("a body without a node"),
+    "client": _("a client of the house"),
+}
+WIDE: dict[str, Words] = {
+    "own-organisation": _("the receiver’s own organisation"),
+    "client": _("any client of the receiver"),
+}
+"""Recipients that are nobody in particular."""
 FURTHER: dict[str, Words] = {
     "use": _("Use it"),
     "consent": _("Enter a consent"),

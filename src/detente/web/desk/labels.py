@@ -17,6 +17,11 @@ def party_name(party: Party) -> Text:
     return party.label(get_language() or "en")
 
 
+def party_title(party: Party) -> str:
+    """Give a party by its letters and its name, for a choice: "ZOR · Zoriane"."""
+    return f"{party.code} · {party_name(party).text}"
+
+
 def choice_label(choice: Choice) -> str:
     """Give the label of a choice in the reader's language, else in English, else its code."""
     language = get_language() or "en"

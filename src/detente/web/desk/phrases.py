@@ -252,6 +252,9 @@ ERRORS: dict[str, str | Promise] = {
     "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
     "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
     "export-changed": _("What would be exported changed since it was asked for. Ask for it again."),
+    "export-signature-ended": _(
+        "A signature under this export ended while it was about to leave. Nothing left. Ask again."
+    ),
     "export-expired": _("The approval of this export is older than 72 hours and has ended. Ask again."),
     "not-submitted": _("The draft was not submitted like this. Its author submits it again."),
     "obligation-unfulfilled": _(

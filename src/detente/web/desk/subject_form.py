@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.queries.desk import ComposePage, Correspondent, Draft, Message
-from detente.web.desk.labels import choice_label, party_name
+from detente.web.desk.labels import choice_label, party_title
 from detente.web.desk.words import KINDS
 
 OPENED_HERE = ("notification", "request-information")
@@ -117,7 +117,7 @@ def _value(desk: AddressLine) -> str:
 
 
 def _partner(one: Correspondent) -> str:
-    return f"{one.party.code}, {party_name(one.party).text}"
+    return party_title(one.party)
 
 
 def _desks_of(desks: Iterable[AddressLine], known: Iterable[Correspondent], topics: Mapping[str, str]) -> list[Any]:

@@ -281,6 +281,16 @@ MEMBERS: dict[str, Words] = {
 }
 
 
+EXPORT_ENDS: dict[str, Words] = {
+    "used": _("It was signed and has left, once. Whoever needs it again asks for it again."),
+    "refused": _("It was refused, or taken back. Nothing left."),
+    "expired": _("What was signed under it is older than 72 hours and has ended. Nothing left."),
+    "anew": _("It was asked for anew; this one has ended. Nothing left under it."),
+    "role": _("Who asked for it has the role no more, so it has ended. Nothing left."),
+}
+"""What became of an export that was asked for and waits no more."""
+
+
 def explained(name: Words, meaning: Words) -> str:
     """Put what a name means after it, with the colon that the reader's language has: in French a space goes before."""
     return f"{name}{gettext(': ')}{meaning}"

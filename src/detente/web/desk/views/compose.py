@@ -15,13 +15,14 @@ from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.books_page import TemplateLine
 from detente.node.queries.desk import ComposePage, Correspondent, Draft, ReleasePreview
 from detente.web.desk.errors import status_of
-from detente.web.desk.forms import ContentForm, RequestForm, initial_of, typed
+from detente.web.desk.forms import ContentForm, initial_of, typed
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
 from detente.web.desk.phrases import code_sentence, error_sentence
 from detente.web.desk.request_fields import AskBeside
 from detente.web.desk.subject_form import SubjectForm, begun_with, desk_of, initial_desk, language_names
+from detente.web.desk.unfinished import correspondent_of, lacks, shape_of, written_in_steps
 from detente.web.desk.views.files import change_files
 
 
@@ -59,10 +60,10 @@ def content(request: HttpRequest, draft_id: str) -> HttpResponse:
         return redirect("case-act", page.draft.answers, page.draft.act)
     if page.draft.answers:
         return redirect("refuse" if page.draft.kind == "refusal" else "answer", page.draft.answers)
-    to = _correspondent(page)
+    to = correspondent_of(page)
     if to is None:
         return redirect("draft-subject", draft_id)
-    shape = RequestForm if page.draft.kind == "request-information" else ContentForm
+    shape = shape_of(page.draft)
     if request.method != "POST":
         initial = {**page.draft.more, **initial_of(page.draft)}
         form = shape(initial=initial, correspondent=to, before=page.draft)
@@ -93,10 +94,10 @@ def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
         page = desk().compose(officer(request), draft_id)
     except NotFound:
         return _not_kept("draft-gone", code_sentence("draft-gone"))
-    to = _correspondent(page)
+    to = correspondent_of(page)
     if page.draft is None or page.draft.answers or to is None:
         return _not_kept("draft-gone", gettext("This draft is not written on this page any more."))
-    shape = RequestForm if page.draft.kind == "request-information" else ContentForm
+    shape = shape_of(page.draft)
     form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
     ask = AskBeside(page.draft, to, request.POST)
     written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
@@ -119,8 +120,14 @@ def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 @require_safe
 def leaves(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """Step 3: what leaves this node, element by element, and the release."""
-    return _leaves_page(request, desk().preview(officer(request), draft_id))
+    """Step 3: what leaves this node, element by element, and the release; of an unfinished draft, what is missing."""
+    try:
+        preview = desk().preview(officer(request), draft_id)
+    except NotFound:
+        raise
+    except BadInput as error:
+        return _unfinished_page(request, draft_id, error)
+    return _leaves_page(request, preview)
 
 
 @require_POST
@@ -205,11 +212,6 @@ def _steps(here: str, draft_id: str, *, reply: str = "") -> list[tuple[str, str,
     ]
 
 
-def _correspondent(page: ComposePage) -> Correspondent | None:
-    to = page.draft.to if page.draft else ""
-    return next((one for one in page.correspondents if one.party.code == to), None)
-
-
 def _template(request: HttpRequest, page: ComposePage) -> TemplateLine | None:
     """Give the template with which a new draft begins, as the page that was chosen from or sent says."""
     named = (request.POST if request.method == "POST" else request.GET).get("template", "")
@@ -279,6 +281,26 @@ def _leaves_page(request: HttpRequest, preview: ReleasePreview) -> HttpResponse:
         "back": back,
     }
     return render(request, "desk/compose/leaves.html", context)
+
+
+def _unfinished_page(request: HttpRequest, draft_id: str, error: BadInput) -> HttpResponse:
+    page = desk().compose(officer(request), draft_id)
+    if page.draft is None:
+        raise error
+    to = correspondent_of(page)
+    in_steps = written_in_steps(page.draft)
+    context = {
+        "now": page.now,
+        "marking": page.marking,
+        "title": gettext("Not ready to leave"),
+        "steps": _steps("leaves", draft_id, reply="" if in_steps else reverse("content", args=[draft_id])),
+        "recipient": None if to is None else to.party,
+        "sentence": error_sentence(error),
+        "lacks": lacks(page, page.draft),
+        "in_steps": in_steps,
+        "draft_id": draft_id,
+    }
+    return render(request, "desk/compose/unfinished.html", context, status=status_of(error))
 
 
 def _back(preview: ReleasePreview) -> str:

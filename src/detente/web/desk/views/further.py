@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django import forms
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.web.desk.errors import status_of
-from detente.web.desk.further_forms import ConsentForm, DoneForm, HandOutForm, UseForm, WithdrawForm
+from detente.web.desk.further_forms import ConsentForm, DoneForm, FurtherForm, HandOutForm, UseForm, WithdrawForm
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
 
-FORMS: Final = {"use": UseForm, "consent": ConsentForm, "hand-out": HandOutForm}
+FORMS: Final[Mapping[str, type[FurtherForm]]] = {"use": UseForm, "consent": ConsentForm, "hand-out": HandOutForm}
 """The forms of the page of one message, by their act."""
 
 
@@ -34,7 +34,7 @@ def act(request: HttpRequest, entry_id: str, what: str) -> HttpResponse:
     """Use a message, enter a word on it, or hand it out; a form that cannot be used comes back with its sentence."""
     if what not in FORMS:
         raise NotFound("There is no such act.")
-    form = FORMS[what](request.POST, auto_id=f"{what}-%s")
+    form = FORMS[what](request.POST, auto_id=f"{what}-%s", choices=desk().further_choices(officer(request), entry_id))
     if not form.is_valid():
         return _page(request, entry_id, {what: form}, 400)
     try:
@@ -55,9 +55,10 @@ def _done(who: int, entry_id: str, form: forms.Form) -> str:
         case ConsentForm():
             desk().consent_enter(who, entry_id, form.given())
             return gettext("The word stands in the register.")
-    if desk().hand_out(who, entry_id, **form.cleaned_data):
+    assert isinstance(form, HandOutForm)
+    if desk().hand_out(who, entry_id, **form.given()):
         return gettext("Another officer confirms it; then it stands on record.")
-    name = form.cleaned_data["to"].partition(":")[2]
+    name = form.cleaned_data["name"]
     return gettext("On record: it may go to %(name)s. Print or export it now.") % {"name": name}
 
 
@@ -65,7 +66,9 @@ def _done(who: int, entry_id: str, form: forms.Form) -> str:
 def consents(request: HttpRequest) -> HttpResponse:
     """Show the register of consents."""
     lines = [(line, WithdrawForm(auto_id=f"w{line.id}-%s")) for line in desk().consents(officer(request))]
-    return render(request, "desk/further/consents.html", {"lines": lines})
+    return render(
+        request, "desk/further/consents.html", {"lines": lines, "known": desk().further_recipients(officer(request))}
+    )
 
 
 @require_POST
@@ -95,7 +98,7 @@ def owed(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, entry_id: str, given: dict[str, forms.Form], status: int = 200) -> HttpResponse:
     who = officer(request)
-    page = desk().notification(who, entry_id)
+    page, choices = desk().notification(who, entry_id), desk().further_choices(who, entry_id)
     context = {
         "now": page.now,
         "marking": page.handling,
@@ -103,7 +106,10 @@ def _page(request: HttpRequest, entry_id: str, given: dict[str, forms.Form], sta
         "uses": desk().uses(who, entry_id),
         "onward": desk().onward(who, entry_id),
         "words": [line for line in desk().consents(who) if line.entry_id == entry_id],
-        "forms": [(name, given.get(name) or form(auto_id=f"{name}-%s")) for name, form in FORMS.items()],
+        "known": choices.recipients,
+        "forms": [
+            (name, given.get(name) or form(auto_id=f"{name}-%s", choices=choices)) for name, form in FORMS.items()
+        ],
         "theirs": page.box == "inbox",
     }
     return render(request, "desk/further/message.html", context, status=status)
