@@ -77,7 +77,7 @@ def test_killed_processes_lose_double_and_reorder_nothing(
         assert victim.process is not None
         if number % 8 == 7:
             os.kill(victim.process.pid, signal.SIGKILL)
-            victim.process.wait(30)
+            victim.process.wait(nodes.PATIENCE)
             victim.process = None
             # A new start begins a new run as soon as the lease of the dead one is over.
             wait_for(lambda node=victim: _serves_again(node), "a new start")

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-READY = 150.0
+READY = 300.0
 LAST = "QAM"
 
 
@@ -38,7 +38,7 @@ class Demo:
         sent = {"Host": f"{desk.host}:{desk.port}", **{name.replace("_", "-"): text for name, text in headers.items()}}
         if cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return httpx.request(method, f"http://127.0.0.1:{desk.port}{path}", headers=sent, timeout=60, trust_env=False)
+        return httpx.request(method, f"http://127.0.0.1:{desk.port}{path}", headers=sent, timeout=120, trust_env=False)
 
     def enter(self, code: str, officer: int = 0) -> dict[str, str]:
         """Give the cookies after one click."""
@@ -51,7 +51,7 @@ class Demo:
         """Send a signal; give the exit code and the seconds that it took."""
         began = time.monotonic()
         self.process.send_signal(number)
-        code = self.process.wait(60)
+        code = self.process.wait(120)
         return code, time.monotonic() - began
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -199,6 +199,19 @@ def meet(first: RealNode, second: RealNode) -> None:
             assert said.code == 0, said
     for node, other in ((first, second), (second, first)):
         wait_for(lambda n=node, o=other: n.partner(o.code)["agreement_state"] == "in force", "the agreement")
+
+
+def export_alike(pair: tuple[RealNode, RealNode], thread: str, files: Sequence[Path]) -> None:
+    """Let both export a thread, until they give the same bytes: the last receipt may be on its way."""
+
+    def same() -> bool:
+        for node, file in zip(pair, files, strict=True):
+            file.unlink(missing_ok=True)
+            said = node.run("thread", "export", thread, "--out", file)
+            assert said.code == 0, said
+        return files[0].read_bytes() == files[1].read_bytes()
+
+    wait_for(same, f"the same statement of {thread} on both sides")
 
 
 def wait_for(look: Callable[[], T], what: str | Callable[[], str], patience: float = PATIENCE) -> T:

@@ -6,11 +6,12 @@ import json
 from urllib.request import urlopen
 
 from tests.e2e.conftest import Pair
+from tests.e2e.nodes import PATIENCE
 
 
 def test_a_running_node_is_well_and_all_its_processes_are_up(pair: Pair) -> None:
     for node in pair:
-        with urlopen(f"http://127.0.0.1:{node.health_port}/health", timeout=30) as answer:
+        with urlopen(f"http://127.0.0.1:{node.health_port}/health", timeout=PATIENCE) as answer:
             found = json.load(answer)
         assert found["ok"], found
         assert found["processes"] == {"peer": True, "desk": True, "worker": True}
@@ -18,7 +19,7 @@ def test_a_running_node_is_well_and_all_its_processes_are_up(pair: Pair) -> None
 
 
 def test_metrics_name_no_partner(pair: Pair) -> None:
-    with urlopen(f"http://127.0.0.1:{pair[0].health_port}/metrics", timeout=30) as answer:
+    with urlopen(f"http://127.0.0.1:{pair[0].health_port}/metrics", timeout=PATIENCE) as answer:
         text = answer.read().decode("utf-8")
     assert "detente_ok 1" in text
     assert "ZOR" not in text

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Pair
+from tests.e2e.nodes import PATIENCE
 
 PARCEL = "application/dxp-parcel"
 STRANGER = "a" * 52
@@ -33,7 +34,7 @@ class Endpoint:
         return f"/dxp/1/{self.to}/{self.sender}"
 
     def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> http.client.HTTPResponse:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         line.request(method, path, body, {"Content-Type": PARCEL, **headers})
         answer = line.getresponse()
         answer.body = answer.read()  # type: ignore[attr-defined]  # read before the connection goes
@@ -77,7 +78,7 @@ def test_a_malformed_parcel_is_refused_with_a_code_and_nothing_signed(endpoint: 
 
 
 def test_a_parcel_above_the_limit_is_refused_before_its_body_is_sent(endpoint: Endpoint) -> None:
-    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=PATIENCE) as line:
         head = (
             f"POST {endpoint.path} HTTP/1.1\r\nHost: x\r\nContent-Type: {PARCEL}\r\nContent-Length: {1 << 40}\r\n\r\n"
         )
@@ -89,7 +90,7 @@ def test_a_parcel_above_the_limit_is_refused_before_its_body_is_sent(endpoint: E
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "abc", "0x10"])
 def test_a_length_that_is_no_number_is_refused(endpoint: Endpoint, length: str) -> None:
-    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=PATIENCE) as line:
         line.sendall(f"POST {endpoint.path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode("ascii"))
         answer = http.client.HTTPResponse(line)
         answer.begin()
@@ -98,7 +99,7 @@ def test_a_length_that_is_no_number_is_refused(endpoint: Endpoint, length: str) 
 
 def test_a_body_that_stops_before_its_length_ties_up_nobody(endpoint: Endpoint) -> None:
     for _ in range(8):
-        with socket.create_connection(("127.0.0.1", endpoint.port), timeout=30) as line:
+        with socket.create_connection(("127.0.0.1", endpoint.port), timeout=PATIENCE) as line:
             line.sendall(f"POST {endpoint.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nDXP".encode("ascii"))
     assert endpoint.send("POST", endpoint.path, b"DXP").status == 400
 

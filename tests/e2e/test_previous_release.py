@@ -72,7 +72,7 @@ def test_a_notification_is_delivered_accepted_and_answered(releases: Pair, way: 
         assert [event["text"] for event in thread["thread"] if event["kind"] == "answer"] == ["He left in June."]
 
     files = [tmp_path / node.code for node in releases]
-    nodes.wait_for(lambda: _same(releases, uid, files), "the same statement on both sides")
+    nodes.export_alike(releases, uid, files)
     trust = [text for node in releases for text in ("--trust", node.fingerprint)]
     for node in releases:
         for file in files:
@@ -108,12 +108,3 @@ def test_what_only_this_release_knows_is_kept_there_and_stops_nothing(releases: 
     for node, other in (releases, releases[::-1]):
         assert node.partner(other.code)["state"] == "confirmed"
         assert node.ask("audit", "verify")["ok"]
-
-
-def _same(pair: Pair, uid: str, files: list[Path]) -> bool:
-    """Whether both export the same bytes by now: the last receipt may be on its way."""
-    for node, file in zip(pair, files, strict=True):
-        file.unlink(missing_ok=True)
-        said = node.run("thread", "export", uid, "--out", file)
-        assert said.code == 0, said
-    return files[0].read_bytes() == files[1].read_bytes()

@@ -73,7 +73,7 @@ def _impostor(port: int, folder: Path) -> Iterator[dict[str, object]]:
                 line, _ = server.accept()
             except OSError:
                 return
-            line.settimeout(10)
+            line.settimeout(nodes.PATIENCE)
             try:
                 # With TLS 1.3 the server's side of the handshake may end before the client has refused.
                 with context.wrap_socket(line, server_side=True) as secure:
@@ -93,7 +93,10 @@ def _handshake(port: int, version: ssl.TLSVersion) -> bytes | None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     context.maximum_version = version
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line, context.wrap_socket(line) as secure:
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=nodes.PATIENCE) as line,
+        context.wrap_socket(line) as secure,
+    ):
         return secure.getpeercert(binary_form=True)
 
 

@@ -185,7 +185,7 @@ def _posted(world: World) -> bytes:
 
 
 def _get(port: int, path: str, host: str = "localhost") -> tuple[int, str, object]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     line.request("GET", path, headers={"Host": host})
     answer = line.getresponse()
     body = answer.read()

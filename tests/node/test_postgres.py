@@ -46,7 +46,7 @@ def together(*acts: Callable[[], object]) -> list[object]:
     found: list[object] = [None] * len(acts)
 
     def run(number: int) -> None:
-        start.wait(10)
+        start.wait(120)
         try:
             found[number] = acts[number]()
         except Exception as error:
@@ -58,7 +58,7 @@ def together(*acts: Callable[[], object]) -> list[object]:
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join(120)
     return found
 
 

@@ -68,7 +68,7 @@ def _serve(folder: Path, certificate: OwnCertificate, *, newest: ssl.TLSVersion)
 
 def _connect(port: int, *pinned: bytes) -> tuple[bytes, str | None]:
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=5) as line,
+        socket.create_connection(("127.0.0.1", port), timeout=120) as line,
         context_for(pinned).wrap_socket(line, server_hostname="anything.example") as secure,
     ):
         return secure.recv(5), secure.version()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+
+PATIENCE: Final = 120_000
+"""Milliseconds that a page may take to do as it should: a machine may have more to do than to serve it."""
 
 VIOLATIONS = """
 window.violations = [];
@@ -24,11 +28,18 @@ document.addEventListener("securitypolicyviolation", (event) => {
 def started(chromium: Path) -> Iterator[Browser]:
     """Start the browser; without its sandbox, which needs rights that a container lacks."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"], timeout=PATIENCE)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """Give a context whose pages are waited for with the patience of all these tests."""
+    made = browser.new_context(**options)
+    made.set_default_timeout(PATIENCE)
+    return made
 
 
 @contextmanager
@@ -36,7 +47,8 @@ def desk_page(
     browser: Browser, address: str, user: User | None, *, language: str = "fr", width: int = 1440, scripts: bool = True
 ) -> Iterator[Page]:
     """Give a page whose officer is signed in and reads `language`; `user` None stays outside."""
-    context = browser.new_context(
+    context = new_context(
+        browser,
         base_url=address,
         locale=language,
         viewport={"width": width, "height": 900},
@@ -53,6 +65,12 @@ def desk_page(
         yield context.new_page()
     finally:
         context.close()
+
+
+def go_on_with(page: Page, button: Locator) -> None:
+    """Press a button and return when the page that it leads to stands: where that is the same one, no text tells."""
+    with page.expect_navigation():
+        button.click()
 
 
 def plug_in_a_key(page: Page) -> None:

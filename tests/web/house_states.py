@@ -18,6 +18,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from playwright.sync_api import Page
 
 from tests.web.audited import State
+from tests.web.browser import go_on_with
 from tests.web.fake_desk import FakeDesk
 
 PASSWORD = "quai-brume-sept-orge"
@@ -50,7 +51,7 @@ def reach(page: Page, state: State) -> None:
     if state == "usual":
         page.goto("/oversight/")
         page.fill("input[name=reason]", "Revue, point 4")
-        page.click("main form button.main")
+        go_on_with(page, page.locator("main form button.main"))
     if state == "second-factor":
         page.goto("/account/login/")
         page.fill("#id_login", "claire")

@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from detente.node.queries.desk import Draft, Signing
 from tests.web import fictional as tale
-from tests.web.browser import desk_page, plug_in_a_key, started
+from tests.web.browser import desk_page, go_on_with, plug_in_a_key, started
 from tests.web.fake_desk import FakeDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,7 +100,7 @@ def test_question_mark_opens_the_help(page: Page) -> None:
 
 def test_keys_rest_when_they_are_off(page: Page) -> None:
     page.goto("/keys/")
-    page.get_by_role("button", name="Éteindre les touches simples").click()
+    go_on_with(page, page.get_by_role("button", name="Éteindre les touches simples"))
     page.goto("/")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement === document.body")
@@ -121,8 +121,9 @@ def test_read_accept_and_answer_work_without_scripts(
     with desk_page(browser, live_server.url, user, scripts=False) as page:
         page.goto("/")
         page.get_by_role("link", name="Déplacement annoncé").first.click()
-        assert page.get_by_text("Ce navigateur n’exécute aucun script").is_visible()
+        page.get_by_text("Ce navigateur n’exécute aucun script").wait_for()
         page.get_by_role("button", name="Accepter").click()
+        page.get_by_text("Accepté. Ils le verront").wait_for()
         page.get_by_role("link", name="Répondre").click()
         page.get_by_label("Réponse complète").check()
         page.get_by_label("Ce que vous écrivez").fill("Il voyage.")
@@ -152,10 +153,11 @@ def test_a_passkey_is_registered_opens_the_door_and_signs_an_acceptance(
         page.locator("#id_password").fill("quai-brume-sept-orge")
         page.get_by_role("button", name="Confirmer").click()
         page.locator("[name=passwordless]").check()
+        page.wait_for_load_state()
         page.locator("#mfa_webauthn_add").click()
         page.wait_for_url("**/recovery-codes/**")
         page.goto("/account/logout/")
-        page.locator("main").get_by_role("button", name="Sortir").click()
+        go_on_with(page, page.locator("main").get_by_role("button", name="Sortir"))
         page.goto("/account/login/")
         page.get_by_role("button", name="Entrer avec ma clé d’accès").click()
         page.get_by_role("heading", name="Mon travail").wait_for()
@@ -199,11 +201,11 @@ def test_the_sound_of_the_desk_is_switched_on_by_hand_and_remembered(page: Page)
     switch = page.locator("[data-alarm]")
     assert switch.get_attribute("aria-pressed") == "false"
     switch.click()
-    assert switch.get_attribute("aria-pressed") == "true"
+    page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
     page.reload()
     page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
     page.locator("[data-alarm]").click()
-    assert page.evaluate("localStorage.getItem('detente-sound')") == "off"
+    page.wait_for_function("localStorage.getItem('detente-sound') === 'off'")
 
 
 KEPT = "**/compose/d-1/keep/"
