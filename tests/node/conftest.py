@@ -13,7 +13,15 @@ from tests.node import servers
 from tests.node.servers import Postgres
 from tests.node.world import Prepared, World, make_template
 
-ON_BOTH = ("test_exchange", "test_desk_acts", "test_desk_reads", "test_dispatching", "test_health", "test_search")
+ON_BOTH = (
+    "test_exchange",
+    "test_desk_acts",
+    "test_desk_reads",
+    "test_dispatching",
+    "test_health",
+    "test_search",
+    "test_search_index",
+)
 ON_POSTGRES = ("test_postgres",)
 
 

@@ -1,7 +1,7 @@
 """The index behind the search: for each entry the words by which it is found (`words`), in the node's own database.
 
     SQLite      search_words, an FTS5 table that keeps no copy of the text (content='', detail=none)
-    PostgreSQL  search_words (entry_id, words tsvector), with a GIN index
+    PostgreSQL  search_words (entry_id, words tsvector), with a GIN index over the words and the era of the entry
 
 Written inside the unit of work that releases or opens the entry, and answered newest entry first. A question is a list
 of alternatives that must all be met; each alternative is a list of words, a trailing `*` standing for any ending.
@@ -37,15 +37,27 @@ _INSERT: Final = {
     "postgresql": "INSERT INTO search_words (entry_id, words) VALUES (%s, array_to_tsvector(%s::text[]))",
 }
 _FIND: Final = "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+ERA: Final = 1 << 13
+"""Entries that stand together in the index on PostgreSQL, so that it can be asked for the newest of them alone."""
+_ERA_MARK: Final = "\ue003"
+_WITH_ERAS: Final = f"(words || array_to_tsvector(ARRAY['{_ERA_MARK}' || (entry_id / {ERA})::text]))"
+BY_ERAS: Final = f"CREATE INDEX search_words_eras ON search_words USING gin ({_WITH_ERAS})"
+"""The index on PostgreSQL from migration 0034 on, in place of that of the words alone."""
+_NEWEST: Final = "SELECT max(entry_id) FROM search_words WHERE entry_id < %s"
+_MEETS: Final = ", words @@ %s::tsquery"
 _AMONG_NEWEST: Final = (
-    "SELECT entry_id FROM search_words WHERE words @@ %s::tsquery AND entry_id < %s AND entry_id > %s "
-    "ORDER BY entry_id DESC LIMIT %s"
+    "SELECT entry_id{meets} FROM search_words WHERE entry_id < %s AND entry_id > %s ORDER BY entry_id DESC"
 )
-# The sum keeps the planner from the order of the keys.
+# The first condition is the index's, the second is asked of what it gives. The sum keeps the planner from the order of
+# the keys.
 _BY_INDEX: Final = (
-    "SELECT entry_id FROM search_words WHERE words @@ %s::tsquery AND entry_id < %s ORDER BY entry_id + 0 DESC LIMIT %s"
+    "SELECT entry_id FROM search_words WHERE {with_eras} @@ %s::tsquery AND words @@ %s::tsquery AND entry_id < %s "
+    "ORDER BY entry_id + 0 DESC LIMIT %s"
 )
-NEWEST: Final = 10_000
+NEWEST: Final = 1_000
+MOST_ERAS: Final = 64
+FEW: Final = 5_000
+"""Entries that are read sooner than the index collects all those of a common word."""
 _VOCABULARY: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_words, row)"
 )
@@ -90,22 +102,49 @@ def find(alias: str, wanted: Wanted, *, before: int | None, limit: int) -> list[
     """Give the keys of the entries that meet every part of `wanted`, newest first, below the key `before`."""
     below = _NONE_BEFORE if before is None else before
     if connections[alias].vendor == "postgresql":
-        return _found(alias, _tsquery(wanted), below, limit)
+        return _found(alias, wanted, below, limit)
     return [key for (key,) in fetch(alias, _FIND, _match(_spelled_out(alias, wanted)), below, limit)]
 
 
-def _found(alias: str, question: str, below: int, limit: int) -> list[int]:
+def _found(alias: str, wanted: Wanted, below: int, limit: int) -> list[int]:
     """Give keys on PostgreSQL: what is common stands among the newest entries; what is not, the index has quickly.
 
+    The index gives entries in no order, each of which is read before the newest of them are known, and of the beginning
+    of a common word it collects every entry first. The newest entries tell how many to expect: so it is asked for as
+    many eras as should hold enough, and for all only after that; and for the rarest part alone where that gives few.
     Left to itself the planner takes an unknown word for a common one and reads every entry in search of it.
     """
-    ((newest,),) = fetch(alias, "SELECT max(entry_id) FROM search_words WHERE entry_id < %s", below)
+    ((newest,),) = fetch(alias, _NEWEST, below)
     if newest is None:
         return []
-    rows = fetch(alias, _AMONG_NEWEST, question, below, newest - NEWEST, limit)
-    if len(rows) < limit:
-        rows = fetch(alias, _BY_INDEX, question, below, limit)
-    return [key for (key,) in rows]
+    parts = [_tsquery([part]) for part in wanted]
+    seen = fetch(alias, _AMONG_NEWEST.format(meets=_MEETS * len(parts)), *parts, below, newest - NEWEST)
+    keys = [key for key, *meets in seen if all(meets)][:limit]
+    if len(keys) == limit or newest <= NEWEST:
+        return keys
+    met = [sum(column) for column in list(zip(*seen, strict=True))[1:]]
+    rarest = met.index(min(met))
+    by_index = _BY_INDEX.format(with_eras=_WITH_ERAS)
+    every, enough = newest // ERA + 1, _eras_for(limit, found=len(keys))
+    for eras in (enough, every) if enough <= min(MOST_ERAS, every - 1) else (every,):
+        few = met[rarest] * eras * ERA <= FEW * NEWEST
+        asked = [parts[rarest]] if few else parts
+        limits = [_eras(newest, eras)] if eras < every else []
+        rows = fetch(alias, by_index, " & ".join([*asked, *limits]), " & ".join(parts), below, limit)
+        keys = [key for (key,) in rows]
+        if len(keys) == limit:
+            break
+    return keys
+
+
+def _eras_for(limit: int, *, found: int) -> int:
+    """Give how many eras should hold twice so many entries, where so many were found among the newest ones."""
+    return 1 + 2 * limit * NEWEST // (found * ERA) if found else -(-MOST_ERAS // 2)
+
+
+def _eras(newest: int, count: int) -> str:
+    last = newest // ERA
+    return "(" + " | ".join(f"'{_ERA_MARK}{last - ago}'" for ago in range(count)) + ")"
 
 
 def _spelled_out(alias: str, wanted: Wanted) -> Wanted:
@@ -159,7 +198,7 @@ def _stored(vendor: str, words: Sequence[str]) -> str | list[str]:
     return " ".join(words) if vendor == "sqlite" else list(words)
 
 
-_NOWHERE: Final = f'"{chr(0xE003)}"'
+_NOWHERE: Final = f'"{_ERA_MARK}"'
 """A word that no entry has: where no word begins so."""
 
 # Words hold letters, digits and our marks alone: nothing in them can end the quotes.
