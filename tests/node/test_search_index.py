@@ -43,6 +43,7 @@ def test_the_newest_entries_that_meet_each_part_are_found(
 ) -> None:
     monkeypatch.setattr(search_index, "FEW", few)
     monkeypatch.setattr(search_index, "NEWEST", newest)
+    monkeypatch.setattr(search_index, "FOR_EACH", 1)
     monkeypatch.setattr(search_index, "MOST_ERAS", most_eras)
     alias, held = kept
     for wanted in QUESTIONS:

@@ -55,6 +55,8 @@ _BY_INDEX: Final = (
     "ORDER BY entry_id + 0 DESC LIMIT %s"
 )
 NEWEST: Final = 1_000
+FOR_EACH: Final = 20
+"""Entries that are read, newest first, before the index is asked: so many for each wanted one, `NEWEST` at least."""
 MOST_ERAS: Final = 64
 FEW: Final = 5_000
 """Entries that are read sooner than the index collects all those of a common word."""
@@ -117,17 +119,17 @@ def _found(alias: str, wanted: Wanted, below: int, limit: int) -> list[int]:
     ((newest,),) = fetch(alias, _NEWEST, below)
     if newest is None:
         return []
-    parts = [_tsquery([part]) for part in wanted]
-    seen = fetch(alias, _AMONG_NEWEST.format(meets=_MEETS * len(parts)), *parts, below, newest - NEWEST)
+    parts, among = [_tsquery([part]) for part in wanted], max(NEWEST, FOR_EACH * limit)
+    seen = fetch(alias, _AMONG_NEWEST.format(meets=_MEETS * len(parts)), *parts, below, newest - among)
     keys = [key for key, *meets in seen if all(meets)][:limit]
-    if len(keys) == limit or newest <= NEWEST:
+    if len(keys) == limit or newest <= among:
         return keys
     met = [sum(column) for column in list(zip(*seen, strict=True))[1:]]
     rarest = met.index(min(met))
     by_index = _BY_INDEX.format(with_eras=_WITH_ERAS)
-    every, enough = newest // ERA + 1, _eras_for(limit, found=len(keys))
+    every, enough = newest // ERA + 1, _eras_for(limit, found=len(keys), among=among)
     for eras in (enough, every) if enough <= min(MOST_ERAS, every - 1) else (every,):
-        few = met[rarest] * eras * ERA <= FEW * NEWEST
+        few = met[rarest] * eras * ERA <= FEW * among
         asked = [parts[rarest]] if few else parts
         limits = [_eras(newest, eras)] if eras < every else []
         rows = fetch(alias, by_index, " & ".join([*asked, *limits]), " & ".join(parts), below, limit)
@@ -137,9 +139,9 @@ def _found(alias: str, wanted: Wanted, below: int, limit: int) -> list[int]:
     return keys
 
 
-def _eras_for(limit: int, *, found: int) -> int:
+def _eras_for(limit: int, *, found: int, among: int) -> int:
     """Give how many eras should hold twice so many entries, where so many were found among the newest ones."""
-    return 1 + 2 * limit * NEWEST // (found * ERA) if found else -(-MOST_ERAS // 2)
+    return 1 + 2 * limit * among // (found * ERA) if found else -(-MOST_ERAS // 2)
 
 
 def _eras(newest: int, count: int) -> str:
