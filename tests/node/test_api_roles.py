@@ -66,7 +66,7 @@ OF_THE_OWNER = {
 OF_A_MESSAGE = {
     *("message", "attachment", "sight", "thread_export", "thread_paper", "reply", "case", "case_acts", "case_act"),
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
-    *("case_export", "handover", "completion", "correction_issue", "quarantine", "quarantine_lift"),
+    *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
@@ -81,6 +81,7 @@ OF_THE_HEAD = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", 
 AT = "2026-11-23T09:00:00Z"
 LATER = "2026-11-24T09:00:00Z"
 BODIES: dict[str, dict[str, Any]] = {
+    "body_told": {"to": "body:Douanes", "how": "phone", "answer": "done"},
     "accept": {"until": AT},
     "draft_save": {"kind": "notification", "message": "notification", "to": "ALP"},
     "template_begin": {},

@@ -65,7 +65,7 @@ _USUAL: Final = (
     *(f"/partners/ZOR/agreements/{PROPOSED.id}/{act}/" for act in PROPOSED.acts),
     "/desks/", "/desks/duty/", "/desks/duty/shift/3/",
     "/administration/", "/administration/calendars/ours/", "/administration/deadlines/",
-    "/messages/e-0417/further/", "/consents/", "/owed/",
+    "/messages/e-0417/further/", "/messages/e-0417/bodies/", "/consents/", "/owed/",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
     "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
@@ -96,6 +96,7 @@ PAGES: Final = (
     # What a form answers with: its own page with what is missing, or a page that no other way leads to.
     Audited("/messages/e-0417/", sends="/messages/e-0417/accept/", typed={"until": ""}),
     Audited("/messages/e-0417/further/", sends="/messages/e-0417/further/use/", typed={"purpose": ""}),
+    Audited("/messages/e-0417/bodies/", sends="/messages/e-0417/bodies/", typed={"to": "body:Douanes"}),
     Audited("/messages/e-0417/case/", sends="/messages/e-0417/upkeep/told/"),
     Audited("/compose/d-1/content/", sends="/compose/d-1/content/", typed={"text": ""}),
     Audited("/compose/", sends="/compose/", typed={"subject": ""}),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from detente.node.queries.books_page import AddressLine, TemplateLine
-from detente.node.queries.corrections_page import CompletionLine, Rectified, Told
+from detente.node.queries.corrections_page import BodyWord, CompletionLine, Rectified, Told
 from detente.node.queries.desk import Signing
 from detente.node.queries.safeguards_page import ProtectedLine
 from tests.web import fictional as tale
@@ -84,7 +84,22 @@ class FakeBooks:
         return "4"
 
     def completion(self, officer_id: int, entry_id: str) -> tuple[CompletionLine, ...]:
-        return (CompletionLine("ZOR", "not-confirmed", "2026-11-01T09:00:00Z", "", entry_id, "e-9004"),)
+        said = {"since": "", "onward": "", "item": entry_id, "correction": "e-9004", "partner": ""}
+        return (
+            CompletionLine("ZOR", "not-confirmed", "2026-11-01T09:00:00Z", "", entry_id, "e-9004"),
+            CompletionLine(**said, stands="not-asked", body="body:Douanes"),
+            CompletionLine(
+                **said, stands="partly", body="client:Banque", how="paper", told="2026-11-01T09:00:00.000Z",
+                answer_by="2026-11-08T09:00:00.000Z", ground="Le dossier est clos", reference="Lettre 9", digest="ab" * 32,
+            ),
+            CompletionLine(
+                **said, stands="told", body="body:Port", how="phone", told="2026-11-02T09:00:00.000Z",
+                answer_by="2026-11-09T09:00:00.000Z",
+            ),
+        )  # fmt: skip
+
+    def body_told(self, officer_id: int, entry_id: str, given: BodyWord) -> None:
+        self._act("body_told", entry_id=entry_id, given=given)
 
     def correction_issue(self, officer_id: int, entry_id: str, given: Rectified) -> tuple[Told, ...]:
         self._act("correction_issue", entry_id=entry_id, given=given)

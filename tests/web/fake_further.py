@@ -89,6 +89,7 @@ class FakeFurther:
         due = begun + timedelta(hours=72)
         return (
             OwedLine("2", "report-use", "e-0417", "ZOR", "judicial-proceedings", "ines", "ines", begun, due, True, ()),
+            OwedLine("3", "tell-body", "e-0417", "ZOR", "body:Douanes", "ines", "ines", begun, due, True, ()),
         )
 
     def owed_done(self, officer_id: int, owed_id: str, *, proof_id: str, note: str) -> None:

@@ -139,6 +139,7 @@ class Act(StrEnum):
     CONSENT_WITHDRAWN = "consent-withdrawn"
     CONTENT_USED = "content-used"
     CONTENT_PASSED_ON = "content-passed-on"
+    BODY_TOLD = "body-told"
     OBLIGATION_OWED = "obligation-owed"
     OBLIGATION_MET = "obligation-met"
 
@@ -281,6 +282,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.CONSENT_WITHDRAWN: "a consent was taken back; the reason stands in the details",
     Act.CONTENT_USED: "an officer put what a partner sent to a purpose; what it obliged to stands in the details",
     Act.CONTENT_PASSED_ON: "what a partner sent went on to another party or body; to whom stands in the details",
+    Act.BODY_TOLD: "a body without a node was told of a correction, or answered; how and what stands in the details",
     Act.OBLIGATION_OWED: "a permit obliged to something that is still to be done, until when stands in the details",
     Act.OBLIGATION_MET: "an officer did what a permit had obliged to",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",

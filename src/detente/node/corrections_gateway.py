@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from detente.node.context import Node
 from detente.node.queries import about_page, corrections, thread_page
-from detente.node.queries.corrections_page import CompletionLine, Rectified, Told
+from detente.node.queries.corrections_page import BodyWord, CompletionLine, Rectified, Told
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Officer
+
+_OF_ALL: Final = ("partner", "stands", "since", "onward", "item")
+_OF_A_BODY: Final = ("body", "how", "told", "answer_by", "ground", "reference", "digest")
 
 
 class CorrectionsGateway:
@@ -22,7 +26,10 @@ class CorrectionsGateway:
         found = corrections.completion(node, officer, thread_page.find(node, officer, entry_id))
         return tuple(
             CompletionLine(
-                each["partner"], each["stands"], each["since"] or "", each["onward"], each["item"], each["id"] or ""
+                **{
+                    name: each.get(name) or "" for name in ("partner", "stands", "since", "onward", "item", *_OF_A_BODY)
+                },
+                correction=each["id"] or "",
             )
             for each in found
         )
@@ -42,3 +49,8 @@ class CorrectionsGateway:
         return tuple(
             Told(each["partner"], each["id"] or "", each["draft"], each["refused"], each["code"]) for each in told
         )
+
+    def body_told(self, officer_id: int, entry_id: str, given: BodyWord) -> None:
+        """See `CorrectionsDesk`."""
+        node, officer = self._who(officer_id)
+        corrections.told_of(node, officer, thread_page.find(node, officer, entry_id), given)

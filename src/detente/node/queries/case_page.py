@@ -57,12 +57,16 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One recipient of a corrected item. `stands`: a word of the table of completion; `since`: silent since when."""
+    """One recipient of a corrected item. `stands`: a word of the table of completion; `since`: silent since when.
+
+    `body`: the name of one without a node, `body:NAME` or `client:NAME`; `party` is then who the item came from.
+    """
 
     party: Party
     entry_id: str
     stands: str
     since: datetime | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

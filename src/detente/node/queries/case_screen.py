@@ -47,14 +47,19 @@ def page(node: Node, officer: Officer, entry: Entry) -> CasePage:
 
 
 def _completion(node: Node, asking: Asking, opener: Entry, parties: Parties) -> tuple[Completion, ...]:
-    """Give who took a correction over, where we issued one of this item; nothing where nobody did."""
+    """Give who took a correction over, where we issued one of this item, and the bodies that have to learn of it."""
     lines = correcting.completion(node, opener)
+    told = tuple(
+        Completion(parties.by_row[line.item.partner_id], line.correction.uid, line.stands, line.since, line.to)
+        for line in corrections.bodies(node, asking, opener)
+    )
     if all(line.correction is None for line in lines):
-        return ()
-    return tuple(
+        return told
+    found = tuple(
         Completion(parties.by_row[line.item.partner_id], (line.correction or line.item).uid, line.stands, line.since)
         for line in corrections.readable(asking, lines)
     )
+    return found + told
 
 
 def _mark(node: Node, opener: Entry) -> Phrase | None:

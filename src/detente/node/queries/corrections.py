@@ -6,15 +6,20 @@ What an officer may not know of is left out; what is left out is counted by nobo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any, Final
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import correcting, officers, threads, waiting
+from detente.node.queries.corrections_page import BodyWord as BodyWord
+from detente.node.services import bodies_asked, correcting, officers, telling_bodies, threads, waiting
+from detente.node.services.bodies_asked import BodyLine
 from detente.node.services.correcting import Line
 from detente.node.services.deciding import Asking
 from detente.node.services.dispatching import Refused
 from detente.node.services.letters import Letter
+from detente.node.services.telling_bodies import Word
 from detente.node.stores.models import Entry, Officer
 
 MARKS: Final = {
@@ -31,18 +36,59 @@ def readable(asking: Asking, lines: Sequence[Line]) -> list[Line]:
 
 
 def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
-    """Give the table of completion of the item that a correction is about, or of the item itself."""
-    return [
+    """Give the table of completion of the item that a correction is about, or of the item itself; bodies last."""
+    asking = Asking(node, officer)
+    lines = [
         {
             "partner": line.item.partner.code,
             "stands": line.stands,
-            "since": None if line.since is None else format_instant(line.since),
+            "since": _instant(line.since),
             "onward": line.onward,
             "item": line.item.uid,
             "id": None if line.correction is None else line.correction.uid,
         }
-        for line in readable(Asking(node, officer), correcting.completion(node, entry))
+        for line in readable(asking, correcting.completion(node, entry))
     ]
+    return [{**line, "body": ""} for line in lines] + [body_line(each) for each in bodies(node, asking, entry)]
+
+
+def bodies(node: Node, asking: Asking, entry: Entry) -> tuple[BodyLine, ...]:
+    """Give the bodies without a node that have the item of a correction, where the officer may know of the item."""
+    item = correcting.item_of(node, entry)
+    return bodies_asked.lines(node, item) if asking.may_know([item]) else ()
+
+
+def body_line(line: BodyLine) -> dict[str, Any]:
+    """Give one body of the table of completion."""
+    row = line.row
+    return {
+        "partner": "",
+        "stands": line.stands,
+        "since": _instant(line.since),
+        "onward": "",
+        "item": line.item.uid,
+        "id": line.correction.uid,
+        "body": line.to,
+        "how": "" if row is None else row.how,
+        "told": "" if row is None else _instant(row.told_at) or "",
+        "answer_by": "" if row is None else _instant(row.answer_by) or "",
+        "ground": "" if row is None else row.ground,
+        "reference": "" if row is None else row.reference,
+        "digest": "" if row is None else row.digest,
+    }
+
+
+def told(node: Node, officer: str | None, message: str, given: BodyWord) -> dict[str, Any]:
+    """Set down what a body was told of the correction of a message that a person names; give its line."""
+    acts = officers.acting(node, officer)
+    return told_of(node, acts, threads.find(node, acts, message), given)
+
+
+def told_of(node: Node, officer: Officer, entry: Entry, given: BodyWord) -> dict[str, Any]:
+    """As `told`, of an entry."""
+    values = {name: value for name, value in asdict(given).items() if name != "to"}
+    row = telling_bodies.told(node, officer, entry, given.to, Word(**values))
+    return next(body_line(line) for line in bodies_asked.lines(node, row.item) if line.to == given.to)
 
 
 def completion_named(node: Node, officer: str | None, message: str) -> list[dict[str, Any]]:
@@ -56,6 +102,10 @@ def issue(node: Node, officer: str | None, message: str, letter: Letter) -> list
     acts = officers.acting(node, officer)
     told = waiting.correction(node, acts, threads.find(node, acts, message), letter)
     return [{"partner": partner.code, **_became(made)} for partner, made in told]
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else format_instant(at)
 
 
 def _became(made: Entry | Refused | dict[str, Any]) -> dict[str, Any]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+How = Literal["paper", "hand", "phone", "not-reached"]
+BodyAnswer = Literal["done", "partly", "objected", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionLine:
-    """One recipient of an item, by our letters for it. `stands`: a word of the table; `since`: silent since, or ""."""
+    """One recipient of an item, by our letters for it. `stands`: a word of the table; `since`: silent since, or "".
+
+    A body without a node has its name in `body`, and `partner` is "": `how` it was told, when (`told`), until when it
+    may answer, the `ground` of what it answered, and the paper or call with the hash of its file.
+    """
 
     partner: str
     stands: str
@@ -17,6 +25,13 @@ class CompletionLine:
     onward: str
     item: str
     correction: str
+    body: str = ""
+    how: str = ""
+    told: str = ""
+    answer_by: str = ""
+    ground: str = ""
+    reference: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,29 @@ class Told:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BodyWord:
+    """What a body without a node was told, and answered; see `services.telling_bodies.Word`. `to`: the body."""
+
+    to: str
+    how: How
+    answer: BodyAnswer
+    at: datetime | None = None
+    answer_by: datetime | None = None
+    ground: str = ""
+    reference: str = ""
+    digest: str = ""
+    matter: str = ""
+
+
 class CorrectionsDesk(Protocol):
     """Corrections, for one officer."""
 
     def completion(self, officer_id: int, entry_id: str) -> tuple[CompletionLine, ...]: ...
     def correction_issue(self, officer_id: int, entry_id: str, given: Rectified) -> tuple[Told, ...]:
         """Correct a message for everyone who has it; give each recipient, and why one could not be told."""
+        ...
+
+    def body_told(self, officer_id: int, entry_id: str, given: BodyWord) -> None:
+        """Set down that a body without a node was told of the correction of a message, or what it answered."""
         ...

@@ -20,11 +20,11 @@ from detente.matching import exact
 from detente.model import strict_json
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import casework, concerned, dispatching, letters, passing
+from detente.node.services import bodies_asked, casework, concerned, dispatching, letters, passing
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter
-from detente.node.stores.models import Entry, HandedOut, Officer
+from detente.node.stores.models import Entry, Officer
 from detente.protocol import header as headers
 
 KIND: Final = "correction"
@@ -158,28 +158,21 @@ def completion(node: Node, item: Entry) -> tuple[Line, ...]:
 
 def item_of(node: Node, entry: Entry) -> Entry:
     """Give the item that a correction is about, the first of its copies here; any other entry is its own item."""
-    rows = Entry.objects.using(node.alias).select_related("partner", "batch")
-    found = entry
     if entry.kind == KIND and entry.re is not None:
-        found = rows.filter(partner=entry.partner_id, cid=entry.re).first() or entry
-    for _ in range(passing.DEEPEST):
-        before = rows.filter(passed_on__entry=found).first()
-        if before is None:
-            break
-        found = before
-    return found
+        return bodies_asked.item_of(node, entry)
+    return bodies_asked.origin(node, entry)
 
 
 def onward_results(node: Node, correction: Entry) -> dict[str, int]:
     """Count what the onward recipients of a corrected item said: what the holder reports to the issuer.
 
-    A body without a node, to which it was handed out, counts as silent.
+    A body without a node, to which it was handed out, counts by what it answered when it was told.
 
     Raises:
-        BadInput: one of them was not asked, or still has time to answer.
+        BadInput: one of them was not asked, or still has time to answer; `BodyNotTold` for one without a node.
     """
     item = item_of(node, correction)
-    counted = dict.fromkeys(("done", "partly", "objected", "silent"), 0)
+    counted = bodies_asked.counted(node, item)
     for line in (_line(node, each) for each in passing.onward(node, item)):
         said = line.stands if line.stands in _ANSWERED else "silent"
         if line.correction is None or (said == "silent" and line.since is None):
@@ -188,9 +181,6 @@ def onward_results(node: Node, correction: Entry) -> dict[str, int]:
                 "the answer or for the end of its time."
             )
         counted[said] += 1
-    # A body without a node answers nothing here: it never counts as told.
-    bodies = HandedOut.objects.using(node.alias).filter(item=item)
-    counted["silent"] += bodies.values("to").distinct().count()
     return counted
 
 

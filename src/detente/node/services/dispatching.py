@@ -25,6 +25,7 @@ from detente.node.context import Node
 from detente.node.services import (
     asserting,
     attaching,
+    bodies_asked,
     casework,
     indexing,
     leaving,
@@ -281,6 +282,7 @@ def _store_left(
                 details={"inner": str(request.letter.extra.get("inner", ""))},
             )
     dialogues.open_all(node, begun, alike=alike)
+    bodies_asked.ask(node, (row for row, _ in begun), work)
     return rows
 
 

@@ -83,7 +83,7 @@ def decide(around: Circumstances, act: Act, item: Entry, intent: Intent) -> Deci
     Raises:
         BadInput: it is our own, reached no desk, or was never opened here.
     """
-    _check(around, item)
+    check(around, item)
     node = around.node
     handling, label = around.label(item)
     consent, row = on(node, item, to=intent.to, purpose=intent.purpose)
@@ -170,7 +170,8 @@ def _persons(
     return concerned.persons_in(intent.carried or said, known, fled or "")
 
 
-def _check(around: Circumstances, item: Entry) -> None:
+def check(around: Circumstances, item: Entry) -> None:
+    """Return if something can be done with a message of a partner; BadInput as `decide` raises it, otherwise."""
     if item.ours:
         raise BadInput("This message is your own. What you wrote is sent; this is for what a partner wrote.")
     if item.code or not item.judged:

@@ -2,8 +2,8 @@
 
     propose --another officer confirms--> policy: pass-on, over both --> on record, with what it obliges to
 
-The paper is then printed or exported, each asked of policy by itself. What a holder reports of a correction of the
-item counts these bodies as silent; a person tells them.
+The paper is then printed or exported, each asked of policy by itself. A person tells these bodies of a correction of
+the item, and sets down what they answered (`telling_bodies`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import consenting, duties, going_further, officers, owing, proposing
+from detente.node.services import bodies_asked, consenting, duties, going_further, officers, owing, proposing
 from detente.node.services.circumstances import Circumstances
 from detente.node.services.deciding import Asking
 from detente.node.services.going_further import Intent
@@ -126,6 +126,7 @@ def _take_effect(node: Node, content: Mapping[str, Any], work: Unit, by: str) ->
     details = {"to": row.to, "purpose": row.purpose, "permit": list(obligations)}
     work.record(Act.CONTENT_PASSED_ON, actor=author.name, refs=refs, details=details)
     owing.owe(node, author, obligations, item, about=row.purpose, approved_by=approval.by, work=work)
+    bodies_asked.ask_about(node, row, work)
 
 
 def _item(node: Node, content: Mapping[str, Any]) -> Entry:

@@ -24,6 +24,7 @@ from detente.node.context import Node
 from detente.node.services import (
     agreement_cases,
     agreements,
+    bodies_asked,
     casework,
     dropping,
     indexing,
@@ -156,6 +157,7 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
                 releasing.store(node, partner, each.rejection, message="rejected", root=row.root, work=work)
         update_each(node.alias, rows, ("judged", "code", "cek", "plaintext", "message", "subject", "scope"))
         dialogues.open_all(node, begun, alike=alike)
+        bodies_asked.ask(node, (entry for entry, _ in begun), work)
         openings = {entry.pk for entry, _ in begun}
         indexing.add(node, _readable(judged, closed=openings))
         dropping.note(node, ((each.row, each.dropped) for each in judged), work)

@@ -1,7 +1,10 @@
-"""What a permit obliges to afterwards: owed until it is done, with a clock, reminders, and whoever did it on record.
+"""What is owed afterwards: until it is done, with a clock, reminders, and whoever did it on record.
 
     report-use   the originator is told of a use beyond its label, by a message to it or on another channel
     review-24h   a releasing officer looks at what the duty desk released to save a life
+    tell-body    a body without a node is told of a correction of what it was handed (`telling_bodies`)
+
+The first two a permit obliges to, the third a correction.
 
 Nothing ends by itself: what is late stays, and its ladder is that of every clock (`cases.deadline`). Nobody is told of
 it but people of this house.
@@ -9,41 +12,19 @@ it but people of this house.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.cases.deadline import LADDER
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties, officers
+from detente.node.services import duties, officers, owed_rows
 from detente.node.services.deciding import Asking
+from detente.node.services.owed_rows import KINDS, TELL_BODY, BodyNotTold, refs_of
 from detente.node.stores.models import Entry, Officer, OwedRow
 from detente.node.stores.unit import Unit, unit
-from detente.policy.roles import Role, of_codes
+from detente.policy.roles import Role
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One obligation that is done afterwards. `within`: until when; `roles`: who may do it."""
-
-    within: timedelta
-    roles: frozenset[Role]
-
-
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {
-        # No source names a time; three days are our own figure, that of an approval (README of the cases, 15).
-        "report-use": Kind(timedelta(hours=72), of_codes("A L C D")),
-        "review-24h": Kind(timedelta(hours=24), of_codes("R C")),
-    }
-)
-RUNGS: Final = tuple(rung for rung in LADDER if rung.do in ("remind", "escalate"))
-"""The ladder of every clock, as far as it stays in the house: the partner knows nothing of what is owed."""
 _LONGEST: Final = 300
 
 
@@ -70,26 +51,20 @@ def owe(
 
     `approved_by`: who approved what is to be reviewed, by short name, where it is not the officer who pressed send.
     """
-    now = node.now()
     for name in obligations:
-        kind = KINDS.get(name)
-        if kind is None:
-            continue
-        row = OwedRow(
-            obligation=name,
-            entry=entry,
-            about=about[:140],
-            # A review is anybody's who may: whoever acted is the one who may not.
-            officer=officer if name == "report-use" else None,
-            acted_by=officer if approved_by is None else officers.find(node, approved_by),
-            author=officer,
-            opened_at=now,
-            due_at=now + kind.within,
-        )
-        row.look_at = next_rung(row)
-        row.save(using=node.alias)
-        details = {"obligation": name, "within_hours": kind.within // timedelta(hours=1)}
-        work.record(Act.OBLIGATION_OWED, actor=officer.name, refs=refs_of(row), details=details)
+        if name in KINDS:
+            owed_rows.open_row(
+                node,
+                name,
+                entry,
+                # A review is anybody's who may: whoever acted is the one who may not.
+                officer=officer if name == "report-use" else None,
+                acted_by=officer if approved_by is None else officers.find(node, approved_by),
+                author=officer,
+                about=about,
+                actor=officer.name,
+                work=work,
+            )
 
 
 def done(node: Node, officer: Officer, row: OwedRow, *, proof: Entry | None = None, note: str = "") -> None:
@@ -97,19 +72,28 @@ def done(node: Node, officer: Officer, row: OwedRow, *, proof: Entry | None = No
 
     Raises:
         RoleRefused: the officer's role does not have it. SameReviewer: the officer wrote or released it.
-        BadInput: it was done already, or nothing says how.
+        BadInput: it was done already, or nothing says how. BodyNotTold: it ends by what a body was told.
     """
+    if row.obligation == TELL_BODY:
+        raise BodyNotTold(row.about)
     if not duties.roles_of(officer) & KINDS[row.obligation].roles:
         raise duties.RoleRefused
     if is_own_act(officer, row):
         raise SameReviewer
     _check_proof(row, proof, note)
     with unit(node, "meet obligation") as work:
-        standing = OwedRow.objects.using(node.alias).filter(pk=row.pk, done_at__isnull=True)
-        if not standing.update(done_at=node.now(), done_by=officer, proof=proof, note=note.strip(), look_at=None):
+        if not meet(node, officer, row, work, proof=proof, note=note.strip()):
             raise BadInput("A colleague has done this already.")
-        details = {"obligation": row.obligation, "by": "words" if proof is None else "message"}
-        work.record(Act.OBLIGATION_MET, actor=officer.name, refs=refs_of(row), details=details)
+
+
+def meet(node: Node, officer: Officer, row: OwedRow, work: Unit, *, proof: Entry | None = None, note: str = "") -> bool:
+    """Set down inside a unit of work that it was done; whether it stood open until now."""
+    standing = OwedRow.objects.using(node.alias).filter(pk=row.pk, done_at__isnull=True)
+    if not standing.update(done_at=node.now(), done_by=officer, proof=proof, note=note, look_at=None):
+        return False
+    details = {"obligation": row.obligation, "by": "words" if proof is None else "message"}
+    work.record(Act.OBLIGATION_MET, actor=officer.name, refs=refs_of(row), details=details)
+    return True
 
 
 def standing(node: Node, officer: Officer) -> list[OwedRow]:
@@ -166,19 +150,3 @@ def _check_proof(row: OwedRow, proof: Entry | None, note: str) -> None:
         raise BadInput("A review is said in words: what you found.")
     if not proof.ours or proof.partner_id != row.entry.partner_id or proof.created < row.opened_at:
         raise BadInput("Name a message that you released to the originator after the use.")
-
-
-def next_rung(row: OwedRow) -> datetime | None:
-    """Give when the next rung above the last one taken is reached, None where all are."""
-    later = [rung.percent for rung in RUNGS if rung.percent > row.percent]
-    return at(row, min(later)) if later else None
-
-
-def at(row: OwedRow, percent: int) -> datetime:
-    """Give when so many hundredths of the time have passed."""
-    return row.opened_at + (row.due_at - row.opened_at) * percent / 100
-
-
-def refs_of(row: OwedRow) -> dict[str, str]:
-    """Give what a record names of what is owed."""
-    return {"party": row.entry.partner.party, "cid": row.entry.cid, "owed": str(row.pk)}

@@ -13,6 +13,7 @@ from detente.audit.acts import Act
 from detente.cases.deadline import Rung
 from detente.node.context import Node
 from detente.node.services import escalating, owing
+from detente.node.services.owed_rows import RUNGS, at, next_rung, refs_of
 from detente.node.stores.models import CaseRow, Officer, OwedRow
 from detente.node.stores.unit import unit
 
@@ -35,9 +36,7 @@ def run(node: Node) -> int:
     taken = 0
     with unit(node, "remind of what is owed") as work:
         for row in rows:
-            reached = [
-                rung for rung in owing.RUNGS if rung.percent > row.percent and owing.at(row, rung.percent) <= now
-            ]
+            reached = [rung for rung in RUNGS if rung.percent > row.percent and at(row, rung.percent) <= now]
             for rung in reached:
                 told = sorted(
                     {
@@ -47,9 +46,9 @@ def run(node: Node) -> int:
                 )
                 row.percent, row.told = rung.percent, sorted({*row.told, *told})
                 details = {"obligation": row.obligation, "percent": rung.percent, "do": rung.do, "told": told}
-                work.record(Act.ESCALATED, refs=owing.refs_of(row), details=details)
+                work.record(Act.ESCALATED, refs=refs_of(row), details=details)
                 taken += 1
-            row.look_at = owing.next_rung(row)
+            row.look_at = next_rung(row)
             # Whoever did it meanwhile said so itself: what is done has no rungs.
             standing = OwedRow.objects.using(node.alias).filter(pk=row.pk, done_at__isnull=True)
             standing.update(percent=row.percent, told=row.told, look_at=row.look_at)

@@ -47,4 +47,17 @@ FURTHER: dict[str, Words] = {
 OWED: dict[str, Words] = {
     "report-use": _("Tell the originator of the use"),
     "review-24h": _("Review a release of the duty desk"),
+    "tell-body": _("Tell a body without a node of a correction"),
+}
+HOW: dict[str, Words] = {
+    "paper": _("on paper"),
+    "hand": _("handed over in person"),
+    "phone": _("by telephone"),
+    "not-reached": _("could not be reached"),
+}
+BODY_ANSWERS: dict[str, Words] = {
+    "none": _("no answer yet"),
+    "done": _("taken over in full"),
+    "partly": _("taken over in part"),
+    "objected": _("objected"),
 }

@@ -156,6 +156,10 @@ ERRORS: dict[str, str | Promise] = {
     "case-does-not-fit": _("This case is too large for one file. Divide the case, or print it."),
     "label-loosened": _("This came in under a stricter handling. Choose that one, and a partner to whom it may go."),
     "not-opened-yet": _("This was not opened here yet. Open it first."),
+    "body-not-told": _(
+        "A body without a node has this. Tell it of the correction and set down what it answered; without an answer it "
+        "counts as silent once its time is over."
+    ),
     "same-reviewer": _("You released this. Another releasing officer reviews it."),
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."

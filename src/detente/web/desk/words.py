@@ -254,6 +254,8 @@ STANDS: dict[str, Words] = {
     "done": _("taken over in full"),
     "partly": _("taken over in part"),
     "objected": _("objected"),
+    "told": _("told, not answered"),
+    "not-reached": _("could not be reached"),
     "not-confirmed": _("not confirmed in time"),
     "not-delivered": _("not delivered in time"),
 }

@@ -6,7 +6,7 @@ from detente.node.stores.models.contact import DocMarkRow, Invitation, KeyHead, 
 from detente.node.stores.models.desk import Act, CaseLink, CaseRow, CaseStep, DraftRow, Officer, OfficerNumber, Seen
 from detente.node.stores.models.desks import DeskRow
 from detente.node.stores.models.files import AttachmentRow
-from detente.node.stores.models.further import ConsentRow, HandedOut, OwedRow, UseRow
+from detente.node.stores.models.further import BodyTold, ConsentRow, HandedOut, OwedRow, UseRow
 from detente.node.stores.models.handover import HandoverRow
 from detente.node.stores.models.imported_file import ImportedFile
 from detente.node.stores.models.jobs import FailingJob
@@ -50,6 +50,7 @@ __all__ = [
     "AuditOpening",
     "AuditRow",
     "BatchRow",
+    "BodyTold",
     "CalendarRow",
     "CallRow",
     "CaseFile",

@@ -81,7 +81,7 @@ class HandedOut(models.Model):
 
 
 class OwedRow(models.Model):
-    """What a permit obliges to afterwards: `obligation` is its id in `policy.obligations`. Open: `done_at` is null.
+    """What is owed afterwards: `obligation` is its id in `owed_rows.KINDS`. Open: `done_at` is null.
 
     `entry`: what was used or passed on, or what the duty desk released. `officer`: who owes it; null: whoever may.
     `acted_by`: who approved it, or else pressed send; `author`: whose act it was (null: from before it was kept).
@@ -120,4 +120,38 @@ class OwedRow(models.Model):
         indexes = (
             models.Index(fields=["look_at"], condition=Q(done_at__isnull=True), name="owed_look"),
             models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="owed_open"),
+        )
+
+
+class BodyTold(models.Model):
+    """That a body without a node, which got `item`, is to learn of `correction`; and what it said, once it was told.
+
+    `told_at` null: not told yet. `how`: paper, hand, phone, not-reached. `answer`: "" (none yet), done, partly,
+    objected, the last two with a `ground`; without one the body is silent from `answer_by` on. `digest`: the SHA-256
+    of the file by which it was told or answered, in hexadecimal. `owed`: the task, null where there was none.
+    """
+
+    item = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="bodies_told")
+    correction = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    to = models.CharField(max_length=140)
+    owed = models.OneToOneField(OwedRow, on_delete=models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=12, default="", blank=True)
+    answer_by = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=8, default="", blank=True)
+    ground = models.CharField(max_length=300, default="", blank=True)
+    reference = models.CharField(max_length=200, default="", blank=True)
+    digest = models.CharField(max_length=64, default="", blank=True)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "body_told"
+        constraints = (
+            models.UniqueConstraint(fields=["correction", "to"], name="a_body_once_a_correction"),
+            models.CheckConstraint(
+                condition=Q(answer="") | (Q(told_at__isnull=False) & ~Q(how="not-reached")),
+                name="answered_when_told",
+            ),
+            models.CheckConstraint(condition=~Q(answer__in=["partly", "objected"]) | ~Q(ground=""), name="with_ground"),
         )

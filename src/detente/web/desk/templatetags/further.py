@@ -22,6 +22,7 @@ for _filter, _names in {
     "further_name": further_words.FURTHER,
     "measure_name": further_words.MEASURES,
     "owed_name": further_words.OWED,
+    "how_name": further_words.HOW,
 }.items():
     register.filter(_filter, labels.name_in(_names))
 
