@@ -272,7 +272,7 @@ def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: Worl
     assert officers.find(node, "omar").role
     for operation in (OF_A_MESSAGE - {"alike"}) | {"open", "accept", "hand_page", "hand_on"}:
         method, path = operations()[operation]
-        said = None if method == "get" else bodies
+        said = None if method == "get" else bodies | (BODIES[operation] if operation == "body_told" else {})
         answers = [
             ask(token, method, filled(path, {"entry_id": each, "event": "offer", "file_id": "x"}), said)
             for each in (uid, "01a2027b-0000-7000-8000-000000000000")

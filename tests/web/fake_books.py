@@ -90,7 +90,8 @@ class FakeBooks:
             CompletionLine(**said, stands="not-asked", body="body:Douanes"),
             CompletionLine(
                 **said, stands="partly", body="client:Banque", how="paper", told="2026-11-01T09:00:00.000Z",
-                answer_by="2026-11-08T09:00:00.000Z", ground="Le dossier est clos", reference="Lettre 9", digest="ab" * 32,
+                answer_by="2026-11-08T09:00:00.000Z", ground="Le dossier est clos", reference="Lettre 9",
+                digest="ab" * 32,
             ),
             CompletionLine(
                 **said, stands="told", body="body:Port", how="phone", told="2026-11-02T09:00:00.000Z",
