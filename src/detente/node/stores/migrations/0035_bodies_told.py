@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stores", "0033_owed_author"),
+        ("stores", "0034_search_eras"),
     ]
 
     operations = [
