@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.crypto import vault
 from tests.node import asking as asking_builders
 from tests.node import servers
 from tests.node.servers import Postgres
@@ -31,6 +32,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         module = metafunc.module.__name__.rpartition(".")[2]
         stores = ["sqlite", "postgres"] if module in ON_BOTH else ["postgres"] if module in ON_POSTGRES else ["sqlite"]
         metafunc.parametrize("store", stores, indirect=True, ids=stores if len(stores) > 1 else [pytest.HIDDEN_PARAM])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cheap_vaults() -> Iterator[None]:
+    """Let the vaults of this room's tests cost little; what they cost in life is tested in `crypto`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "MEMORY_KIB", 64)
+        patch.setattr(vault, "PASSES", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,7 @@ from detente.node import keyring
 from detente.node.home import Home
 from detente.node.keyring import FreshKeys
 
-pytestmark = pytest.mark.usefixtures("cheap_vaults")
 PASSPHRASE = "correct horse battery staple"
-
-
-@pytest.fixture(scope="module")
-def cheap_vaults() -> Iterator[None]:
-    """Let the vaults of these tests cost little; what they cost in life is tested in `crypto`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault, "MEMORY_KIB", 64)
-        patch.setattr(vault, "PASSES", 1)
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +25,7 @@ def fresh() -> FreshKeys:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, fresh: FreshKeys, cheap_vaults: None) -> Home:
+def home(tmp_path_factory: pytest.TempPathFactory, fresh: FreshKeys) -> Home:
     with homes.making(tmp_path_factory.mktemp("node") / "home") as made:
         keyring.lock(made, fresh, passphrase=PASSPHRASE, entropy=secrets.token_bytes)
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from detente.crypto import tree, vault
+from detente.crypto import tree
 from detente.model import b64
 from detente.model.errors import BadInput
 from detente.node import configuration as configurations
@@ -24,7 +23,6 @@ from detente.node.services.setup import NewNode
 from detente.protocol import party_document
 from tests.protocol import builders
 
-pytestmark = pytest.mark.usefixtures("cheap_vaults")
 PASSPHRASE = "correct horse battery staple"
 CONFIGURATION = configurations.make(
     {
@@ -42,16 +40,7 @@ def _make(path: Path, **changes: Any) -> NewNode:
 
 
 @pytest.fixture(scope="module")
-def cheap_vaults() -> Iterator[None]:
-    """Let the vaults of these tests cost little; what they cost in life is tested in `crypto`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault, "MEMORY_KIB", 64)
-        patch.setattr(vault, "PASSES", 1)
-        yield
-
-
-@pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory, cheap_vaults: None) -> NewNode:
+def new(tmp_path_factory: pytest.TempPathFactory) -> NewNode:
     return _make(tmp_path_factory.mktemp("node") / "home")
 
 
