@@ -27,13 +27,14 @@ class FakeFurther:
         raise AssertionError("the whole desk keeps its acts")
 
     def further_recipients(self, officer_id: int) -> Mapping[str, Party]:
-        return {"party:urn:val": tale.VAL, "party:urn:zor": tale.ZOR}
+        return {"party:urn:qam": tale.QAM, "party:urn:zor": tale.ZOR}
 
     def further_choices(self, officer_id: int, entry_id: str) -> FurtherChoices:
         return FurtherChoices(
             purposes=(phrases.choice("investigate-terrorism"), phrases.choice("prevent-terrorism")),
             beyond=(phrases.choice("judicial-proceedings"),),
             recipients=self.further_recipients(officer_id),
+            states={"urn:val": tale.VAL, "urn:zor": tale.ZOR},
         )
 
     def consents(self, officer_id: int) -> tuple[ConsentLine, ...]:

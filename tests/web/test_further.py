@@ -191,7 +191,13 @@ def test_a_consent_takes_a_purpose_that_no_agreement_names(client: Client, fake:
 
 def test_recipients_are_chosen_by_name_and_one_that_is_not_known_is_refused(client: Client, fake: FakeDesk) -> None:
     page = shown(client, PAGE)
-    for words in ("ZOR · Zoriana", "VAL · Valdoria", "the receiver’s own organisation", "any client of the receiver"):
+    for words in (
+        "ZOR · Zoriana",
+        "QAM · Qamarine",
+        "VAL · Valdoria",
+        "the receiver’s own organisation",
+        "any client of the receiver",
+    ):
         assert words in page.text, words
     typed = {**WORD, "recipients": ["party:urn:zor", "client"], "bodies": "", "clients": "Fret, Douane"}
     assert client.post(f"{PAGE}consent/", typed).status_code == 302

@@ -121,12 +121,13 @@ class OwedLine:
 class FurtherChoices:
     """What the forms of a message offer. `purposes`: of its agreement; `beyond`: others, each of which takes a consent.
 
-    `recipients`: everybody known here by the destination that policy calls it, us among them.
+    `recipients`: every partner by the destination that policy calls it. `states`: every party by its id, us among them.
     """
 
     purposes: tuple[Choice, ...]
     beyond: tuple[Choice, ...]
     recipients: Mapping[str, Party]
+    states: Mapping[str, Party]
 
 
 class FurtherDesk(Protocol):
@@ -137,7 +138,7 @@ class FurtherDesk(Protocol):
         ...
 
     def further_recipients(self, officer_id: int) -> Mapping[str, Party]:
-        """Give everybody known here by destination, `party:` and the id."""
+        """Give every partner by destination, `party:` and the id."""
         ...
 
     def consents(self, officer_id: int) -> tuple[ConsentLine, ...]:

@@ -38,11 +38,11 @@ class FurtherForm(forms.Form):
     def __init__(self, *args: Any, choices: FurtherChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"] = Purpose(choices)
-        self.offer(choices.recipients)
+        self.offer(choices)
         self.order_fields(["purpose"])
 
-    def offer(self, recipients: Mapping[str, Party]) -> None:
-        """Fill the choices of recipients, where the form has any."""
+    def offer(self, choices: FurtherChoices) -> None:
+        """Fill the choices of parties, where the form has any."""
 
 
 class UseForm(FurtherForm):
@@ -65,10 +65,9 @@ class UseForm(FurtherForm):
     watch_until = Moment(label=_("A watch ends on"), required=False)
     watch_basis = forms.CharField(label=_("The law under which a watch is set up"), required=False, max_length=300)
 
-    def offer(self, recipients: Mapping[str, Party]) -> None:
+    def offer(self, choices: FurtherChoices) -> None:
         """Offer every party known here by its id; one that was never met is typed."""
-        named = [(each.removeprefix("party:"), party_title(party)) for each, party in recipients.items()]
-        _choose(self, "toward", [("", "–"), *named])
+        _choose(self, "toward", [("", "–"), *_named(choices.states)])
 
     def clean(self) -> dict[str, Any]:
         """Take one state, chosen or typed."""
@@ -118,10 +117,9 @@ class ConsentForm(FurtherForm):
         self.fields["purpose"].required = False
         self.order_fields(["purpose", "another"])
 
-    def offer(self, recipients: Mapping[str, Party]) -> None:
-        """Offer who receives it themselves, their clients, and every party known here."""
-        named = [(each, party_title(party)) for each, party in recipients.items()]
-        _choose(self, "recipients", [*WIDE.items(), *named])
+    def offer(self, choices: FurtherChoices) -> None:
+        """Offer who receives it themselves, their clients, and every partner."""
+        _choose(self, "recipients", [*WIDE.items(), *_named(choices.recipients)])
 
     def clean(self) -> dict[str, Any]:
         """Take one purpose, chosen or typed, and somebody who may have it."""
@@ -165,6 +163,10 @@ class HandOutForm(FurtherForm):
         """Give it as the node takes it."""
         values: dict[str, str] = dict(self.cleaned_data)
         return {"to": f"{values.pop('kind')}:{values.pop('name')}", **values}
+
+
+def _named(parties: Mapping[str, Party]) -> list[tuple[str, str]]:
+    return [(each, party_title(party)) for each, party in parties.items()]
 
 
 def _choose(form: forms.Form, name: str, choices: list[Any]) -> None:
