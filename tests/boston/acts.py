@@ -13,7 +13,7 @@ from detente.node.services import (
     asking,
     closing,
     concerned,
-    consenting,
+    consents_entered,
     conversing,
     correcting,
     disseminating,
@@ -137,7 +137,7 @@ class Play:
                 given_by=first.sender,
                 paper=step["consent"],
             )
-            consenting.enter(stage.node(here), stage.officer(by), item, word)
+            consents_entered.enter(stage.node(here), stage.officer(by), item, word)
         notifying.pass_on(stage.node(here), stage.officer(by), item, to, letter)
 
     def _send(self, step: Given) -> None:

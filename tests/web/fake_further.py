@@ -11,6 +11,7 @@ from detente.node.queries.desk import Party
 from detente.node.queries.further_page import (
     ConsentGiven,
     ConsentLine,
+    Entered,
     FurtherChoices,
     OnwardLine,
     OwedLine,
@@ -59,9 +60,9 @@ class FakeFurther:
         )  # fmt: skip
         return given, ours
 
-    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> str:
+    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> Entered:
         self._act("consent_enter", entry_id=entry_id, given=given)
-        return "8"
+        return Entered("8", "")
 
     def consent_withdraw(self, officer_id: int, consent_id: str, *, because: str) -> None:
         self._act("consent_withdraw", consent_id=consent_id, because=because)

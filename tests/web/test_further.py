@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from detente.model.errors import BadInput
-from detente.node.queries.further_page import ConsentGiven, UseGiven
+from detente.node.queries.further_page import ConsentGiven, Entered, UseGiven
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed
 from tests.web.test_acts import said
@@ -221,3 +221,13 @@ def test_the_state_that_a_use_serves_is_chosen_or_where_it_is_unknown_typed(clie
 def test_the_end_of_a_watch_and_of_a_consent_are_fields_for_a_day_and_a_time(client: Client) -> None:
     kinds = {each["name"]: each.get("type") for each in shown(client, PAGE).all("input") if "name" in each}
     assert kinds["watch_until"] == kinds["until"] == "datetime-local"
+
+
+def test_a_consent_on_paper_that_takes_two_is_told_as_permitting_nothing_yet(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeDesk, "consent_enter", lambda *_, **__: Entered("", "4"))
+    answer = client.post(
+        f"{PAGE}consent/", WORD | {"digest": "ab" * 32}, follow=True, headers={"accept-language": "en"}
+    )
+    assert "until then it permits nothing" in said(answer)

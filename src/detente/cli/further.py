@@ -136,6 +136,7 @@ def enter(
     ],
     given_by: Annotated[str, typer.Option("--given-by", help="Who gave it: a person or an office.")],
     paper: Annotated[str, typer.Option("--paper", help="The paper by which it was given.")] = "",
+    sha256: Annotated[str, typer.Option("--sha256", help="The SHA-256 of the paper's file, in hexadecimal.")] = "",
     by_message: Annotated[str, typer.Option("--by-message", help="The message by which it was given.")] = "",
     dialogue: Annotated[bool, typer.Option("--dialogue", help="It covers the whole thread.")] = False,
     since: Annotated[str | None, typer.Option("--since", help="From when; else from now.")] = None,
@@ -146,7 +147,8 @@ def enter(
 ) -> None:
     """Enter a word on a message: of a partner's message what the partner allows, of ours what we allow."""
     node = open_node(home)
-    from detente.node.services import consenting, officers, threads
+    from detente.node.queries import further
+    from detente.node.services import consenting, consents_entered, officers, threads
 
     acts, now = officers.acting(node, officer), node.now()
     word = consenting.Word(
@@ -159,9 +161,13 @@ def enter(
         dialogue=dialogue,
         since=None if since is None else moment(since, now=now),
         until=None if until is None else moment(until, now=now),
+        digest=sha256,
     )
-    row = consenting.enter(node, acts, threads.find(node, acts, message), word)
-    _tell({"id": str(row.pk)}, as_json, f"Entered as {row.pk}.")
+    found = further.entered(consents_entered.enter(node, acts, threads.find(node, acts, message), word))
+    said = f"Entered as {found.id}."
+    if found.proposal:
+        said = f"Proposed as {found.proposal}: another officer confirms it, and until then it permits nothing."
+    _tell({"id": found.id, "proposal": found.proposal}, as_json, said)
 
 
 @consent.command("list")

@@ -9,11 +9,20 @@ from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.queries import approvals_page
 from detente.node.queries.approvals import ApprovalPage, ApprovalsPage
-from detente.node.services import approving, drafting, handing_out, house, proposing, quarantining, roles_given
+from detente.node.services import (
+    approving,
+    consents_entered,
+    drafting,
+    handing_out,
+    house,
+    proposing,
+    quarantining,
+    roles_given,
+)
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer
 
-ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT)
+ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT, consents_entered.ENTER)
 """The acts of the house that are proposed and confirmed; what they do stands in their modules."""
 
 

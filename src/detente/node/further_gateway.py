@@ -10,13 +10,14 @@ from detente.node.queries.desk import Party
 from detente.node.queries.further_page import (
     ConsentGiven,
     ConsentLine,
+    Entered,
     FurtherChoices,
     OnwardLine,
     OwedLine,
     UseGiven,
     UseLine,
 )
-from detente.node.services import consenting, handing_out, owing, protecting, using
+from detente.node.services import consenting, consents_entered, handing_out, owing, protecting, using
 from detente.node.services.consenting import Word
 from detente.node.services.going_further import Intent, Watch
 from detente.node.stores.models import Officer
@@ -42,7 +43,7 @@ class FurtherGateway:
         node, officer = self._who(officer_id)
         return further.consents(node, officer)
 
-    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> str:
+    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> Entered:
         """See `FurtherDesk`."""
         node, officer = self._who(officer_id)
         word = Word(
@@ -55,8 +56,9 @@ class FurtherGateway:
             dialogue=given.dialogue,
             since=given.since,
             until=given.until,
+            digest=given.digest,
         )
-        return str(consenting.enter(node, officer, thread_page.find(node, officer, entry_id), word).pk)
+        return further.entered(consents_entered.enter(node, officer, thread_page.find(node, officer, entry_id), word))
 
     def consent_withdraw(self, officer_id: int, consent_id: str, *, because: str) -> None:
         """See `FurtherDesk`."""

@@ -9,17 +9,17 @@ from typing import Any
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries.further_page import ConsentLine, OnwardLine, OwedLine, Standing, UseLine
+from detente.node.queries.further_page import ConsentLine, Entered, OnwardLine, OwedLine, Standing, UseLine
 from detente.node.services import consenting, handing_out, owing, using
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import ConsentRow, Entry, HandedOut, Officer, OwedRow, PassedOn, UseRow
+from detente.node.stores.models import ConsentRow, Entry, HandedOut, Officer, OwedRow, PassedOn, Proposal, UseRow
 
 Line = ConsentLine | UseLine | OnwardLine | OwedLine
 
 
 def consents(node: Node, officer: Officer) -> tuple[ConsentLine, ...]:
     """Give the register, the newest word first."""
-    rows = ConsentRow.objects.using(node.alias).select_related("entry__partner", "partner", "message", "by")
+    rows = ConsentRow.objects.using(node.alias).select_related("entry__partner", "partner", "message", "by", "second")
     found = list(rows.order_by("-pk"))
     known = _known(node, officer, (row.entry for row in found))
     return tuple(consent_line(node, row) for row in found if row.entry_id in known)
@@ -43,7 +43,14 @@ def consent_line(node: Node, row: ConsentRow) -> ConsentLine:
         message_id="" if row.message is None else row.message.uid,
         by=row.by.name,
         withdrawn_because=row.withdrawn_because,
+        second="" if row.second is None else row.second.name,
+        digest=row.digest,
     )
+
+
+def entered(row: ConsentRow | Proposal) -> Entered:
+    """Give what became of a word that was entered."""
+    return Entered(str(row.pk), "") if isinstance(row, ConsentRow) else Entered("", str(row.pk))
 
 
 def uses(node: Node, officer: Officer, entry: Entry) -> tuple[UseLine, ...]:

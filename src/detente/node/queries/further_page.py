@@ -19,7 +19,8 @@ Aim = Literal["", "locate", "watch", "transfer"]
 class ConsentLine:
     """One word of the register. `ours`: we gave it. `covers`: that message, or its whole dialogue.
 
-    `by`: who entered it. `paper` or `message_id`: by what it was given.
+    `by`: who entered it; `second`: who confirmed it. `paper` or `message_id`: by what it was given, with the SHA-256
+    of the paper's file in `digest`.
     """
 
     id: str
@@ -37,6 +38,8 @@ class ConsentLine:
     message_id: str
     by: str
     withdrawn_because: str
+    second: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ class ConsentGiven:
     dialogue: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of a word: its number in the register, or that of the proposal that another officer confirms."""
+
+    id: str
+    proposal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +157,8 @@ class FurtherDesk(Protocol):
         """Give the register, the newest word first; what the officer may not know of is left out."""
         ...
 
-    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> str:
-        """Enter a word on a message, and give its number."""
+    def consent_enter(self, officer_id: int, entry_id: str, given: ConsentGiven) -> Entered:
+        """Enter a word on a message, or propose it where another officer confirms it first."""
         ...
 
     def consent_withdraw(self, officer_id: int, consent_id: str, *, because: str) -> None: ...

@@ -8,8 +8,9 @@ dialogue that asks for a consent is another matter; here stands what came of it,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal, cast
 
@@ -20,7 +21,7 @@ from detente.node.context import Node
 from detente.node.services import duties
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import ConsentRow, Entry, Officer, Partner
-from detente.node.stores.unit import unit
+from detente.node.stores.unit import Unit, unit
 from detente.policy.question import CLIENT, OWN_ORGANISATION, Consent
 from detente.policy.roles import of_codes
 
@@ -30,6 +31,7 @@ _GIVING: Final = of_codes("R C")
 """Who says yes or no for our house, as in the table of onward consent."""
 _KEEPING: Final = of_codes("L H C")
 _LONGEST: Final = 200
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _NAMED: Final = ("client:", "body:")
 
 
@@ -38,7 +40,7 @@ class Word:
     """What is entered. `recipients`: partners by code or id, `own-organisation`, `client`, `client:NAME`, `body:NAME`.
 
     `given_by`: a person or an office of the giver. `paper` or `message`: by what. `dialogue`: all that its thread
-    carries, else the one message. `since` None: now.
+    carries, else the one message. `since` None: now. `digest`: the SHA-256 of the paper's file, in hexadecimal.
     """
 
     purpose: str
@@ -50,39 +52,60 @@ class Word:
     dialogue: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    digest: str = ""
 
 
-def enter(node: Node, officer: Officer, entry: Entry, word: Word) -> ConsentRow:
-    """Enter a word on a message: of ours, what we said to its receiver; of a partner's, what that partner said to us.
+def enter(node: Node, officer: Officer, entry: Entry, word: Word, *, second: Officer | None = None) -> ConsentRow:
+    """Write a word into the register, asked of nobody else: see `consents_entered.enter`, by which an officer does.
 
     Raises:
         RoleRefused: for our own word, the officer does not release; for a partner's, does not keep the register.
         BadInput: a member of the word cannot stand; the sentence says which.
     """
-    _require_keeper(officer, ours=entry.ours)
-    since = word.since or node.now()
-    _check(entry, word, since)
-    recipients = sorted({destination(node, each) for each in word.recipients})
+    recipients = check(node, officer, entry, word)
     with unit(node, "enter consent") as work:
-        row = ConsentRow.objects.using(node.alias).create(
-            partner=entry.partner,
-            ours=entry.ours,
-            entry=entry,
-            root=entry.root,
-            dialogue=word.dialogue,
-            purpose=word.purpose,
-            recipients=recipients,
-            answer=word.answer,
-            since=since,
-            until=word.until,
-            given_by=word.given_by,
-            paper=word.paper,
-            message=word.message,
-            by=officer,
-            at=node.now(),
-        )
-        details = {"ours": row.ours, "answer": row.answer, "purpose": row.purpose, "recipients": recipients}
-        work.record(Act.CONSENT_ENTERED, actor=officer.name, refs=refs_of(row), details=details)
+        return write(node, officer, entry, replace(word, recipients=recipients), work, second=second)
+
+
+def check(node: Node, officer: Officer, entry: Entry, word: Word) -> list[str]:
+    """Give the recipients of a word that the officer may enter; RoleRefused or BadInput as `enter` raises them."""
+    _require_keeper(officer, ours=entry.ours)
+    _check(entry, word, word.since or node.now())
+    return sorted({destination(node, each) for each in word.recipients})
+
+
+def write(
+    node: Node, officer: Officer, entry: Entry, word: Word, work: Unit, *, second: Officer | None = None
+) -> ConsentRow:
+    """Write a word that was checked, inside a unit of work. `second`: who confirmed it."""
+    row = ConsentRow.objects.using(node.alias).create(
+        partner=entry.partner,
+        ours=entry.ours,
+        entry=entry,
+        root=entry.root,
+        dialogue=word.dialogue,
+        purpose=word.purpose,
+        recipients=list(word.recipients),
+        answer=word.answer,
+        since=word.since or node.now(),
+        until=word.until,
+        given_by=word.given_by,
+        paper=word.paper,
+        digest=word.digest,
+        second=second,
+        message=word.message,
+        by=officer,
+        at=node.now(),
+    )
+    details: dict[str, object] = {
+        "ours": row.ours,
+        "answer": row.answer,
+        "purpose": row.purpose,
+        "recipients": list(word.recipients),
+    }
+    if word.digest:
+        details["sha256"] = word.digest
+    work.record(Act.CONSENT_ENTERED, actor=officer.name, refs=refs_of(row), details=details)
     return row
 
 
@@ -193,5 +216,7 @@ def _check(entry: Entry, word: Word, since: datetime) -> None:
         raise BadInput("The consent would be over before it begins. Give a later end.")
     if word.message is None and not label.is_label(word.paper, longest=_LONGEST):
         raise BadInput("Say by what it was given: a paper with its number, or a message.")
+    if word.digest and not _DIGEST.fullmatch(word.digest):
+        raise BadInput("Give the SHA-256 of the paper's file as 64 hexadecimal digits in small letters.")
     if word.message is not None and (word.message.partner_id != entry.partner_id or word.message.ours != entry.ours):
         raise BadInput("This message is not of the one who gives the consent. Name another one.")

@@ -75,7 +75,7 @@ def waiting(node: Node, officer: Officer) -> list[tuple[ProposalRow, Entry | Non
     """Give the proposals that wait and that the officer may see, oldest first; with the message of each to hand out."""
     asking, found = Asking(node, officer), list[tuple[ProposalRow, Entry | None]]()
     for row in proposing.waiting(node):
-        if row.act != HAND_OUT:
+        if "cid" not in row.content and row.act != HAND_OUT:
             found.append((row, None))
             continue
         try:

@@ -63,6 +63,12 @@ def propose(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) 
         with unit(node, f"do {act} alone") as work:
             _EFFECTS[act](node, content, work, officer.name)
         return None
+    return set_down(node, officer, act, content)
+
+
+def set_down(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) -> ProposalRow:
+    """Propose an act that takes two whatever the house says; it waits, also where nobody else is here yet."""
+    duties.require_at_desk(officer, "keep-house")
     with unit(node, f"propose {act}") as work:
         row = ProposalRow.objects.using(node.alias).create(act=act, content=dict(content), by=officer, at=node.now())
         details = {"act": act, **content}

@@ -10,6 +10,7 @@ from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import (
     approving,
+    consents_entered,
     drafting,
     handing_out,
     house,
@@ -131,7 +132,7 @@ def change_officer(
     return proposed(found)
 
 
-ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT)
+ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT, consents_entered.ENTER)
 """The acts that may be proposed; what they do stands in their modules."""
 
 

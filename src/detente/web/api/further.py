@@ -16,6 +16,7 @@ from detente.node.queries.further_page import (
     Answer,
     ConsentGiven,
     ConsentLine,
+    Entered,
     Measure,
     OnwardLine,
     OwedLine,
@@ -40,7 +41,7 @@ class ConsentIn(Schema):
     """A word on a message: what its originator allows, or, on one of ours, what we allow. `dialogue`: its whole thread.
 
     `recipients`: `own-organisation` for the receiver's own use, partners by short code, `client`, `client:NAME`,
-    `body:NAME`. By a `paper` or by a message, `message_id`.
+    `body:NAME`. By a `paper`, with the SHA-256 of its file in `digest`, or by a message, `message_id`.
     """
 
     purpose: Purpose
@@ -52,6 +53,7 @@ class ConsentIn(Schema):
     dialogue: bool = False
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    digest: str = Field("", max_length=64, pattern=r"^([0-9a-f]{64})?$")
 
 
 class WithdrawIn(Schema):
@@ -97,11 +99,11 @@ def consents(request: HttpRequest) -> list[ConsentLine]:
     return list(desk().consents(who(request)))
 
 
-@router.post("/messages/{entry_id}/consents", response=answers(Made, 201), operation_id="consent_enter")
+@router.post("/messages/{entry_id}/consents", response=answers(Entered, 201), operation_id="consent_enter")
 def consent_enter(request: HttpRequest, entry_id: Id, given: ConsentIn) -> Status:
-    """Enter a word on a message. What was entered is not changed: a new word is a new line."""
+    """Enter a word on a message, not changed afterwards; what a paper permits, another officer may have to confirm."""
     values = given.model_dump() | {"recipients": tuple(given.recipients)}
-    return Status(201, Made(id=desk().consent_enter(who(request), entry_id, ConsentGiven(**values))))
+    return Status(201, desk().consent_enter(who(request), entry_id, ConsentGiven(**values)))
 
 
 @router.post("/consents/{consent_id}/withdraw", response=answers(Acknowledged), operation_id="consent_withdraw")

@@ -108,6 +108,7 @@ class ConsentForm(FurtherForm):
     answer = forms.ChoiceField(label=_("The word"), choices=[("", "–"), *ANSWERS.items()])
     given_by = forms.CharField(label=_("Who gave it"), max_length=200)
     paper = forms.CharField(label=_("By which paper"), required=False, max_length=200)
+    digest = forms.RegexField("^[0-9a-f]{64}$", label=_("SHA-256 of the paper’s file"), required=False, max_length=64)
     message_id = forms.CharField(label=_("Or by which message"), required=False, max_length=64)
     dialogue = forms.BooleanField(label=_("It covers the whole exchange"), required=False)
     until = Moment(label=_("Until"), required=False)

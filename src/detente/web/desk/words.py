@@ -130,6 +130,7 @@ HOUSE_ACTS: dict[str, str | Promise] = {
     "change-officer": _("Change what an officer may do"),
     "lift-quarantine": _("Lift a quarantine"),
     "hand-out": _("Hand what a partner wrote to a body without a node"),
+    "enter-consent": _("Enter a consent of a partner that came on paper"),
     "four-eyes": _("Change whether what leaves takes two persons"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
@@ -147,6 +148,13 @@ HOUSE_MEMBERS: dict[str, str | Promise] = {
     "law": _("legal basis"),
     "matter": _("own file"),
     "by": _("proposed by"),
+    "recipients": _("for whom"),
+    "given_by": _("given by"),
+    "paper": _("paper"),
+    "sha256": _("SHA-256 of the paper’s file"),
+    "dialogue": _("the whole exchange"),
+    "since": _("from"),
+    "until": _("until"),
 }
 QUEUES: dict[str, tuple[Words, str, Words]] = {
     "accept": (_("To accept"), "a", pgettext_lazy("key hint", "accept")),

@@ -15,7 +15,8 @@ class ConsentRow(models.Model):
 
     `entry` is what it covers: that one message, or, with `dialogue`, all that its thread carries. `recipients`: as in
     `policy.question.Subject.destination`. `answer`: pending, granted, refused. `given_by`: who gave it; `paper` or
-    `message`: by what. `until` null: until it is withdrawn.
+    `message`: by what, `digest` the SHA-256 of the paper's file in hexadecimal. `until` null: until it is withdrawn.
+    `second`: who confirmed it, null where the house takes one person for it.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
@@ -33,12 +34,17 @@ class ConsentRow(models.Model):
     message = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    digest = models.CharField(max_length=64, default="", blank=True)
+    second = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
         db_table = "consent"
+        constraints = (
+            models.CheckConstraint(condition=Q(second__isnull=True) | ~Q(second=F("by")), name="confirmed_by_another"),
+        )
         indexes = (models.Index(fields=["partner", "root"]),)
 
 

@@ -53,7 +53,8 @@ def _done(who: int, entry_id: str, form: forms.Form) -> str:
             desk().use_content(who, entry_id, form.given())
             return gettext("The use stands on record.")
         case ConsentForm():
-            desk().consent_enter(who, entry_id, form.given())
+            if desk().consent_enter(who, entry_id, form.given()).proposal:
+                return gettext("Another officer confirms it; until then it permits nothing.")
             return gettext("The word stands in the register.")
     assert isinstance(form, HandOutForm)
     if desk().hand_out(who, entry_id, **form.given()):
