@@ -23,7 +23,7 @@ SEND = ("send", "--to", "ZOR", "--subject", "Dossier 1")
         ((*SEND, "--attach", "no/such/file"), 2, "cannot be read"),
         ((*SEND, "--attach", "/usr"), 2, "cannot be read"),
         ((*SEND, "--handling", "tlp:PURPLE"), 2, "handling"),
-        (("send", "--to", "ZOR", "--subject", " "), 2, "A notification has a subject"),
+        (("send", "--to", "ZOR", "--subject", " "), 2, "This message has no subject"),
         ((*SEND, "--officer", "nobody"), 1, "nobody"),
         (("show", "0000"), 1, "No message 0000"),
         (("accept", "no-such-message"), 1, "No message no-such-message"),

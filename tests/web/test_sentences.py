@@ -1,10 +1,8 @@
-"""What the node says of a value that cannot be used is said in the reader's language, for the forms of writing."""
+"""What the node says of a value that cannot be used is said in the reader's language, wherever a desk can meet it."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-from types import ModuleType
+import re
 
 import pytest
 from django.test import Client
@@ -12,55 +10,92 @@ from django.utils import translation
 
 from detente.model.errors import BadInput
 from detente.node.queries.desk import Draft
-from detente.node.services import (
-    approving,
-    asking,
-    draft_files,
-    drafting,
-    keeping_drafts,
-    notifying,
-    releasing,
-    releasing_together,
-)
+from detente.node.services.requesting import Incomplete
+from detente.policy import reasons
 from detente.web.desk import sentences
-from detente.web.desk.phrases import error_sentence
+from detente.web.desk.phrases import ERRORS, error_sentence
 from tests.web.fake_desk import FakeDesk
+from tests.web.raised import AT_THE_START, VALUE, about_members, inside, met_at_the_desk, raised
 
-MODULES = (approving, asking, draft_files, drafting, keeping_drafts, notifying, releasing, releasing_together)
-
-
-def raised(module: ModuleType) -> set[str]:
-    """Give the sentences that a module raises; a value in one stands as `7`."""
-    found = set()
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
-            named, given = node.exc.func, node.exc.args[0]
-            if isinstance(named, ast.Name) and named.id == "BadInput":
-                if isinstance(given, ast.Constant) and isinstance(given.value, str):
-                    found.add(given.value)
-                elif isinstance(given, ast.JoinedStr):
-                    parts = (str(each.value) if isinstance(each, ast.Constant) else "7" for each in given.values)
-                    found.add("".join(parts))
-    return found
+PLACE = re.compile(r"%\((\w+)\)s")
+LANGUAGES = ["fr", "ru", "ar"]
 
 
-RAISED = sorted(set().union(*map(raised, MODULES)))
+def fits(template: str, sentence: str) -> bool:
+    """Tell whether a sentence is a template with something in its places."""
+    words = map(re.escape, PLACE.split(template)[::2])
+    return re.fullmatch(".+".join(words), sentence) is not None
 
 
-@pytest.mark.parametrize("language", ["fr", "ru", "ar"])
-@pytest.mark.parametrize("sentence", RAISED)
-def test_what_cannot_be_used_is_said_in_each_language(sentence: str, language: str) -> None:
-    with translation.override(language):
-        said = error_sentence(BadInput(sentence))
-    assert said
-    assert said != sentence
-    assert said.count("7") == sentence.count("7")
+def test_the_desk_meets_what_its_gateway_imports_and_nothing_of_the_command_line() -> None:
+    met = met_at_the_desk()
+    assert {"detente.node.desk_gateway", "detente.node.services.risking", "detente.crypto.vault"} <= met
+    only_by_command = {"backup", "setup", "renewing", "conformance.run", "decisions.run"}
+    assert not met & {f"detente.node.services.{name}" for name in only_by_command}
+    assert not [each for each in met if each.startswith("detente.cli")]
+    assert met >= AT_THE_START
+
+
+def test_each_sentence_that_a_desk_can_meet_has_one_template() -> None:
+    found = {sentence: [each for each in sentences.SAID if fits(each, sentence)] for sentence in raised()}
+    assert {f"{raised()[each]}: {each}": fit for each, fit in found.items() if len(fit) != 1} == {}
 
 
 def test_each_template_fits_a_sentence_that_is_raised() -> None:
+    known = {*raised(), *inside(), *about_members()}
+    assert [each for each in sentences.SAID if not any(fits(each, sentence) for sentence in known)] == []
+
+
+def test_each_contradiction_of_a_text_has_one_template() -> None:
+    assert len(inside()) >= 14
+    found = {text: [each for each in sentences.SAID if fits(each, text)] for text in inside()}
+    assert {text: fit for text, fit in found.items() if len(fit) != 1} == {}
+
+
+def test_a_contradiction_is_said_inside_the_sentence_that_names_it() -> None:
     with translation.override("fr"):
-        said = {sentences.in_words(each) for each in RAISED}
-    assert len(RAISED) == len(sentences.TEMPLATES) == len(said)
+        said = sentences.in_words(
+            "This text cannot be signed: ct.a is covered and excluded. Change it, then sign it again."
+        )
+    assert said.startswith("Ce texte ne peut pas être signé\u00a0: ct.a est à la fois couvert et exclu. Modifiez-le")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_contradiction_is_said_in_each_language(language: str) -> None:
+    with translation.override(language):
+        assert [text for text in inside() if sentences.in_words(text) == text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_used_is_said_in_each_language(language: str) -> None:
+    with translation.override("en"):
+        english = {sentence: sentences.in_words(sentence) for sentence in raised()}
+    with translation.override(language):
+        said = {sentence: error_sentence(BadInput(sentence)) for sentence in raised()}
+    assert [each for each in raised() if said[each] in ("", each, english[each])] == []
+    assert [each for each in raised() if said[each].count(VALUE) != english[each].count(VALUE)] == []
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_the_desk_names_no_command_and_lists_no_codes(language: str) -> None:
+    with translation.override(language):
+        said = {each: sentences.in_words(each) for each in raised()}
+    assert [each for each in said.values() if re.search(r"detente |--|thread export", each)] == []
+    for template, other in sentences.SAID.items():
+        assert set(PLACE.findall(other)) <= set(PLACE.findall(template))
+        assert "codes" not in PLACE.findall(other)
+
+
+def test_no_sentence_stands_beside_that_of_its_code() -> None:
+    assert "bad-input" not in ERRORS
+
+
+def test_each_thing_that_a_request_lacks_is_said() -> None:
+    lacking = tuple(reasons.MISSING.values())[:2]
+    with translation.override("fr"):
+        said = error_sentence(Incomplete(lacking))
+    assert said.endswith("Nommez la loi sur laquelle la demande se fonde.")
+    assert said.startswith("Dites pourquoi l’information est nécessaire")
 
 
 def test_a_value_goes_in_as_it_is() -> None:

@@ -34,7 +34,9 @@ def open_entry(node: Node, officer: Officer, entry: Entry) -> None:
         reading.looked(node, officer, entry, permit)
         return
     if AttachmentRow.objects.using(node.alias).filter(entry=entry, complete=False).exists():
-        raise BadInput("The attachments have not all arrived yet. Open it when they have; nothing was told.")
+        raise BadInput(
+            "The attachments have not all arrived yet. Open it when they have; the partner was told nothing."
+        )
 
     def also(work: Unit, _: Case) -> None:
         Seen.objects.using(node.alias).get_or_create(officer=officer, entry=entry, defaults={"at": node.now()})

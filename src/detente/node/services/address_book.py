@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -10,13 +9,11 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties
+from detente.node.services import coded_lists, duties
 from detente.node.stores.models import AddressRow, DeskRow, Officer, Partner
 from detente.node.stores.unit import unit
 
 LONGEST_NOTES: Final = 1000
-_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 def keep(
@@ -38,10 +35,8 @@ def keep(
     duties.require_at_desk(officer, "keep-house")
     if not label.is_label(name, longest=120):
         raise BadInput("The name of a desk has at most 120 characters on one line, without hidden ones.")
-    for given, form, what in ((topics, _TOPIC, "topic"), (languages, _LANGUAGE, "language")):
-        wrong = [each for each in given if not form.fullmatch(each)]
-        if wrong:
-            raise BadInput(f"{wrong[0]!r} is no {what}. Give its code.")
+    coded_lists.check_topics(topics)
+    coded_lists.check_languages(languages)
     if len(notes) > LONGEST_NOTES:
         raise BadInput(f"The notes have at most {LONGEST_NOTES} characters. Shorten them.")
     values = {"topics": sorted({*topics}), "languages": sorted({*languages}), "notes": notes}

@@ -17,14 +17,12 @@ from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.services import duties
+from detente.node.services import coded_lists, duties
 from detente.node.stores.models import DeskMember, DeskRow, DutyRow, LeaveRow, Officer, Partner
 from detente.node.stores.unit import unit
 
 PLACES: Final = ("member", "deputy", "head")
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{0,31}", re.ASCII)
-_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,8 @@ def arrange(
         raise BadInput("The code of a desk has small letters, digits and hyphens, such as duty or zor-persons.")
     if not label.is_label(name) or len(name) > 120:
         raise BadInput("The name of a desk has at most 120 characters on one line, without hidden ones.")
-    for given, form, what in ((topics, _TOPIC, "topic"), (languages, _LANGUAGE, "language")):
-        wrong = [each for each in given if not form.fullmatch(each)]
-        if wrong:
-            raise BadInput(f"{wrong[0]!r} is no {what}. Give its code.")
+    coded_lists.check_topics(topics)
+    coded_lists.check_languages(languages)
     values = {
         "name": name,
         "topics": sorted({*topics}),
@@ -194,7 +190,7 @@ def _away(node: Node, at: datetime) -> Collection[int]:
 
 def _check_span(begin: datetime, end: datetime) -> None:
     if end <= begin:
-        raise BadInput("The end must lie after the begin. Nothing was changed.")
+        raise BadInput("The end must lie after the beginning. Nothing was changed.")
 
 
 def _span(begin: datetime, end: datetime) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from detente.node.stores.models import Entry
 from detente.policy.founding import FoundingAgreement
 from detente.policy.question import Approval
 
-_WITH_SUBJECT: Final = {"notification": "A notification", "request-information": "A request"}
-"""What a person calls the kinds that need a subject when they open a dialogue."""
+_WITH_SUBJECT: Final = frozenset({"notification", "request-information"})
+"""The kinds that need a subject when they open a dialogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def files_of(letter: Letter) -> list[tuple[Path, str]]:
 def check_letter(letter: Letter, kind: str, *, opens: bool = True) -> None:
     """Return if the letter can be sent as `kind`; BadInput otherwise. `opens`: it opens a dialogue."""
     if opens and kind in _WITH_SUBJECT and not letter.subject.strip():
-        raise BadInput(f"{_WITH_SUBJECT[kind]} has a subject. Write one line that says what it is about.")
+        raise BadInput("This message has no subject. Write one line that says what it is about.")
     if len(letter.subject) > 300:
         raise BadInput("The subject is longer than 300 characters. Shorten it; the text may be long.")
     if letter.own_ref is not None and not label.is_file_number(letter.own_ref):

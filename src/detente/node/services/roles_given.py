@@ -86,7 +86,7 @@ def check(names: Sequence[str]) -> None:
     """Return if there are such roles; BadInput otherwise."""
     for name in names:
         if name not in duties.HELD:
-            raise BadInput(f"There is no role {name}. Choose among: {', '.join(duties.HELD)}.")
+            raise BadInput(f"There is no role {name}. Choose one of: {', '.join(duties.HELD)}.")
 
 
 def _roles(names: Sequence[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import drafting, duties
+from detente.node.services import coded_lists, drafting, duties
 from detente.node.stores.models import DraftRow, Officer, Partner, TemplateRow
 from detente.node.stores.unit import unit
 
@@ -24,7 +24,6 @@ TEXTS: Final = ("subject", "text", "asks")
 KINDS: Final = {"notification": "notification", "request-information": "request"}
 LONGEST: Final = 100_000
 _FIELD: Final = re.compile(r"\{\{ ?([a-z_]+) ?\}\}")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 def keep(node: Node, officer: Officer, name: str, *, kind: str, lang: str, texts: Mapping[str, str]) -> TemplateRow:
@@ -39,8 +38,7 @@ def keep(node: Node, officer: Officer, name: str, *, kind: str, lang: str, texts
         raise BadInput("The name of a template has at most 80 characters on one line, without hidden ones.")
     if kind not in KINDS:
         raise BadInput(f"There are templates for {' and '.join(KINDS)}. Choose one of them.")
-    if not _LANGUAGE.fullmatch(lang):
-        raise BadInput(f"{lang!r} is no language. Give its code, such as fr.")
+    coded_lists.check_languages([lang])
     content = {member: text for member in TEXTS if (text := texts.get(member, ""))}
     if not content or sum(map(len, content.values())) > LONGEST:
         raise BadInput(f"A template has a text, of at most {LONGEST} characters.")

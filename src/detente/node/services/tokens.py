@@ -77,7 +77,9 @@ def make(node: Node, officer: Officer, *, name: str, days: int) -> str:
     if not 1 <= days <= LONGEST_DAYS:
         raise BadInput(f"A token holds from 1 to {LONGEST_DAYS} days. Make a new one before it ends.")
     if officer.user is None:
-        raise BadInput(f"{officer.name} has no account to act with yet: detente user password {officer.name}")
+        raise BadInput(
+            f"{officer.name} has no account to act with yet. Make it with `detente user password {officer.name}`."
+        )
     rows = ApiToken.objects.using(node.alias).filter(officer=officer, name=name)
     if rows.filter(revoked_at__isnull=True, expires_at__gt=node.now()).exists():
         raise BadInput(f"{officer.name} has a token {name} already. Revoke it first, or choose another name.")

@@ -10,9 +10,9 @@ from django.utils import translation
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from detente.model.errors import DetenteError
+from detente.model.errors import BadInput, DetenteError
 from detente.web.desk.errors import status_of
-from detente.web.desk.phrases import error_sentence
+from detente.web.desk.phrases import code_sentence, error_sentence
 
 CODES: Final = frozenset({400, 401, 403, 404, 409, 422})
 FAILURES: Final = frozenset({500})
@@ -31,8 +31,14 @@ def answers(model: Any, status: int = 200) -> dict[Any, Any]:
 
 
 def english_sentence(error: DetenteError) -> str:
-    """Say what went wrong in English, whatever language the program asks for."""
+    """Say what went wrong in English, whatever language the program asks for.
+
+    A value that cannot be used is said in the node's own words: they list the codes that a program may give, where the
+    desk says that one chooses from a list.
+    """
     with translation.override("en"):
+        if isinstance(error, BadInput) and not code_sentence(error.code):
+            return str(error)
         return error_sentence(error)
 
 

@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from detente.model.errors import BadInput, DetenteError, NotFound
+from detente.model.errors import DetenteError, NotFound
 from detente.node.queries import grounds
 from detente.node.queries.desk import Choice, Party, Phrase
+from detente.node.services.requesting import Incomplete
 from detente.web.desk.instants import date
 from detente.web.desk.labels import choice_label, party_name
 from detente.web.desk.sentences import in_words
@@ -266,52 +267,6 @@ ERRORS: dict[str, str | Promise] = {
     ),
     "plain-http": _("The partner’s address is not protected. Ask the partner for one that begins with https."),
 }
-# What an act of a case still asks for. The node says it in these English sentences (`services.conditions`).
-GUARDS: dict[str, str | Promise] = {
-    "A releasing officer sends this. Ask a colleague who has that role.": _(
-        "A releasing officer sends this. Ask a colleague who has that role."
-    ),
-    "Say by when: give the time that you expect.": _("Say by when: give the time that you expect."),
-    "The time that you give is past. Give a later one.": _("The time that you give is past. Give a later one."),
-    "The partner does not claim urgency, so there is none to decide on.": _(
-        "The partner does not claim urgency, so there is none to decide on."
-    ),
-    "The urgency was rejected already; it can be rejected once.": _(
-        "The urgency was rejected already; it can be rejected once."
-    ),
-    "The time was extended once already. The head of service extends it again.": _(
-        "The time was extended once already. The head of service extends it again."
-    ),
-    "It was not extended yet: a liaison officer extends first.": _(
-        "It was not extended yet: a liaison officer extends first."
-    ),
-    "The new time is not later than the present one. Give a later one.": _(
-        "The new time is not later than the present one. Give a later one."
-    ),
-    "The time for the clarification has not run out. Wait for it.": _(
-        "The time for the clarification has not run out. Wait for it."
-    ),
-    "Choose the ground. It stays here; the partner reads a coarse one.": _(
-        "Choose the ground. It stays here; the partner reads a coarse one."
-    ),
-    "Name the competent body in one line.": _("Name the competent body in one line."),
-    "Name the desk that shall do it.": _("Name the desk that shall do it."),
-    "Name the case that it is linked with: a message of it, or the number of your own file.": _(
-        "Name the case that it is linked with: a message of it, or the number of your own file."
-    ),
-    "Write what they are to read, or attach it.": _("Write what they are to read, or attach it."),
-    "You insisted already; that can be done once.": _("You insisted already; that can be done once."),
-    "What the onward recipients said was not counted. Try again.": _(
-        "What the onward recipients said was not counted. Try again."
-    ),
-}
-# Sentences that name codes go by how they begin; the codes stand in the form, in words.
-GUARDS_WITH_CODES: dict[str, str | Promise] = {
-    "Give the reason": _("Choose a reason from the list."),
-    "There is no reason": _("Choose a reason from the list."),
-    "Say what is missing, in codes": _("Say what is missing: choose from the list."),
-    "Confirm this first": _("Confirm first what the act asks for."),
-}
 
 
 def say(phrase: Phrase) -> str:
@@ -336,16 +291,9 @@ def error_sentence(error: DetenteError) -> str:
     """
     if isinstance(error, NotFound):
         return ""
-    known = guard_sentence(str(error)) if isinstance(error, BadInput) else ""
-    known = known or code_sentence(error.code)
-    return known or in_words(str(error)) or gettext("code %(code)s") % {"code": error.code}
-
-
-def guard_sentence(sentence: str) -> str:
-    """Say in the reader's language what an act still asks for; nothing for another sentence."""
-    if sentence in GUARDS:
-        return str(GUARDS[sentence])
-    return next((str(said) for begin, said in GUARDS_WITH_CODES.items() if sentence.startswith(begin)), "")
+    if isinstance(error, Incomplete):
+        return " ".join(in_words(each.sentence) for each in error.missing)
+    return code_sentence(error.code) or in_words(str(error)) or gettext("code %(code)s") % {"code": error.code}
 
 
 def _named(value: str | Party | Choice | datetime) -> str:

@@ -1,18 +1,10 @@
-"""What the node says in English of a value that cannot be used, in the reader's language.
-
-Services raise one sentence each (`BadInput`). Here each stands as a template; what varies in it, such as a number or
-the name of a file, has a name and goes into the translation as it is.
-"""
+"""A draft: what it lacks, why it cannot leave, and several that leave together."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
-WRITING: tuple[str, ...] = (
+TEMPLATES: tuple[str, ...] = (
     _("The draft names no partner yet. Choose one in the first step."),
     _("The date by which you ask for an answer is past. Give a later one."),
     _("Choose the ground of the refusal."),
@@ -29,8 +21,6 @@ WRITING: tuple[str, ...] = (
     _("A message takes at most %(number)s files. Put them into one archive."),
     _("A nil answer says nothing else. Leave text and files out, or answer in full."),
     _("This partner has the item already. Name another one."),
-)
-RELEASING: tuple[str, ...] = (
     _("Say in a sentence why it comes back; at most 500 characters."),
     _("The text is longer than the %(number)s KiB that this partner takes. Shorten it, or attach it as a file."),
     _("This cannot be sent as it stands: %(error)s. Change it, then release it again."),
@@ -38,32 +28,3 @@ RELEASING: tuple[str, ...] = (
     _("A draft stands twice in the list. Choose each once."),
     _("At most %(number)s drafts leave under one signature. Choose fewer."),
 )
-TEMPLATES = (*WRITING, *RELEASING)
-_PLACE = re.compile(r"%\((\w+)\)s")
-
-
-def in_words(sentence: str) -> str:
-    """Say a sentence of the node in the reader's language; one that has no template comes back as it is."""
-    if sentence in _whole():
-        return translation.gettext(sentence)
-    for template, pattern in _patterns():
-        if fits := pattern.fullmatch(sentence):
-            return translation.gettext(template) % fits.groupdict()
-    return sentence
-
-
-@cache
-def _whole() -> frozenset[str]:
-    return frozenset(each for each in TEMPLATES if not _PLACE.search(each))
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((each, _pattern(each)) for each in TEMPLATES if _PLACE.search(each))
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    """Make the pattern of a template: its words as they stand, and anything where a value goes."""
-    words = _PLACE.split(template)
-    parts = [f"(?P<{word}>.+?)" if at % 2 else re.escape(word) for at, word in enumerate(words)]
-    return re.compile("".join(parts), re.DOTALL)
