@@ -151,7 +151,7 @@ def test_what_the_page_does_not_offer_is_refused_in_words(client: Client, fake: 
 
 def test_what_the_node_refuses_is_said_and_a_glance_does_nothing(client: Client, fake: FakeDesk) -> None:
     refused = client.post(f"{UPKEEP}told/", {"recipient": "nobody"}, follow=True)
-    assert "Name each recipient" in refused.content.decode()
+    assert "Nommez chaque destinataire" in refused.content.decode()
     assert client.get(f"{UPKEEP}told/").status_code == 405
     assert client.post(f"{UPKEEP}nothing/", {"reason": "x"}).status_code == 404
     assert fake.acts == []
