@@ -29,6 +29,19 @@ def test_what_a_body_was_told_is_set_down(client: Client, fake: FakeDesk) -> Non
     assert fake.acts[-1] == ("body_told", {"entry_id": "e-0417", "given": given})
 
 
+def test_the_form_begins_with_what_stands_and_takes_a_time_as_every_form(client: Client, fake: FakeDesk) -> None:
+    page = shown(client, PAGE)
+    assert "Lettre 9" in {each.get("value") for each in page.all("input")}
+    assert {each.get("type") for each in page.all("input") if each.get("name") in ("at", "answer_by")} == {
+        "datetime-local"
+    }
+    typed = {"to": "body:Douanes", "how": "phone", "answer": "none", "at": "2026-11-02T09:30", "fact_only": "on"}
+    answer = client.post(PAGE, typed, follow=True)
+    assert "qui n’est pas encore parti" in answer.content.decode()
+    given = fake.acts[-1][1]["given"]
+    assert (given.at is not None, given.fact_only) == (True, True)
+
+
 @pytest.mark.parametrize("typed", [{"how": ""}, {"answer": "maybe"}, {"digest": "XYZ"}])
 def test_a_form_that_cannot_be_used_comes_back_beside_its_body(
     client: Client, fake: FakeDesk, typed: dict[str, str]

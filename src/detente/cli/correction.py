@@ -86,7 +86,7 @@ def status(
 def told(
     message: Message,
     body: Annotated[str, typer.Option("--body", help="The body without a node: client:NAME or body:NAME.")],
-    how: Annotated[str, typer.Option("--how", help="paper, hand, phone, or not-reached.")],
+    how: Annotated[str, typer.Option("--how", help="paper, hand, phone, not-reached or not-permitted.")],
     answer: Annotated[str, typer.Option("--answer", help="done, partly, objected, or none yet.")],
     ground: Annotated[str, typer.Option("--ground", help="Why it keeps a part of it, or objects.")] = "",
     at: Annotated[str | None, typer.Option("--at", help="When it was told; else now.")] = None,
@@ -94,6 +94,9 @@ def told(
     ref: Annotated[str, typer.Option("--ref", help="The reference of the paper or the call.")] = "",
     sha256: Annotated[str, typer.Option("--sha256", help="The SHA-256 of the file, in hexadecimal.")] = "",
     matter: Annotated[str, typer.Option("--matter", help="Your file number, by which a risk form is found.")] = "",
+    fact_only: Annotated[
+        bool, typer.Option("--fact-only", help="It was told that what it has is wrong, and not what is right.")
+    ] = False,
     home: HomeOption = None,
     officer: OfficerOption = None,
     as_json: JsonOption = False,
@@ -113,6 +116,7 @@ def told(
         reference=ref,
         digest=sha256,
         matter=matter,
+        fact_only=fact_only,
     )
     found = corrections.told(node, officer, message, given)
     if as_json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-How = Literal["paper", "hand", "phone", "not-reached"]
+How = Literal["paper", "hand", "phone", "not-reached", "not-permitted"]
 BodyAnswer = Literal["done", "partly", "objected", "none"]
 
 
@@ -73,6 +73,7 @@ class BodyWord:
     reference: str = ""
     digest: str = ""
     matter: str = ""
+    fact_only: bool = False
 
 
 class CorrectionsDesk(Protocol):

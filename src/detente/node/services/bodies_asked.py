@@ -3,6 +3,7 @@
     correction comes in, or we issue one --> each body to which the item was handed: not asked, and owed (`owing`)
     told, by paper, hand or telephone    --> told --done | partly | objected--> counted as it answered
                                                 `--its time is over--> silent, and it may still answer
+    not reached: silent so far, and owed until it is told. not permitted: silent, unless policy permits it later
 
 How one is told stands in `telling_bodies`. What a holder reports to the issuer counts these answers
 (`correcting.onward_results`). The report leaves once: what a body says after it stands in the table here.
@@ -22,6 +23,10 @@ from detente.node.stores.models import BodyTold, Entry, HandedOut
 from detente.node.stores.unit import Unit
 
 KIND: Final = "correction"
+TOLD: Final = ("paper", "hand", "phone")
+"""How a body is told."""
+UNTOLD: Final = ("not-reached", "not-permitted")
+"""What is set down of a body instead: it counts as silent, and can be told later."""
 _DEEPEST: Final = 16
 """As `passing.DEEPEST`: so many copies of copies are followed."""
 
@@ -39,6 +44,11 @@ class BodyLine:
     row: BodyTold | None
     stands: str
     since: datetime | None = None
+
+
+def was_told(row: BodyTold | None) -> bool:
+    """Whether a body was told: that it could not be, or may not be, is no telling."""
+    return row is not None and row.told_at is not None and row.how in TOLD
 
 
 def ask(node: Node, begun: Iterable[Entry], work: Unit) -> None:
@@ -124,8 +134,9 @@ def _ask(node: Node, handed: HandedOut, correction: Entry, work: Unit) -> None:
     if before is not None:
         if before.correction_id == correction.pk or (correction.ours and _stands(node, before)):
             return
-        if before.told_at is None:
-            rows.filter(pk=before.pk).update(correction=correction)
+        if before.told_at is None or before.how == "not-reached":
+            # It is owed still: one task for each body.
+            rows.filter(pk=before.pk).update(correction=correction, told_at=None, how="", answer_by=None)
             return
     owed = owed_rows.owe_telling(node, handed.officer, item, handed.to, work=work)
     BodyTold.objects.using(node.alias).create(item=item, correction=correction, to=handed.to, owed=owed)
@@ -133,7 +144,11 @@ def _ask(node: Node, handed: HandedOut, correction: Entry, work: Unit) -> None:
 
 def _stands(node: Node, row: BodyTold) -> bool:
     """Whether what a body is told of is still open: then ours relays it, or repeats it."""
-    if row.told_at is None or (row.answer == "" and row.answer_by is not None and row.answer_by > node.now()):
+    if (
+        row.told_at is None
+        or row.how == "not-reached"
+        or (row.answer == "" and row.answer_by is not None and row.answer_by > node.now())
+    ):
         return True
     case = casework.case_of(node, row.correction.partner, row.correction.root, row.correction.cid)
     return not row.correction.ours and case is not None and not case.ended
@@ -147,8 +162,8 @@ def _line(node: Node, item: Entry, to: str, row: BodyTold | None, newest: Entry)
         return BodyLine(item, to, row.correction, row, "not-asked", row.owed.due_at if row.owed and late else None)
     if row.answer:
         return BodyLine(item, to, row.correction, row, row.answer)
-    if row.how == "not-reached":
-        return BodyLine(item, to, row.correction, row, "not-reached", row.told_at)
+    if row.how in UNTOLD:
+        return BodyLine(item, to, row.correction, row, row.how, row.told_at)
     if row.answer_by is not None and row.answer_by <= node.now():
         return BodyLine(item, to, row.correction, row, "not-confirmed", row.answer_by)
     return BodyLine(item, to, row.correction, row, "told")

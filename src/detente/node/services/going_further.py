@@ -51,6 +51,7 @@ class Intent:
 
     `law`: the legal basis. `aim`, `toward`, `measure`, `protects`, `watch` as in `policy.question.Subject`; `matter`:
     the own file number, by which a risk form is found. `carried`: what goes with it beside the item, for whom it names.
+    `decided`: it was approved before, or had not to be, so no approval is asked for now.
     """
 
     purpose: str
@@ -66,6 +67,7 @@ class Intent:
     watch: Watch = Watch()
     matter: str = ""
     approval: Approval = Approval()
+    decided: bool = False
     carried: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -132,7 +134,7 @@ def decide(around: Circumstances, act: Act, item: Entry, intent: Intent) -> Deci
         assurance=assurance,
         h3_confirmed="H3" not in label.restrictions or _confirmed(around, item),
     )
-    rules = leaving.rules_for(around, RELEASE)
+    rules = leaving.ALONE if intent.decided else leaving.rules_for(around, RELEASE)
     return Decided(asked(act, subject, context, rules=rules), row)
 
 

@@ -32,7 +32,7 @@ SENDING: Final = frozenset({"carry-label", "carry-dates", "hold", "review-24h"})
 """What a release fulfils: header and records carry label and dates, its lane waits for a suspension's end, and what the
 duty desk released is owed a review (`owing`)."""
 APPROVALS: Final = tuple(rule.id for rule in RULES if rule.id.startswith("approval."))
-_ALONE: Final = tuple(rule for rule in RULES if rule.id not in APPROVALS)
+ALONE: Final = tuple(rule for rule in RULES if rule.id not in APPROVALS)
 _OURS: Final = Item(ours=True)
 
 
@@ -148,7 +148,7 @@ class Desk:
 
 def rules_for(around: Circumstances, release: str) -> tuple[Rule, ...]:
     """Give the rules that a release of this officer is asked of: one person alone is asked for no approval."""
-    return RULES if around.takes_two(release) else _ALONE
+    return RULES if around.takes_two(release) else ALONE
 
 
 def release_of(dialogue: str, message: str) -> str:

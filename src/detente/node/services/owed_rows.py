@@ -16,7 +16,7 @@ from detente.node.context import Node
 from detente.node.services import duties
 from detente.node.stores.models import Entry, Officer, OwedRow
 from detente.node.stores.unit import Unit
-from detente.policy.roles import Role, of_codes
+from detente.policy.roles import DUTIES, Role, of_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "report-use": Kind(timedelta(hours=72), of_codes("A L C D")),
         "review-24h": Kind(timedelta(hours=24), of_codes("R C")),
         # As long as a use: until then the body works with what is known to be wrong.
-        TELL_BODY: Kind(timedelta(hours=72), of_codes("A L C D")),
+        # Whoever may pass on: a task is for no role that policy refuses.
+        TELL_BODY: Kind(timedelta(hours=72), DUTIES["pass-on"]),
     }
 )
 RUNGS: Final = tuple(rung for rung in LADDER if rung.do in ("remind", "escalate"))

@@ -47,7 +47,8 @@ class BodyToldIn(Schema):
     """That a body without a node, `client:NAME` or `body:NAME`, was told of a correction, or what it answered since.
 
     `answer` none: it may answer until `answer_by`, else for seven days. `ground`: why it keeps a part, or objects.
-    `digest`: the SHA-256 of the file by which it was told or answered.
+    `digest`: the SHA-256 of the file by which it was told or answered. `fact_only`: it was told that what it has is
+    wrong, and not what is right.
     """
 
     to: str = Field(min_length=1, max_length=140, pattern=NO_NUL)
@@ -59,6 +60,7 @@ class BodyToldIn(Schema):
     reference: str = Field("", max_length=200, pattern=NO_NUL)
     digest: str = Field("", max_length=64, pattern=r"^([0-9a-f]{64})?$")
     matter: str = Field("", max_length=64, pattern=NO_NUL)
+    fact_only: bool = False
 
 
 @router.get("/messages/{entry_id}/corrections", response=answers(list[CompletionLine]), operation_id="completion")

@@ -54,6 +54,7 @@ HOW: dict[str, Words] = {
     "hand": _("handed over in person"),
     "phone": _("by telephone"),
     "not-reached": _("could not be reached"),
+    "not-permitted": _("must not be told"),
 }
 BODY_ANSWERS: dict[str, Words] = {
     "none": _("no answer yet"),

@@ -264,6 +264,7 @@ STANDS: dict[str, Words] = {
     "objected": _("objected"),
     "told": _("told, not answered"),
     "not-reached": _("could not be reached"),
+    "not-permitted": _("must not be told"),
     "not-confirmed": _("not confirmed in time"),
     "not-delivered": _("not delivered in time"),
 }

@@ -132,8 +132,9 @@ class OwedRow(models.Model):
 class BodyTold(models.Model):
     """That a body without a node, which got `item`, is to learn of `correction`; and what it said, once it was told.
 
-    `told_at` null: not told yet. `how`: paper, hand, phone, not-reached. `answer`: "" (none yet), done, partly,
-    objected, the last two with a `ground`; without one the body is silent from `answer_by` on. `digest`: the SHA-256
+    `told_at` null: not told yet. `how`: paper, hand, phone; or not-reached, not-permitted: then it was not told, and
+    `told_at` is when that was found. `answer`: "" (none yet), done, partly, objected, the last two with a `ground`;
+    without one the body is silent from `answer_by` on, which only a body has that was told. `digest`: the SHA-256
     of the file by which it was told or answered, in hexadecimal. `owed`: the task, null where there was none.
     """
 
@@ -142,7 +143,7 @@ class BodyTold(models.Model):
     to = models.CharField(max_length=140)
     owed = models.OneToOneField(OwedRow, on_delete=models.PROTECT, null=True, related_name="+")
     told_at = models.DateTimeField(null=True)
-    how = models.CharField(max_length=12, default="", blank=True)
+    how = models.CharField(max_length=16, default="", blank=True)
     answer_by = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, default="", blank=True)
     ground = models.CharField(max_length=300, default="", blank=True)
@@ -156,7 +157,7 @@ class BodyTold(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["correction", "to"], name="a_body_once_a_correction"),
             models.CheckConstraint(
-                condition=Q(answer="") | (Q(told_at__isnull=False) & ~Q(how="not-reached")),
+                condition=Q(answer="") | (Q(told_at__isnull=False) & ~Q(how__in=["not-reached", "not-permitted"])),
                 name="answered_when_told",
             ),
             models.CheckConstraint(condition=~Q(answer__in=["partly", "objected"]) | ~Q(ground=""), name="with_ground"),

@@ -16,6 +16,7 @@ from detente.model.instant import parse_instant
 from detente.node.queries.corrections_page import CompletionLine
 from detente.web.desk.bodies_form import BodyForm
 from detente.web.desk.errors import status_of
+from detente.web.desk.further_words import BODY_ANSWERS
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
@@ -47,7 +48,9 @@ def bodies(request: HttpRequest, entry_id: str) -> HttpResponse:
                 posted.add_error(None, error_sentence(error) or gettext("There is nothing of that name here."))
                 status = status_of(error)
             else:
-                notices.success(request, gettext("Set down. The report to the originator counts it so."))
+                notices.success(
+                    request, gettext("Set down. A report to the originator that has not left yet counts it so.")
+                )
                 return redirect("bodies", entry_id)
     page = desk().case(who, entry_id)
     lines = [line for line in desk().completion(who, entry_id) if line.body]
@@ -62,6 +65,12 @@ def bodies(request: HttpRequest, entry_id: str) -> HttpResponse:
 
 def _body(number: int, line: CompletionLine, posted: BodyForm | None) -> Body:
     mine = posted is not None and posted.data.get("to") == line.body
-    form = posted if mine else BodyForm(initial={"to": line.body}, auto_id=f"b{number}-%s")
+    form = posted if mine else BodyForm(initial=_standing(line), auto_id=f"b{number}-%s")
     since, told, answer_by = (parse_instant(each) if each else None for each in (line.since, line.told, line.answer_by))
     return Body(line, since, told, answer_by, None if line.stands == "done" else form)
+
+
+def _standing(line: CompletionLine) -> dict[str, str]:
+    """Give what the form begins with: what was set down, so that a later answer is written beside it."""
+    said = {name: getattr(line, name) for name in ("how", "ground", "reference", "digest")}
+    return {"to": line.body, "answer": line.stands if line.stands in BODY_ANSWERS else "", **said}
