@@ -181,6 +181,7 @@ def _consent(world: World, item: Entry, row: Row) -> None:
         given_by="The legal service of alpha",
         paper="Letter 12",
         by=officers.find(beta, "lia"),
+        second=officers.find(beta, "omar"),
         at=now - timedelta(days=60),
         withdrawn_at=now if state == "revoked" else None,
     )

@@ -163,7 +163,9 @@ def consent(world: World, item: Entry, **given: Any) -> ConsentRow:
         "given_by": "Legal service of alpha",
         "paper": "Letter 12 of 3 March",
     }
-    return consenting.enter(world.nodes["beta"], who(world, "noor"), item, Word(**(values | given)))
+    return consenting.enter(
+        world.nodes["beta"], who(world, "noor"), item, Word(**(values | given)), second=who(world, "omar")
+    )
 
 
 def in_court(world: World, item: Entry) -> UseRow:
@@ -227,7 +229,7 @@ def test_a_consent_to_one_message_does_not_cover_another_of_its_thread_and_one_t
 ) -> None:
     item = going.sent_about_a_person(pair, codes=["tlp:AMBER", "h:H1"])
     other = Entry(partner=item.partner, ours=False, root=item.root)
-    said = {"to": "own-organisation", "purpose": "judicial-proceedings"}
+    said = {"to": "own-organisation", "purpose": "judicial-proceedings", "grave": False}
     consent(pair, item)
     assert consenting.on(pair.nodes["beta"], other, **said)[0].state == "none"
     consent(pair, item, dialogue=True)

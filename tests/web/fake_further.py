@@ -52,7 +52,7 @@ class FakeFurther:
         }
         given = ConsentLine(
             **said, id="8", ours=False, entry_id="e-0417", stands="granted", until=later, paper="Lettre 12",
-            withdrawn_because="",
+            withdrawn_because="", second="omar", digest="ab" * 32,
         )  # fmt: skip
         ours = ConsentLine(
             **(said | {"covers": "dialogue", "recipients": ("party:urn:zor", "body:Douanes")}), id="7", ours=True,

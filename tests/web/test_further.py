@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from detente.model.errors import BadInput
 from detente.node.queries.further_page import ConsentGiven, Entered, UseGiven
+from detente.web.desk import words as house_words
 from tests.web.fake_desk import FakeDesk
 from tests.web.pages import Parsed
 from tests.web.test_acts import said
@@ -16,7 +19,7 @@ from tests.web.test_acts import said
 PAGE = "/messages/e-0417/further/"
 USE = {"purpose": "prevent-terrorism", "basis": "Loi 1", "reason": "dossier 7", "measure": "look"}
 WORD: dict[str, Any] = {"purpose": "judicial-proceedings", "recipients": ["own-organisation"], "answer": "granted"}
-WORD |= {"bodies": "Douanes, Parquet", "given_by": "Zorande", "paper": "Lettre 12"}
+WORD |= {"bodies": "Douanes\nParquet", "given_by": "Zorande", "paper": "Lettre 12"}
 HAND_OUT = {"kind": "body", "name": "Douanes", "purpose": "prevent-terrorism", "basis": "Loi 1"}
 
 
@@ -95,6 +98,9 @@ def test_the_register_shows_both_sides_and_takes_a_withdrawal(client: Client, fa
         "consented",
         "withdrawn",
         "Lettre 15",
+        "Confirmed by",
+        "omar",
+        "ab" * 32,
         "one message",
         "the whole exchange",
         "ZOR · Zoriana",
@@ -199,12 +205,12 @@ def test_recipients_are_chosen_by_name_and_one_that_is_not_known_is_refused(clie
         "any client of the receiver",
     ):
         assert words in page.text, words
-    typed = {**WORD, "recipients": ["party:urn:zor", "client"], "bodies": "", "clients": "Fret, Douane"}
+    typed = {**WORD, "recipients": ["party:urn:zor", "client"], "bodies": "", "clients": "Fret\r\nBank, Ltd\r\n"}
     assert client.post(f"{PAGE}consent/", typed).status_code == 302
-    assert fake.acts[-1][1]["given"].recipients == ("party:urn:zor", "client", "client:Fret", "client:Douane")
+    assert fake.acts[-1][1]["given"].recipients == ("party:urn:zor", "client", "client:Fret", "client:Bank, Ltd")
     assert client.post(f"{PAGE}consent/", {**WORD, "recipients": ["party:urn:nobody"]}).status_code == 400
     nobody = client.post(
-        f"{PAGE}consent/", {**WORD, "recipients": [], "bodies": " , "}, headers={"accept-language": "en"}
+        f"{PAGE}consent/", {**WORD, "recipients": [], "bodies": " \n "}, headers={"accept-language": "en"}
     )
     assert "Say who may have it." in nobody.content.decode()
     assert len(fake.acts) == 1
@@ -231,3 +237,20 @@ def test_a_consent_on_paper_that_takes_two_is_told_as_permitting_nothing_yet(
         f"{PAGE}consent/", WORD | {"digest": "ab" * 32}, follow=True, headers={"accept-language": "en"}
     )
     assert "until then it permits nothing" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "since", "sender"),
+    [("en", "from", "from"), ("fr", "depuis le", "de"), ("ru", "с", "от"), ("ar", "منذ", "من")],
+)
+def test_since_when_a_proposed_consent_holds_is_not_who_sends_it(language: str, since: str, sender: str) -> None:
+    with translation.override(language):
+        assert (str(house_words.HOUSE_MEMBERS["since"]), translation.gettext("from")) == (since, sender)
+
+
+def test_why_an_export_was_refused_stays_here_in_french() -> None:
+    pages = Path(house_words.__file__).parent / "templates/desk/approvals"
+    for name in ("export.html", "export_one.html"):
+        assert '{% translate "Reason given" %}' not in (pages / name).read_text(), name
+    with translation.override("fr"):
+        assert translation.gettext("Reason stated") == "Motif indiqué"

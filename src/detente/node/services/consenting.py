@@ -144,22 +144,29 @@ def state_of(row: ConsentRow, *, now: datetime) -> State:
     return "pending" if row.answer == "granted" and row.since > now else cast("State", row.answer)
 
 
-def on(node: Node, entry: Entry, *, to: str, purpose: str) -> tuple[Consent, ConsentRow | None]:
+def on(node: Node, entry: Entry, *, to: str, purpose: str, grave: bool) -> tuple[Consent, ConsentRow | None]:
     """Give what the originator said to putting an entry to `purpose` at `to`, a destination, and the row that says so.
 
     The newest word on both counts; where only a question is open, that. A consent for something else is given as such.
+    `grave`: a yes of a partner that no second officer confirmed is still open on this entry, however it was entered.
     """
     rows = ConsentRow.objects.using(node.alias).filter(partner=entry.partner_id, root=entry.root, ours=entry.ours)
     covering = [row for row in rows.order_by("-pk") if row.dialogue or row.entry_id == entry.pk]
-    now = node.now()
+    states = {row.pk: _state_on(row, now=node.now(), grave=grave) for row in covering}
     meant = [row for row in covering if row.purpose == purpose and {to, kind_of(to)} & set(row.recipients)]
-    answered = [row for row in meant if state_of(row, now=now) != "pending"]
-    elsewhere = [row for row in covering if state_of(row, now=now) == "granted"]
+    answered = [row for row in meant if states[row.pk] != "pending"]
+    elsewhere = [row for row in covering if states[row.pk] == "granted"]
     row = next(iter((*answered, *meant, *elsewhere)), None)
     if row is None:
         return Consent(), None
     said = kind_of(to) if row in meant else str(row.recipients[0])
-    return Consent(state=state_of(row, now=now), to=said, purpose=row.purpose, until=row.until), row
+    return Consent(state=states[row.pk], to=said, purpose=row.purpose, until=row.until), row
+
+
+def _state_on(row: ConsentRow, *, now: datetime, grave: bool) -> State:
+    state = state_of(row, now=now)
+    confirmed = row.ours or row.second_id is not None
+    return "pending" if state == "granted" and grave and not confirmed else state
 
 
 def kind_of(to: str) -> str:
@@ -218,5 +225,7 @@ def _check(entry: Entry, word: Word, since: datetime) -> None:
         raise BadInput("Say by what it was given: a paper with its number, or a message.")
     if word.digest and not _DIGEST.fullmatch(word.digest):
         raise BadInput("Give the SHA-256 of the paper's file as 64 hexadecimal digits in small letters.")
+    if word.message is not None and word.message.pk == entry.pk:
+        raise BadInput("This is the message that the word is about. Name the paper or another message that gives it.")
     if word.message is not None and (word.message.partner_id != entry.partner_id or word.message.ours != entry.ours):
         raise BadInput("This message is not of the one who gives the consent. Name another one.")

@@ -8,7 +8,7 @@ whoever gets it. Nothing is done here: see `using`, `passing` and `handing_out`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,11 +19,13 @@ from detente.model.errors import BadInput
 from detente.node.services import casework, concerned, deciding, leaving, protecting, risking
 from detente.node.services.circumstances import Circumstances
 from detente.node.services.consenting import kind_of, on
+from detente.node.services.protecting import Protected
 from detente.node.stores.models import Confirmation, ConsentRow, Entry, Partner
 from detente.policy.acts import Act
 from detente.policy.agreements import NO_AGREEMENT
 from detente.policy.decide import Decision, Permit
 from detente.policy.decide import decide as asked
+from detente.policy.handling import Label
 from detente.policy.question import OWN_ORGANISATION, Approval, Context, Person, Subject
 from detente.policy.question import Watch as Watch
 
@@ -32,6 +34,7 @@ FULFILS: Final[Mapping[Act, frozenset[str]]] = {
     Act.PASS_ON: frozenset({"carry-label", "carry-dates", "report-use", "review-24h"}),
 }
 """What whoever uses or passes on fulfils."""
+_GRAVE: Final = frozenset({"H2", "H3"})
 RELEASE: Final = "R"
 """Who approves a passing-on, as of any message that no table names."""
 
@@ -88,9 +91,11 @@ def decide(around: Circumstances, act: Act, item: Entry, intent: Intent) -> Deci
     check(around, item)
     node = around.node
     handling, label = around.label(item)
-    consent, row = on(node, item, to=intent.to, purpose=intent.purpose)
+    register = protecting.register(node)
+    grave = is_grave(item, label, register)
+    consent, row = on(node, item, to=intent.to, purpose=intent.purpose, grave=grave)
     receiver = None if intent.receiver is None else intent.receiver.party
-    persons = _persons(around, item, intent, frozenset({intent.toward, receiver} - {None}))
+    persons = _persons(register, item, intent, frozenset({intent.toward, receiver} - {None}))
     risk, assurance = risking.risk_of(
         node,
         intent.receiver or item.partner,
@@ -162,12 +167,19 @@ def texts(item: Entry) -> dict[str, Any]:
     return {} if item.plaintext is None else dict(strict_json.parse(bytes(item.plaintext))["payload"])
 
 
+def is_grave(item: Entry, label: Label, register: Sequence[Protected]) -> bool:
+    """Whether a partner's consent to an item takes two in every house: by its label, or for whom it names."""
+    if _GRAVE & label.restrictions:
+        return True
+    return bool(tuple(protecting.mentioned(register, {"item": texts(item)})))
+
+
 def _persons(
-    around: Circumstances, item: Entry, intent: Intent, reached: AbstractSet[str | None]
+    register: Sequence[Protected], item: Entry, intent: Intent, reached: AbstractSet[str | None]
 ) -> tuple[Person, ...]:
     """Give whom it is about: by what goes on, and for the register by the item, too; fled from one of `reached`."""
     said = texts(item)
-    known = protecting.mentioned(protecting.register(around.node), {"item": said, "carried": intent.carried})
+    known = protecting.mentioned(register, {"item": said, "carried": intent.carried})
     fled = next((each.fled_from for each in known if each.fled_from in reached), None)
     return concerned.persons_in(intent.carried or said, known, fled or "")
 

@@ -97,13 +97,18 @@ class ConsentForm(FurtherForm):
         label=_("Who may have it"), required=False, widget=forms.CheckboxSelectMultiple
     )
     clients = forms.CharField(
-        label=_("Clients by name"), help_text=_("Several with a comma between them."), required=False, max_length=300
+        label=_("Clients by name"),
+        help_text=_("One name a line."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     bodies = forms.CharField(
         label=_("Bodies without a node"),
-        help_text=_("Several with a comma between them."),
+        help_text=_("One name a line."),
         required=False,
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     answer = forms.ChoiceField(label=_("The word"), choices=[("", "–"), *ANSWERS.items()])
     given_by = forms.CharField(label=_("Who gave it"), max_length=200)
@@ -144,7 +149,7 @@ class ConsentForm(FurtherForm):
     def _recipients(self) -> tuple[str, ...]:
         data = self.cleaned_data
         typed = [("client", data.get("clients", "")), ("body", data.get("bodies", ""))]
-        named = [f"{kind}:{each.strip()}" for kind, text in typed for each in text.split(",") if each.strip()]
+        named = [f"{kind}:{each.strip()}" for kind, text in typed for each in text.splitlines() if each.strip()]
         return (*data.get("recipients", ()), *named)
 
 

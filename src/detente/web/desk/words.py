@@ -130,7 +130,7 @@ HOUSE_ACTS: dict[str, str | Promise] = {
     "change-officer": _("Change what an officer may do"),
     "lift-quarantine": _("Lift a quarantine"),
     "hand-out": _("Hand what a partner wrote to a body without a node"),
-    "enter-consent": _("Enter a consent of a partner that came on paper"),
+    "enter-consent": _("Enter a consent of a partner"),
     "four-eyes": _("Change whether what leaves takes two persons"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
@@ -152,8 +152,9 @@ HOUSE_MEMBERS: dict[str, str | Promise] = {
     "given_by": _("given by"),
     "paper": _("paper"),
     "sha256": _("SHA-256 of the paper’s file"),
+    "by_message": _("by the message"),
     "dialogue": _("the whole exchange"),
-    "since": _("from"),
+    "since": pgettext_lazy("when a consent begins", "from"),
     "until": _("until"),
 }
 QUEUES: dict[str, tuple[Words, str, Words]] = {

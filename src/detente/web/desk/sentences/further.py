@@ -11,6 +11,7 @@ TEMPLATES: tuple[str, ...] = (
     _("Say in one line who gave it: a person or an office."),
     _("The consent would be over before it begins. Give a later end."),
     _("Say by what it was given: a paper with its number, or a message."),
+    _("This is the message that the word is about. Name the paper or another message that gives it."),
     _("This message is not of the one who gives the consent. Name another one."),
     _("Give the SHA-256 of the paper's file as 64 hexadecimal digits in small letters."),
     _("This consent was withdrawn already."),
