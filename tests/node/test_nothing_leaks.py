@@ -44,7 +44,7 @@ def without(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     left = tuple(each for each in RULES if each.id != rule)
     monkeypatch.setattr(deciding, "decide", partial(decide, rules=left))
     monkeypatch.setattr(leaving, "RULES", left)
-    monkeypatch.setattr(leaving, "_ALONE", tuple(each for each in left if each.id not in leaving.APPROVALS))
+    monkeypatch.setattr(leaving, "ALONE", tuple(each for each in left if each.id not in leaving.APPROVALS))
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=[plant.rule for plant in PLANTS])
