@@ -53,7 +53,7 @@ def test_what_waits_stands_among_the_approvals_and_is_signed_over_what_is_shown(
     ("how", "says"),
     [
         ("used", "It was signed and has left, once."),
-        ("refused", "It was refused, or taken back. Nothing left. Reason given: Her family."),
+        ("refused", "It was refused, or taken back. Nothing left. Reason stated: Her family."),
         ("expired", "older than 72 hours"),
         ("anew", "It was asked for anew"),
         ("role", "has the role no more"),
