@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,15 @@ Pair = tuple[RealNode, RealNode]
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# Around all others: the printing process names the groups in a hook that is first, too.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Keep the tests of one pair in one process: each process that has some makes the pair anew."""
     for item in items:
         if item.path.parent == HERE:
             for name in {"pair", "secure_pair", "strict_pair"} & set(getattr(item, "fixturenames", ())):
                 item.add_marker(pytest.mark.xdist_group(name))
+    yield
 
 
 @pytest.fixture(scope="session")
