@@ -1,11 +1,12 @@
 """What all tests share: which of them can run on this machine, how hard Hypothesis tries, what the last lines say.
 
-Two markers stand for things that a machine may lack. Tests marked `shared` read the design's data in the folder
-`shared` beside the project (or where DETENTE_SHARED points); tests marked `browser` drive Debian's chromium. Where the
-thing is absent its tests are not collected, and the end of the run says how many that were: a run that proved less
-says so. With DETENTE_BROWSER=required a missing chromium is an error instead.
+Three markers stand for things that a machine may lack. Tests marked `shared` read the design's data in the folder
+`shared` beside the project (or where DETENTE_SHARED points); tests marked `browser` drive Debian's chromium; those
+marked `history` take the previous release out of this repository. Where the thing is absent its tests are not
+collected, and the end of the run says how many that were: a run that proved less says so. With
+DETENTE_BROWSER=required a missing chromium is an error instead.
 
-Asking for the fixture `shared_dir` or `chromium` sets the marker.
+Asking for the fixture `shared_dir`, `chromium` or `releases` sets the marker.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import shared
 from tests.closing import COUNTED, SAID, Closing
+from tests.e2e import previous
 
 BROWSERS = ("chromium", "chromium-browser")
 
@@ -83,7 +85,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     lines = config.stash[CLOSING].collected
     on_shared = _marked(items, marker="shared", fixture="shared_dir")
     in_browser = _marked(items, marker="browser", fixture="chromium")
+    with_history = _marked(items, marker="history", fixture="releases")
     lines.append(_rule(items, on_shared, "tests on ../shared", missing=None if shared.present() else "no such folder"))
+    unknown = None if previous.is_there() else "this copy has no history of it: git fetch --unshallow"
+    lines.append(_rule(items, with_history, "tests with a node of the previous release", missing=unknown))
     if os.environ.get("DETENTE_BROWSER") != "required":
         lines.append(_rule(items, in_browser, "tests in a browser", missing=None if _browser() else "no chromium"))
     else:

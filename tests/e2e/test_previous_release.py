@@ -5,7 +5,7 @@ What this release says beside that is kept there as unknown, is refused at most 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,10 @@ from tests.e2e.nodes import Commands, RealNode
 
 
 @pytest.fixture(scope="module")
-def mixed(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair | None]:
-    """This release and the previous one, in contact; None where the history has no previous one."""
+def releases(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """This release and the previous one, in contact; a test that asks for them is collected where both are there."""
     folder = tmp_path_factory.mktemp("mixed")
-    source = previous.source(folder)
-    if source is None:
-        yield None
-        return
-    old = Commands(folder, source=source)
+    old = Commands(folder, source=previous.source(folder))
     new = RealNode(folder / "new", "NEW", commands)
     prior = RealNode(folder / "old", "OLD", old, house_rules=())
     nodes.make(new, prior)
@@ -35,16 +31,6 @@ def mixed(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Itera
         new.stop()
         prior.stop()
         old.close()
-
-
-@pytest.fixture
-def releases(mixed: Pair | None, count_at_the_end: Callable[..., None]) -> Pair:
-    """The two; where the repository has no history, the closing lines of the run count what was left out for it."""
-    if mixed is None:
-        count_at_the_end("tests with a node of the previous release", left_out_for_want_of_history=1)
-        pytest.skip("this copy has no history to take the previous release from: git fetch --unshallow")
-    count_at_the_end("tests with a node of the previous release", run=1)
-    return mixed
 
 
 def _exchanged(sender: RealNode, receiver: RealNode) -> str:
