@@ -8,7 +8,6 @@ dialogue that asks for a consent is another matter; here stands what came of it,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +30,6 @@ _GIVING: Final = of_codes("R C")
 """Who says yes or no for our house, as in the table of onward consent."""
 _KEEPING: Final = of_codes("L H C")
 _LONGEST: Final = 200
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _NAMED: Final = ("client:", "body:")
 
 
@@ -223,7 +221,7 @@ def _check(entry: Entry, word: Word, since: datetime) -> None:
         raise BadInput("The consent would be over before it begins. Give a later end.")
     if word.message is None and not label.is_label(word.paper, longest=_LONGEST):
         raise BadInput("Say by what it was given: a paper with its number, or a message.")
-    if word.digest and not _DIGEST.fullmatch(word.digest):
+    if word.digest and not label.is_sha256(word.digest):
         raise BadInput("Give the SHA-256 of the paper's file as 64 hexadecimal digits in small letters.")
     if word.message is not None and word.message.pk == entry.pk:
         raise BadInput("This is the message that the word is about. Name the paper or another message that gives it.")

@@ -11,7 +11,6 @@ Which bodies, and how each stands: `bodies_asked`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,7 +40,6 @@ ANSWER_WITHIN: Final = timedelta(days=7)
 """How long a body has unless another date was set: as a partner has to confirm, by the default of the house."""
 LONGEST: Final = timedelta(days=30)
 """No body has longer than a holder has to report what its onward recipients said, by the default of the house."""
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _check(word: Word, line: BodyLine, *, now: datetime) -> None:
         raise BadInput("Give the ground of the body in one line: what it keeps, or why it objects.")
     if word.reference and not label.is_label(word.reference, longest=200):
         raise BadInput("Give the reference of the paper or the call in one line.")
-    if word.digest and not _DIGEST.fullmatch(word.digest):
+    if word.digest and not label.is_sha256(word.digest):
         raise BadInput("Give the SHA-256 of the file as 64 hexadecimal digits in small letters.")
     _check_standing(word, line.row)
     _check_times(word, line, now)
