@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from django.conf import settings
@@ -65,6 +66,18 @@ def desk_page(
         yield context.new_page()
     finally:
         context.close()
+
+
+def until(page: Page, holds: str) -> None:
+    """Return when the expression `holds` in the page.
+
+    It asks anew from here: the browser's own waiting compiles the text again within the page at its second look, which
+    the desk's content policy forbids, so that it serves only what holds at once.
+    """
+    ends = monotonic() + PATIENCE / 1000
+    while not page.evaluate(holds):
+        assert monotonic() < ends, f"never held: {holds}"
+        page.wait_for_timeout(50)
 
 
 def go_on_with(page: Page, button: Locator) -> None:

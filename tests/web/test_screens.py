@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from detente.node.queries.desk import Draft, Signing
 from tests.web import fictional as tale
-from tests.web.browser import desk_page, go_on_with, plug_in_a_key, started
+from tests.web.browser import desk_page, go_on_with, plug_in_a_key, started, until
 from tests.web.fake_desk import FakeDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,7 @@ def page(browser: Browser, live_server: LiveServer, user: User) -> Iterator[Page
 
 def test_icons_are_drawn_from_the_sprite(page: Page) -> None:
     page.goto("/")
-    page.wait_for_function("document.querySelector('.rail [aria-current] use').getBBox().width > 0")
+    until(page, "document.querySelector('.rail [aria-current] use').getBBox().width > 0")
 
 
 def test_a_message_is_found_and_accepted_with_the_keyboard_alone(page: Page, fake: FakeDesk) -> None:
@@ -197,15 +197,15 @@ def _credential(user: User) -> str:
 
 def test_the_sound_of_the_desk_is_switched_on_by_hand_and_remembered(page: Page) -> None:
     page.goto("/")
-    page.wait_for_function("document.title.startsWith('(2) ')")
+    until(page, "document.title.startsWith('(2) ')")
     switch = page.locator("[data-alarm]")
     assert switch.get_attribute("aria-pressed") == "false"
     switch.click()
-    page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
+    until(page, "document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
     page.reload()
-    page.wait_for_function("document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
+    until(page, "document.querySelector('[data-alarm]').getAttribute('aria-pressed') === 'true'")
     page.locator("[data-alarm]").click()
-    page.wait_for_function("localStorage.getItem('detente-sound') === 'off'")
+    until(page, "localStorage.getItem('detente-sound') === 'off'")
 
 
 KEPT = "**/compose/d-1/keep/"
