@@ -20,7 +20,7 @@ from detente.node.queries.about_page import MOST
 from detente.node.queries.desk import ComposePage, Draft, ReleasePreview
 from detente.node.services.waiting import SAID
 from detente.web.api.inputs import Acknowledged, Made
-from detente.web.api.problems import CODES, Problem, answers
+from detente.web.api.problems import answers
 from detente.web.api.shapes import NO_NUL, Id, who
 from detente.web.desk.gateway import desk
 
@@ -252,7 +252,7 @@ def preview(request: HttpRequest, draft_id: Id) -> ReleasePreview:
 
 @router.post(
     "/drafts/{draft_id}/release",
-    response={200: Made, 202: Waits, CODES: Problem},
+    response={200: Made, 202: Waits},
     operation_id="release",
     tags=["writing"],
 )

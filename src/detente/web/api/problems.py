@@ -14,8 +14,7 @@ from detente.model.errors import BadInput, DetenteError
 from detente.web.desk.errors import status_of
 from detente.web.desk.phrases import code_sentence, error_sentence
 
-CODES: Final = frozenset({400, 401, 403, 404, 409, 422})
-FAILURES: Final = frozenset({500})
+CODES: Final = (400, 401, 403, 404, 409, 422)
 
 
 class Problem(Schema):
@@ -25,9 +24,23 @@ class Problem(Schema):
     sentence: str
 
 
-def answers(model: Any, status: int = 200) -> dict[Any, Any]:
-    """Give the answers of an operation: what it gives, or a problem."""
-    return {status: model, CODES: Problem}
+def answers(model: Any, status: int = 200) -> dict[int, Any]:
+    """Give what an operation answers where it does as asked; the problems are the same of all of them (`describe`)."""
+    return {status: model}
+
+
+def describe(schema: dict[str, Any]) -> None:
+    """Say in the description of the interface that each operation may answer with a problem.
+
+    It is said here and not with each operation, where the framework would make a type of its own for each code of each:
+    hundreds, at every start of a desk.
+    """
+    schema["components"]["schemas"][Problem.__name__] = Problem.model_json_schema()
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
+    for path in schema["paths"].values():
+        for operation in path.values():
+            for code in CODES:
+                operation["responses"].setdefault(code, {"description": HTTPStatus(code).phrase, "content": content})
 
 
 def english_sentence(error: DetenteError) -> str:

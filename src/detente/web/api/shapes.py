@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from ninja import Path, Query
 
 from detente.node.services import tokens
-from detente.web.api.problems import CODES, Problem
+from detente.web.api.problems import answers
 
 NO_NUL: Final = r"^[^\x00]*$"
 
@@ -26,7 +26,7 @@ FILE: Final[dict[str, Any]] = {
         }
     }
 }
-FILE_ANSWERS: Final[dict[Any, Any]] = {200: None, CODES: Problem}
+FILE_ANSWERS: Final = answers(None)
 
 
 def who(request: HttpRequest) -> int:

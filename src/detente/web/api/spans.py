@@ -12,6 +12,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
+from detente.web.api import problems
+
 
 class Encoder(NinjaJSONEncoder):
     """Gives a length of time as its seconds, a set as a list in order, a sealed mapping as the mapping."""
@@ -36,11 +38,12 @@ class Renderer(JSONRenderer):
 
 
 class Described(NinjaAPI):
-    """An interface whose description says of lengths of time what `Renderer` writes."""
+    """An interface whose description says of lengths of time what `Renderer` writes, and of every act its problems."""
 
     def get_openapi_schema(self, **values: Any) -> OpenAPISchema:
         """Give the description."""
         schema = super().get_openapi_schema(**values)
+        problems.describe(schema)
         _in_seconds(schema)
         return schema
 
