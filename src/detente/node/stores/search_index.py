@@ -58,7 +58,8 @@ NEWEST: Final = 1_000
 FOR_EACH: Final = 20
 """Entries that are read, newest first, before the index is asked: so many for each wanted one, `NEWEST` at least."""
 MOST_ERAS: Final = 64
-FEW: Final = 5_000
+MORE_ERAS: Final = 4
+FEW: Final = 1_500
 """Entries that are read sooner than the index collects all those of a common word."""
 _VOCABULARY: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_words, row)"
@@ -113,8 +114,9 @@ def _found(alias: str, wanted: Wanted, below: int, limit: int) -> list[int]:
 
     The index gives entries in no order, each of which is read before the newest of them are known, and of the beginning
     of a common word it collects every entry first. The newest entries tell how many to expect: so it is asked for as
-    many eras as should hold enough, and for all only after that; and for the rarest part alone where that gives few.
-    Left to itself the planner takes an unknown word for a common one and reads every entry in search of it.
+    many eras as should hold enough, then for four times as many before those, and so on; and for the rarest part alone
+    where that gives few. Left to itself the planner takes an unknown word for a common one and reads every entry in
+    search of it.
     """
     ((newest,),) = fetch(alias, _NEWEST, below)
     if newest is None:
@@ -127,15 +129,20 @@ def _found(alias: str, wanted: Wanted, below: int, limit: int) -> list[int]:
     met = [sum(column) for column in list(zip(*seen, strict=True))[1:]]
     rarest = met.index(min(met))
     by_index = _BY_INDEX.format(with_eras=_WITH_ERAS)
-    every, enough = newest // ERA + 1, _eras_for(limit, found=len(keys), among=among)
-    for eras in (enough, every) if enough <= min(MOST_ERAS, every - 1) else (every,):
-        few = met[rarest] * eras * ERA <= FEW * among
-        asked = [parts[rarest]] if few else parts
-        limits = [_eras(newest, eras)] if eras < every else []
-        rows = fetch(alias, by_index, " & ".join([*asked, *limits]), " & ".join(parts), below, limit)
-        keys = [key for (key,) in rows]
-        if len(keys) == limit:
-            break
+    eras, last = _eras_for(limit, found=len(keys), among=among), newest // ERA
+    keys = []
+    while last >= 0 and len(keys) < limit:
+        # All that is left is asked for without its eras: each entry stands in one of them.
+        whole = eras > min(MOST_ERAS, last)
+        eras = last + 1 if whole else eras
+        few = (met[rarest] + 1) * eras * ERA <= FEW * among
+        asked = [parts[rarest]] if few else list(parts)
+        if not whole:
+            asked.append(_eras(last, eras))
+        up_to = min(below, (last + 1) * ERA)
+        rows = fetch(alias, by_index, " & ".join(asked), " & ".join(parts), up_to, limit - len(keys))
+        keys += [key for (key,) in rows]
+        last, eras = last - eras, MORE_ERAS * eras
     return keys
 
 
@@ -144,8 +151,7 @@ def _eras_for(limit: int, *, found: int, among: int) -> int:
     return 1 + 2 * limit * among // (found * ERA) if found else -(-MOST_ERAS // 2)
 
 
-def _eras(newest: int, count: int) -> str:
-    last = newest // ERA
+def _eras(last: int, count: int) -> str:
     return "(" + " | ".join(f"'{_ERA_MARK}{last - ago}'" for ago in range(count)) + ")"
 
 
