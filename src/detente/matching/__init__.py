@@ -1,1 +1,1 @@
-"""Is it the same one? Empty until persons arrive; listed so that the contracts hold it apart from the first line."""
+"""Is it the same one? `names` compares in the clear, `exact` by keys of what was written."""

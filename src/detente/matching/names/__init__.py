@@ -1,0 +1,8 @@
+"""Is it the same person, across scripts, spellings and wrong dates? Two records in, a score with its reasons out."""
+
+from __future__ import annotations
+
+from detente.matching.names.comparison import Band, Comparison, Contribution, compare, score
+from detente.matching.names.prepared import Prepared, prepare
+
+__all__ = ["Band", "Comparison", "Contribution", "Prepared", "compare", "prepare", "score"]

@@ -1,0 +1,171 @@
+"""Which word of one name answers which word of the other, and what is left over on each side.
+
+Words are joined best first. What is left is tried as one word written apart ("Gholam Reza", "Gholamreza"). A word left
+over on one side only was *omitted*; words left over on both sides *contradict* each other: that is no omission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from detente.matching.names.likeness import LEAST, SAME_FORM, likeness
+from detente.matching.names.prepared import Name, Role, Word
+from detente.matching.names.scripts import Script
+from detente.matching.names.skeleton import latin_skeleton, own_skeleton
+
+_JOINED_FROM: Final = 0.8
+"""So alike must several words, joined, be to one word of the other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of both names that answer each other, how alike they are, and how much they say together."""
+
+    query: tuple[Word, ...]
+    candidate: tuple[Word, ...]
+    likeness: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two names side by side. Weights are sums over words (`rarity`)."""
+
+    query: Name
+    candidate: Name
+    matches: tuple[Match, ...]
+    only_query: tuple[Word, ...]
+    only_candidate: tuple[Word, ...]
+    agreed: float  # weight of what matches, times how alike it is
+    contradicted: float  # weight of what is there on both sides, and differs
+    omitted: float  # weight of what only one side says
+
+    @property
+    def quality(self) -> float:
+        """Give from 0 to 1 how well the names agree: omissions cost little, contradictions much."""
+        return self.agreed / (self.agreed + 1.6 * self.contradicted + 0.35 * self.omitted + 0.05)
+
+
+def aligned(query: Name, candidate: Name) -> Alignment:
+    """Give the alignment of two names; greedy, which for names of a few words is the best one nearly always.
+
+    Ties fall the same way from both sides: the names are taken in the order of their texts.
+    """
+    if candidate.text < query.text:
+        return _turned(aligned(candidate, query))
+    left, right = list(query.words), list(candidate.words)
+    matches = _single(left, right)
+    if left and right:
+        matches += _joined(left, right)
+    agreed = sum(match.weight * match.likeness for match in matches)
+    doubted = sum(match.weight * (1 - match.likeness) for match in matches if match.likeness < SAME_FORM)
+    on_left, on_right = _weight(left), _weight(right)
+    return Alignment(
+        query,
+        candidate,
+        tuple(matches),
+        tuple(left),
+        tuple(right),
+        agreed=agreed,
+        contradicted=min(on_left, on_right) + doubted * 0.5,
+        omitted=abs(on_left - on_right),
+    )
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    return Alignment(
+        alignment.candidate,
+        alignment.query,
+        tuple(Match(match.candidate, match.query, match.likeness, match.weight) for match in alignment.matches),
+        alignment.only_candidate,
+        alignment.only_query,
+        alignment.agreed,
+        alignment.contradicted,
+        alignment.omitted,
+    )
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return sum(word.weight for word in words if word.counts)
+
+
+def _single(left: list[Word], right: list[Word]) -> list[Match]:
+    """Take words that answer each other out of `left` and `right`, the most alike first."""
+    found = []
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            alike = likeness(one, other)
+            if alike >= LEAST and (
+                one.counts == other.counts or alike == 1.0 or Role.INITIAL in {one.role, other.role}
+            ):
+                found.append((alike, one.weight + other.weight, i, j))
+    found.sort(key=_by_likeness)
+    gone_left: set[int] = set()
+    gone_right: set[int] = set()
+    matches = []
+    for alike, weight, i, j in found:
+        if i not in gone_left and j not in gone_right:
+            gone_left.add(i)
+            gone_right.add(j)
+            matches.append(Match((left[i],), (right[j],), alike, weight / 2))
+    left[:] = [word for i, word in enumerate(left) if i not in gone_left]
+    right[:] = [word for j, word in enumerate(right) if j not in gone_right]
+    return matches
+
+
+def _by_likeness(found: tuple[float, float, int, int]) -> tuple[float, float, int]:
+    alike, weight, i, j = found
+    return -alike, -weight, abs(i - j)
+
+
+def _joined(left: list[Word], right: list[Word]) -> list[Match]:
+    """Take words out that answer two or three words of the other side written as one."""
+    matches = []
+    for whole, parts, flipped in ((left, right, False), (right, left, True)):
+        for word in [word for word in whole if word.role <= Role.PATRONYMIC]:
+            best = _best_run(word, parts)
+            if best is not None:
+                alike, run = best
+                whole.remove(word)
+                for part in run:
+                    parts.remove(part)
+                pair = (run, (word,)) if flipped else ((word,), run)
+                matches.append(Match(pair[0], pair[1], alike, word.weight))
+    return matches
+
+
+def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...]] | None:
+    best: tuple[float, tuple[Word, ...]] | None = None
+    for first in range(len(parts) - 1):
+        for length in (2, 3):
+            run = tuple(parts[first : first + length])
+            if len(run) < length:
+                break
+            alike = _joined_likeness(word, run)
+            if alike >= _JOINED_FROM and (best is None or alike > best[0]):
+                best = alike, run
+    return best
+
+
+def _joined_likeness(word: Word, run: Sequence[Word]) -> float:
+    for script in (Script.ARABIC, Script.HEBREW, Script.HANGUL):
+        if word.script is script or run[0].script is script:
+            one = word.skeleton(script)
+            other = _joined_skeleton(run, script)
+            break
+    else:
+        one, other = word.forms[0], "".join(part.forms[0] for part in run)
+    longer = max(len(one), len(other))
+    if longer < 3:
+        return 0.0
+    return min(SAME_FORM, 1 - OSA.distance(one, other) / longer)
+
+
+def _joined_skeleton(run: Sequence[Word], script: Script) -> str:
+    if run[0].script is script:
+        return own_skeleton("".join(part.text for part in run), script)
+    return latin_skeleton("".join(part.latin[0] for part in run), script)

@@ -1,0 +1,78 @@
+"""What two prepared records have in common and where they differ, before anybody judges: names, dates, and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from detente.matching.names.alignment import Alignment, aligned
+from detente.matching.names.dates import DateEvidence, compared
+from detente.matching.names.prepared import Name, Prepared
+
+ALIGNED: Final = 4
+"""So many pairs of names are aligned word by word; which ones, a quick look at all of them says."""
+LOOKED_AT: Final = 1024
+"""Pairs of names that get the quick look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against.
+
+    `names`: the alignment of the two names that agree best, or None where one side has none. `country` and `gender`:
+    1 they agree, -1 they differ, 0 one side does not say. `identifiers`: those that both records have.
+    """
+
+    names: Alignment | None
+    dates: DateEvidence
+    country: int
+    gender: int
+    identifiers: frozenset[str]
+
+
+def evidence_of(query: Prepared, candidate: Prepared) -> Evidence:
+    """Give what speaks for and against `query` and `candidate` being the same person."""
+    return Evidence(
+        names=_best(query.names, candidate.names),
+        dates=compared(query.dates, candidate.dates),
+        country=_country(query.countries, candidate.countries),
+        gender=_gender(query.gender, candidate.gender),
+        identifiers=query.identifiers & candidate.identifiers,
+    )
+
+
+def _best(query: tuple[Name, ...], candidate: tuple[Name, ...]) -> Alignment | None:
+    pairs = [(one, other) for one in query for other in candidate][:LOOKED_AT]
+    if len(pairs) > ALIGNED:
+        pairs.sort(key=_quick_look, reverse=True)
+    best: Alignment | None = None
+    for one, other in pairs[:ALIGNED]:
+        alignment = aligned(one, other)
+        if best is None or _rank(alignment) > _rank(best):
+            best = alignment
+    return best
+
+
+def _rank(alignment: Alignment) -> tuple[float, float]:
+    return alignment.quality, alignment.agreed
+
+
+def _quick_look(pair: tuple[Name, Name]) -> tuple[float, tuple[str, str]]:
+    """Give how alike two names look as a whole; among equals the texts decide, so that both sides choose the same."""
+    one, other = pair
+    texts = (one.text, other.text) if one.text < other.text else (other.text, one.text)
+    return Indel.normalized_similarity(one.key, other.key), texts
+
+
+def _country(one: frozenset[str], other: frozenset[str]) -> int:
+    if not one or not other:
+        return 0
+    return 1 if one & other else -1
+
+
+def _gender(one: str, other: str) -> int:
+    if not one or not other:
+        return 0
+    return 1 if one == other else -1

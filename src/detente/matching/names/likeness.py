@@ -1,0 +1,78 @@
+"""How alike two words of names are, from 0 to 1.
+
+The same word: 1. The same but for the custom of transliteration: nearly. An initial: half. Otherwise by edits: of the
+folded spellings, in which consonants weigh more than vowels; where one side writes no short vowels, of the skeletons.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from detente.matching.names.folded import consonants_of
+from detente.matching.names.prepared import Role, Word
+from detente.matching.names.scripts import Script
+
+SAME_FORM: Final = 0.98
+OF_INITIAL: Final = 0.55
+LEAST: Final = 0.5
+"""What is less alike is taken as another word."""
+_SAME_SKELETON: Final = (0.0, 0.72, 0.86, 0.93, 0.95)
+_OTHER_SKELETON: Final = 0.9
+_SKELETON_SCRIPTS: Final = (Script.ARABIC, Script.HEBREW, Script.HANGUL)
+
+
+@lru_cache(maxsize=262144)
+def likeness(one: Word, other: Word) -> float:
+    """Give how alike two words are; symmetric, 0 where they share too little to be looked at.
+
+    >>> from detente.matching.names.prepared import word_of
+    >>> likeness(word_of("tsarnaïev"), word_of("царнаев"))
+    0.98
+    >>> likeness(word_of("mohamed"), word_of("محمد")) > 0.9 > likeness(word_of("hamid"), word_of("محمد"))
+    True
+    """
+    if one.text == other.text:
+        return 1.0
+    if one.role is Role.INITIAL or other.role is Role.INITIAL:
+        return _of_initial(one, other)
+    shared = one.consonants & other.consonants
+    if shared.bit_count() * 2 < max(one.consonants.bit_count(), other.consonants.bit_count()):
+        return 0.0
+    for script in _SKELETON_SCRIPTS:
+        if (one.script is script) != (other.script is script):
+            return max(_of_skeletons(one.skeleton(script), other.skeleton(script)), _of_forms(one, other))
+    return _of_forms(one, other)
+
+
+def _of_initial(one: Word, other: Word) -> float:
+    first, second = one.forms[0][:1], other.forms[0][:1]
+    return OF_INITIAL if first and first == second else 0.0
+
+
+def _of_forms(one: Word, other: Word) -> float:
+    fathers = one.role is Role.PATRONYMIC and other.role is Role.PATRONYMIC
+    best = 0.0
+    for form in one.stems if fathers else one.forms:
+        for against in other.stems if fathers else other.forms:
+            if form == against:
+                return SAME_FORM
+            edits = 1 - OSA.distance(form, against) / max(len(form), len(against))
+            if edits < 0.4:
+                continue
+            consonants = _of_edits(consonants_of(form), consonants_of(against))
+            best = max(best, edits, 0.55 * edits + 0.45 * consonants)
+    return min(best, 0.97)
+
+
+def _of_edits(one: str, other: str) -> float:
+    longer = max(len(one), len(other))
+    return 1 - OSA.distance(one, other) / longer if longer else 0.0
+
+
+def _of_skeletons(one: str, other: str) -> float:
+    if one == other:
+        return _SAME_SKELETON[min(len(one), 4)]
+    return _OTHER_SKELETON * _of_edits(one, other)

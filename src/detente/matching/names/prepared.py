@@ -1,0 +1,272 @@
+"""A record made ready to be compared: its names as words, its dates, countries, gender, identifiers.
+
+`prepare` costs some microseconds a name and is done once; a comparison of two prepared records reads no text any more.
+Words are shared: the same word of two records is the same object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from detente.matching.names.dates import PartialDate, dates_of
+from detente.matching.names.folded import spellings
+from detente.matching.names.korean import parted
+from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
+from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
+from detente.matching.names.rarity import weight_of
+from detente.matching.names.romanised import romanised, syllables
+from detente.matching.names.scripts import Script, script_of
+from detente.matching.names.skeleton import latin_skeleton, own_skeleton
+
+MOST_NAMES: Final = 64
+"""Names of one record that are compared; the fullest record on the lists we know has 50."""
+_NOT_ID: Final = re.compile(r"[\W_]+")
+_ARTICLE: Final = "ال"
+
+
+class Role(IntEnum):
+    """What a word does in a name, as far as its form tells."""
+
+    NAME = 0
+    PATRONYMIC = 1
+    INITIAL = 2
+    PARTICLE = 3
+    TITLE = 4
+    GENERATION = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """One word of a name. `latin`: its romanisations; `forms`: these folded; `weight`: how much it says (`rarity`)."""
+
+    text: str
+    script: Script
+    role: Role
+    latin: tuple[str, ...]
+    forms: tuple[str, ...]
+    weight: float
+    stems: tuple[str, ...]  # the forms of a patronymic without its ending, else the forms
+    consonants: int  # a bit for each class of consonants, the same for every script: what shares none is not alike
+
+    @property
+    def counts(self) -> bool:
+        """Whether another word in its place would contradict it."""
+        return self.role <= Role.PATRONYMIC
+
+    def skeleton(self, script: Script) -> str:
+        """Give the consonants as they compare with words of `script` (`skeleton`)."""
+        if self.script is script:
+            return own_skeleton(self.text, script)
+        return latin_skeleton(self.latin[0], script)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """One name: as it was written, and its words. `key`: its folded words, sorted, for a quick look."""
+
+    text: str
+    words: tuple[Word, ...]
+    weight: float
+    key: str
+    family: tuple[Word, ...]
+
+    @property
+    def writes_no_vowels(self) -> bool:
+        return any(word.script.writes_no_vowels for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A record ready to be compared. `asides`: sentences about what was left aside and why."""
+
+    id: str
+    names: tuple[Name, ...]
+    dates: tuple[PartialDate, ...]
+    countries: frozenset[str]
+    gender: str
+    identifiers: frozenset[str]
+    asides: tuple[str, ...] = ()
+
+
+def prepare(record: Mapping[str, Any]) -> Prepared:
+    """Give `record` ready to be compared: `names`, and if known `birthDate`, `country`, `gender`, `idNumber`.
+
+    A member may be one text or a list of them; what is neither is left aside. Never raises for what a record says.
+
+    >>> one = prepare({"id": "a", "names": ["Tsarnayev, Tamerlan"], "birthDate": ["1987-10-21"]})
+    >>> [word.forms[0] for word in one.names[0].words], one.names[0].family[0].text
+    (['carnaev', 'tamerlan'], 'tsarnayev')
+    """
+    texts = _texts(record.get("names"))
+    asides = []
+    names: dict[tuple[str, ...], Name] = {}
+    for text in texts:
+        if len(names) == MOST_NAMES:
+            asides.append(f"Only the first {MOST_NAMES} names are compared.")
+            break
+        name = name_of(text)
+        if len(text) > LONGEST_NAME:
+            asides.append(f"Only the first {LONGEST_NAME} characters of a name are compared.")
+        if name is None:
+            asides.append("A name without letters is not compared.")
+        else:
+            names.setdefault(tuple(word.text for word in name.words), name)
+    dates, of_dates = dates_of(_texts(record.get("birthDate")))
+    return Prepared(
+        id=str(record.get("id") or ""),
+        names=tuple(names.values()),
+        dates=dates,
+        countries=frozenset(text.casefold() for text in _texts(record.get("country")) if len(text) <= 8),
+        gender=_gender(_texts(record.get("gender"))),
+        identifiers=frozenset(_identifiers(_texts(record.get("idNumber")))),
+        asides=(*asides, *of_dates),
+    )
+
+
+@lru_cache(maxsize=65536)
+def name_of(text: str) -> Name | None:
+    """Give the name written in `text`, or None where it holds no letter and no digit."""
+    words = [word_of(part) for word in _separated(words_of(text)) for part in word]
+    words = [word for word in words if word.latin[0]][:MOST_WORDS]
+    if not words:
+        return None
+    return Name(
+        text=text[:LONGEST_NAME],
+        words=tuple(words),
+        weight=sum(word.weight for word in words),
+        key=" ".join(sorted(word.forms[0] for word in words if word.role <= Role.INITIAL)),
+        family=_family(text, words),
+    )
+
+
+@lru_cache(maxsize=131072)
+def word_of(text: str) -> Word:
+    """Give the word written in `text` (casefolded). The same text gives the same object while it is remembered."""
+    latin = romanised(text)
+    forms = spellings(latin) or ("",)
+    role = _role(text, latin[0])
+    return Word(
+        text=text,
+        script=script_of(text),
+        role=role,
+        latin=latin,
+        forms=forms,
+        weight=weight_of(text, latin[0]),
+        stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
+        consonants=_bits(latin[0]),
+    )
+
+
+def forget() -> None:
+    """Drop what is remembered of words and names; for measurements that start cold."""
+    for remembered in (words_of, name_of, word_of, latin_skeleton, own_skeleton):
+        remembered.cache_clear()
+
+
+def _separated(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give each word in the parts that other scripts would write apart."""
+    alone = len(words) == 1
+    return [_parts(word, alone=alone) for word in words]
+
+
+def _parts(word: str, *, alone: bool) -> tuple[str, ...]:
+    if word.isascii():
+        return (word,)
+    script = script_of(word)
+    if script is Script.ARABIC:
+        return _arabic_parts(word)
+    if script is Script.HAN:
+        return tuple(syllables(word).split()) or (word,)
+    if script is Script.HANGUL and alone:
+        return parted(word)
+    return (word,)
+
+
+def _arabic_parts(word: str) -> tuple[str, ...]:
+    """Part the article from its word, and عبد from what follows it; الله stays whole.
+
+    >>> _arabic_parts("الحماد"), _arabic_parts("عبدالرحمن")
+    (('ال', 'حماد'), ('عبد', 'ال', 'رحمن'))
+    """
+    if word.startswith("عبدال") and len(word) > 6:
+        return ("عبد", *_arabic_parts(word[3:]))
+    if word.startswith(_ARTICLE) and len(word) > 4 and word != "الله":
+        return (_ARTICLE, word[2:])
+    return (word,)
+
+
+def _role(text: str, latin: str) -> Role:
+    if text in PARTICLES or latin in PARTICLES:
+        return Role.PARTICLE
+    if text in TITLES or latin in TITLES:
+        return Role.TITLE
+    if latin in GENERATIONS:
+        return Role.GENERATION
+    if len(text) == 1 and len(latin) <= 1:
+        return Role.INITIAL
+    if len(latin) > 6 and latin.endswith(PATRONYMIC_ENDINGS):
+        return Role.PATRONYMIC
+    return Role.NAME
+
+
+def _stem(latin: str) -> str:
+    """Give the father's name in a patronymic; the ending is the same for all and says nothing.
+
+    >>> _stem("viktorovich"), _stem("sergeevna")
+    ('viktor', 'serge')
+    """
+    ending = max((ending for ending in PATRONYMIC_ENDINGS if latin.endswith(ending)), key=len, default="")
+    return latin.removesuffix(ending) or latin
+
+
+def _family(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Give the words of the surname where the way of writing tells: before a comma, or alone in capitals."""
+    head, comma, _ = text[:LONGEST_NAME].partition(",")
+    if comma:
+        marked = set(words_of(head))
+    else:
+        capitals = [part for part in text[:LONGEST_NAME].split() if len(part) > 2 and part.isupper()]
+        marked = set(words_of(" ".join(capitals)))
+    found = tuple(word for word in words if word.text in marked and word.counts)
+    return found if len(found) < sum(word.counts for word in words) else ()
+
+
+_CLASSES: Final = {
+    letter: 1 << number
+    for number, letters in enumerate(("bpfvw", "td", "szcjx", "kgqh", "lr", "m", "n"))
+    for letter in letters
+}
+
+
+def _bits(latin: str) -> int:
+    bits = 0
+    for letter in latin:
+        bits |= _CLASSES.get(letter, 0)
+    return bits
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, list | tuple):
+        return [text for text in value if isinstance(text, str) and text.strip()]
+    return []
+
+
+def _gender(texts: Sequence[str]) -> str:
+    """Give male or female, or nothing where several or others are said."""
+    said = {text.casefold()[:1] for text in texts if text.casefold() in {"m", "f", "male", "female"}}
+    return {"m": "male", "f": "female"}[said.pop()] if len(said) == 1 else ""
+
+
+def _identifiers(texts: Sequence[str]) -> list[str]:
+    """Give identifiers as letters and digits only; what is shorter than five says nothing."""
+    bare = (_NOT_ID.sub("", text).upper()[:64] for text in texts)
+    return [text for text in bare if len(text) >= 5 and any(letter.isdigit() for letter in text)]
