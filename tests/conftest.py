@@ -79,6 +79,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(config.stash[CLOSING])
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Give three processes of tests for two processors: whole nodes and browsers mostly wait for each other.
+
+    A process for each processor leaves two fifths of them idle.
+    """
+    return -(-len(os.sched_getaffinity(0)) * 3 // 2)
+
+
 # First: what is not collected must be gone, and all marks set, before the tests are named to the printing process.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -98,6 +98,7 @@ def test_axe_and_the_content_policy_find_nothing_on_any_page_and_none_moves_side
         ):
             said: list[str] = []
             page.add_init_script(VIOLATIONS)
+            page.add_init_script(AXE)
             page.on("pageerror", lambda error, said=said: said.append(str(error)))
             page.on("console", lambda one, said=said: said.append(one.text) if one.type == "error" else None)
             reach(page, state)
@@ -123,7 +124,6 @@ def _look(page: Page, each: Audited, width: int) -> tuple[str, list[str]]:
         _send(page, each)
     assert page.url.endswith(each.draws), f"{each} led to {page.url}"
     assert (page.evaluate(STATUS) >= 500) == (each.state == "failing"), f"{each} failed"
-    page.evaluate(AXE)
     result: dict[str, Any] = page.evaluate(RUN)
     assert result["rules"], "axe looked at nothing"
     problems = [f"axe: {one}" for one in result["violations"]]
