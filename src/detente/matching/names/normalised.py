@@ -41,7 +41,8 @@ def words_of(name: str) -> tuple[str, ...]:
     name = name[:LONGEST_NAME]
     if name.isascii():
         return tuple([word.lower()[:LONGEST_WORD] for word in tokenize_name(name)][:MOST_WORDS])
-    name = unicodedata.normalize("NFKC", name)
+    # Half a surrogate pair has no UTF-8, and rigour takes no other text.
+    name = unicodedata.normalize("NFKC", name.encode("utf-8", "replace").decode())
     return tuple([_one_alphabet(word).casefold()[:LONGEST_WORD] for word in tokenize_name(name)][:MOST_WORDS])
 
 

@@ -1,0 +1,141 @@
+"""The keys under which a record is found: plain strings, the same for the embedded index and for a column of text[].
+
+What stands before the colon says the kind, what stands behind it was kept of the name:
+
+    t:tsarnaev      a word of the name in Latin letters
+    d:tsarnae       the same with one letter left out: two spellings one slip apart share such a key
+    f:carnaev       without the customs of transliteration (`folded`)
+    p:TSRNF         as it sounds in English
+    ka:TSRNF        its consonants by class, as Arabic leaves them (kh: as Hebrew does, kk: as Hangul)
+    y:TSRNF:1986    the consonants of a word beside the year of birth; never the full date, which may be wrong
+    i:x4123         an identifier
+
+Two records that share no key are never compared. All kinds but `y` and `i` come from one word alone, which lets an
+index keep them once for each spelling (`word_keys`), however many records have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from rigour.text import metaphone
+
+from detente.matching.names.dates import dates_of
+from detente.matching.names.folded import spellings
+from detente.matching.names.korean import parted
+from detente.matching.names.normalised import words_of
+from detente.matching.names.prepared import MOST_NAMES
+from detente.matching.names.romanised import romanised
+from detente.matching.names.scripts import Script, script_of
+from detente.matching.names.skeleton import latin_skeleton, own_skeleton
+
+SHORTEST: Final = 4
+"""Letters of a word for which one may be left out, and of an identifier that tells anybody apart."""
+
+_KIND_OF_SCRIPT: Final = {Script.ARABIC: "ka", Script.HEBREW: "kh", Script.HANGUL: "kk"}
+_SERVANT: Final = re.compile(r"abd[aeiou][lrsdtnz](\w{4,})")  # Abdulrahman, Abdennour: some write it in two words
+_SERVANT_IN_ARABIC: Final = re.compile("عبدال(.{2,})")
+_ARTICLE_IN_ARABIC: Final = re.compile("ال(.{3,})")
+_NOT_IN_IDENTIFIER: Final = re.compile(r"[\W_]+")
+
+
+def key_words(name: str) -> tuple[str, ...]:
+    """Give the words under which a name is found: what some write in one word and others in two, in two.
+
+    >>> key_words("TSARNAYEV, Tamerlan"), key_words("习近平"), key_words("Abdulrahman") == key_words("Abd Rahman")
+    (('tsarnayev', 'tamerlan'), ('习', '近平'), True)
+    """
+    words = words_of(name)
+    return tuple(part for word in words for part in _parted(word, alone=len(words) == 1))
+
+
+def word_keys(word: str) -> frozenset[str]:
+    """Give the keys of one word of a name."""
+    return frozenset(_keys_of(word))
+
+
+def record_keys(record: Mapping[str, Any]) -> frozenset[str]:
+    """Give every key of a plain record, for a column of text[]: two records are compared where they share one.
+
+    >>> one = record_keys({"names": ["Tamerlan Tsarnaev"], "birthDate": ["1986-10-21"]})
+    >>> one >= {"t:tsarnaev", "f:carnaev", "ka:TSRNF", "y:TSRNF:1986"}
+    True
+    >>> one & record_keys({"names": ["تامرلان تسارنايف"], "birthDate": ["1986"]}) >= {"ka:TSRNF", "y:TSRNF:1986"}
+    True
+    """
+    words = {word for name in names_of(record) for word in key_words(name)}
+    return frozenset(key for word in words for key in word_keys(word)) | own_keys(record, words)
+
+
+def own_keys(record: Mapping[str, Any], words: Iterable[str]) -> frozenset[str]:
+    """Give the keys that come from more than one word: each word beside the year of birth, and the identifiers."""
+    consonants = {consonants for word in words if (consonants := _consonants(word))}
+    beside = {f"y:{consonant}:{year}" for year in years_of(record) for consonant in consonants}
+    return frozenset(beside | {f"i:{number}" for number in identifiers_of(record)})
+
+
+def names_of(record: Mapping[str, Any]) -> list[str]:
+    """Give the names of a record, each once, as many as are compared."""
+    return list(dict.fromkeys(_texts(record.get("names"))))[:MOST_NAMES]
+
+
+def years_of(record: Mapping[str, Any]) -> list[int]:
+    """Give the years of birth that a record names, each once; what is no date is passed over."""
+    dates, _ = dates_of(_texts(record.get("birthDate")))
+    return list(dict.fromkeys(date.year for date in dates))
+
+
+def identifiers_of(record: Mapping[str, Any]) -> list[str]:
+    """Give the identifiers in letters and digits only, each once; shorter ones than four signs tell nobody apart."""
+    numbers = (_NOT_IN_IDENTIFIER.sub("", number[:64]).casefold() for number in _texts(record.get("idNumber")))
+    return list(dict.fromkeys(number for number in numbers if len(number) >= SHORTEST))
+
+
+def _keys_of(word: str) -> Iterator[str]:
+    script = script_of(word)
+    forms = [form for form in romanised(word) if form] or [word]
+    for form in forms:
+        yield f"t:{form}"
+        if len(form) >= SHORTEST:
+            yield f"d:{form}"
+            yield from (f"d:{form[:at]}{form[at + 1 :]}" for at in range(len(form)))
+        sound = metaphone(form) if len(form) > 2 else ""
+        if len(sound) > 2:
+            yield f"p:{sound}"
+    yield from (f"f:{form}" for form in spellings(tuple(forms)) if len(form) > 1)
+    for other, kind in _KIND_OF_SCRIPT.items():
+        skeletons = [own_skeleton(word, script)] if other is script else [latin_skeleton(form, other) for form in forms]
+        yield from (f"{kind}:{skeleton}" for skeleton in skeletons if len(skeleton) > 1)
+
+
+@lru_cache(maxsize=65_536)
+def _consonants(word: str) -> str:
+    """Give the consonants of a word as Arabic would leave them; nothing where they are less than two."""
+    arabic = script_of(word) is Script.ARABIC
+    skeleton = own_skeleton(word, Script.ARABIC) if arabic else latin_skeleton(romanised(word)[0], Script.ARABIC)
+    return skeleton if len(skeleton) > 1 else ""
+
+
+def _parted(word: str, *, alone: bool) -> tuple[str, ...]:
+    if word.isascii():
+        found = _SERVANT.fullmatch(word) if word.startswith("abd") else None
+        return ("abd", found[1]) if found else (word,)
+    script = script_of(word)
+    if script is Script.HAN and alone and 2 <= len(word) <= 4:
+        return word[:1], word[1:]
+    if script is Script.HANGUL and alone:
+        return parted(word)
+    if script is Script.ARABIC and (found := _SERVANT_IN_ARABIC.fullmatch(word)):
+        return "عبد", found[1]
+    if script is Script.ARABIC and (found := _ARTICLE_IN_ARABIC.fullmatch(word)):
+        return (found[1],)
+    return (word,)
+
+
+def _texts(value: Any) -> list[str]:
+    """Give one text or a list of them as a list; what is no text says nothing."""
+    values = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
+    return [text for text in values if isinstance(text, str) and text.strip()]

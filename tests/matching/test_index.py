@@ -1,0 +1,144 @@
+"""The index of a list: it finds who shares a key, the same in whatever order it was built, byte for byte."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.matching.names.building import DuplicateId, build
+from detente.matching.names.index import NameIndex
+from detente.matching.names.keys import record_keys
+from detente.matching.names.retrieving import Retriever
+from detente.matching.names.searching import Searcher
+
+GIVEN = ["Amine", "Amin", "أمين", "Амин", "Lucas", "Luca", "Marta", "Марта", "Yusuf", "Youssef", "يوسف", "习近", "김"]
+FAMILY = [
+    "Karam",
+    "Karem",
+    "كرم",
+    "Карам",
+    "Moreau",
+    "Morau",
+    "Tsarov",
+    "Царов",
+    "Carov",
+    "Al-Rashid",
+    "الرشيد",
+    "정은",
+]
+
+records = st.builds(
+    lambda given, family, year: {"names": [f"{given} {family}"], **({"birthDate": [f"{year}-02-03"]} if year else {})},
+    st.sampled_from(GIVEN),
+    st.sampled_from(FAMILY),
+    st.sampled_from([0, 1960, 1975, 1990]),
+)
+
+
+def _listed(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**record, "id": f"r{number}"} for number, record in enumerate(found)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(records, min_size=1, max_size=40), records)
+def test_who_shares_a_key_is_a_candidate_as_long_as_there_is_room(
+    found: list[dict[str, Any]], query: dict[str, Any]
+) -> None:
+    listed = _listed(found)
+    index = build(listed)
+
+    candidates, likeness = Searcher(index).candidates(query, len(listed))
+
+    sharing = {record["id"] for record in listed if record_keys(record) & record_keys(query)}
+    assert {index.id_of(number) for number in candidates.tolist()} == sharing
+    assert list(likeness) == sorted(likeness, reverse=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(records, max_size=30), st.randoms(use_true_random=False))
+def test_the_order_of_building_changes_no_byte(found: list[dict[str, Any]], shuffler: random.Random) -> None:
+    listed = _listed(found)
+    shuffled = list(listed)
+    shuffler.shuffle(shuffled)
+
+    one, other = build(listed).arrays(), build(shuffled).arrays()
+
+    assert [(name, array.dtype, array.tobytes()) for name, array in one.items()] == [
+        (name, array.dtype, array.tobytes()) for name, array in other.items()
+    ]
+
+
+def test_a_searcher_forgets_one_query_before_the_next() -> None:
+    index = build(_listed([{"names": [f"{given} {family}"]} for given in GIVEN for family in FAMILY]))
+    searcher = Searcher(index)
+    query = {"names": ["Amine Karam", "Youssef Al-Rashid"], "birthDate": ["1975"]}
+    first = searcher.candidates(query, 50)
+
+    searcher.candidates({"names": ["Марта Царов"]}, 50)
+
+    assert all(np.array_equal(one, other) for one, other in zip(first, searcher.candidates(query, 50), strict=True))
+
+
+def test_the_same_person_in_another_script_comes_first_with_his_score() -> None:
+    others = [{"names": [f"{given} {family}"]} for given in GIVEN[4:] for family in FAMILY[4:]]
+    listed = _listed([*others, {"names": ["Amine Karam"], "birthDate": ["1975-02-03"]}])
+
+    found = Retriever(build(listed)).search({"names": ["أمين كرم"], "birthDate": ["1975-02-03"]}, 5)
+
+    assert found[0][0] == listed[-1]["id"]
+    assert found[0][1] > 0.5
+    assert [scored for _, scored in found] == sorted((scored for _, scored in found), reverse=True)
+
+
+def test_an_identifier_finds_its_record_under_another_name() -> None:
+    listed = _listed([{"names": ["Lucas Moreau"], "idNumber": ["X 4123-9"]}, {"names": ["Marta Tsarov"]}])
+
+    found = Retriever(build(listed)).search({"names": ["Yusuf Al-Rashid"], "idNumber": ["x41239"]}, 5)
+
+    assert found[0][0] == "r0"
+
+
+@pytest.mark.parametrize("names", [[], ["Lucas Moreau"]])
+def test_an_identifier_finds_a_record_of_which_no_name_is_known(names: list[str]) -> None:
+    listed = _listed([{"names": ["Lucas Moreau"]}, {"idNumber": ["X 4123-9"]}])
+
+    found, _ = Searcher(build(listed)).candidates({"names": names, "idNumber": ["x41239"]}, 5)
+
+    assert found[0] == 1
+
+
+@pytest.mark.parametrize("query", [{}, {"names": []}, {"names": ["\u200b"]}, {"names": ["Zzyzx"]}])
+def test_who_shares_nothing_finds_nobody(query: dict[str, Any]) -> None:
+    retriever = Retriever(build(_listed([{"names": ["Lucas Moreau"]}])))
+
+    assert retriever.search(query, 5) == []
+
+
+def test_an_empty_list_is_searched_as_any_other() -> None:
+    assert Retriever(build([])).search({"names": ["Lucas Moreau"], "birthDate": ["1990"]}, 5) == []
+
+
+def test_a_record_without_a_name_is_kept_and_never_in_the_way() -> None:
+    listed = _listed([{"names": []}, {"names": ["Lucas Moreau"]}, {"names": ["\u200b"]}])
+
+    assert [found for found, _ in Retriever(build(listed)).search({"names": ["Lucas Moreau"]}, 5)] == ["r1"]
+
+
+def test_two_records_with_one_id_are_refused() -> None:
+    with pytest.raises(DuplicateId, match="r0"):
+        build([{"id": "r0", "names": ["Lucas"]}, {"id": "r1", "names": ["Marta"]}, {"id": "r0", "names": ["Luca"]}])
+
+
+def test_the_arrays_alone_make_the_index_again() -> None:
+    index = build(_listed([{"names": ["Lucas Moreau"]}, {"names": ["Marta Tsarov"]}]))
+
+    again = NameIndex.of(index.arrays())
+
+    assert Retriever(again).search({"names": ["Марта Царов"]}, 5) == Retriever(index).search(
+        {"names": ["Марта Царов"]}, 5
+    )

@@ -1,0 +1,81 @@
+"""Keys of names: what two spellings of one person share, and what a record never gives away whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.matching.names.keys import key_words, own_keys, record_keys, word_keys
+
+
+def _kinds(one: str, other: str) -> set[str]:
+    return {key.partition(":")[0] for key in word_keys(one) & word_keys(other)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("tsarnaev", "царнаев", "t"),
+        ("tsarnaev", "tsarnaevs", "d"),
+        ("tsarnaev", "tsarnev", "d"),
+        ("tsarnaev", "tzarnayev", "f"),
+        ("smith", "smyth", "p"),
+        ("tsarnaev", "تسارنايف", "ka"),
+        ("netanyahu", "נתניהו", "kh"),
+        ("brown", "브라운", "kk"),
+        ("kim", "김", "t"),
+    ],
+)
+def test_spellings_of_one_word_share_a_key(one: str, other: str, kind: str) -> None:
+    assert kind in _kinds(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abdulrahman Hassan", "Abd Rahman Hassan"),
+        ("عبدالرحمن", "عبد رحمن"),
+        ("القذافي", "قذافي"),
+        ("김정은", "김 정은"),
+        ("习近平", "习 近平"),
+    ],
+)
+def test_what_some_write_in_one_word_is_found_under_two(one: str, other: str) -> None:
+    assert key_words(one) == key_words(other)
+
+
+def test_a_full_birth_date_is_in_no_key_and_its_year_only_beside_consonants() -> None:
+    record = {"names": ["Amine Karam"], "birthDate": ["1987-10-21"], "idNumber": ["X-4123 9", "12"]}
+
+    keys = record_keys(record)
+
+    assert not [key for key in keys if "1987-10" in key or "10-21" in key or "19871021" in key]
+    assert {key for key in keys if key.startswith("y:")} == {"y:KRM:1987", "y:MN:1987"}
+    assert {key for key in keys if key.startswith("i:")} == {"i:x41239"}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"names": []},
+        {"names": None, "birthDate": 1987, "idNumber": {"a": 1}},
+        {"names": [None, 7, "", " \u200b\u202e "], "birthDate": ["0000", "yesterday", "1987-99-99"]},
+        {"names": "A"},
+        {"names": ["x" * 10_000, "\U0001f600", "a\u0301" * 500, "\ud800"]},
+    ],
+)
+def test_nothing_that_a_record_says_makes_it_fail(record: dict[str, Any]) -> None:
+    assert all(isinstance(key, str) for key in record_keys(record))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=4), st.lists(st.text(max_size=12), max_size=3))
+def test_a_record_has_the_keys_of_its_words_and_its_own_and_no_others(names: list[str], dates: list[str]) -> None:
+    record = {"names": names, "birthDate": dates}
+    words = {word for name in dict.fromkeys(names) for word in key_words(name)}
+
+    assert record_keys(record) == {key for word in words for key in word_keys(word)} | own_keys(record, words)
