@@ -35,6 +35,7 @@ from detente.cli import (
     further,
     init,
     keys,
+    lists,
     messages,
     output,
     oversight,
@@ -70,6 +71,7 @@ case_package.add_to(case.app)
 app.add_typer(case.app, name="case")
 app.add_typer(correction.app, name="correction")
 app.add_typer(export.app, name="export")
+app.add_typer(lists.app, name="lists")
 app.add_typer(policy.app, name="policy")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)

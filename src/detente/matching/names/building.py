@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.matching.names.index import U4, U8, YEARS_KEPT, NameIndex, hash_bytes
-from detente.matching.names.keys import key_words, names_of, own_keys, word_keys, years_of
+from detente.matching.names.keys import folded_form, key_words, names_of, own_keys, word_keys, years_of
 from detente.matching.names.scripts import script_of
 
 
@@ -76,6 +76,7 @@ class _Gathered:
             np.repeat(np.arange(len(self.ids), dtype="<u4"), self.names_in_record), self.words_in_name
         )
         pairs = np.unique(name_words.astype("<u8") << np.uint64(32) | record_of_word)
+        forms = [f"{folded_form(word)}\n".encode() for word in words]
         key, key_at, key_to = _table(hash_bytes(word_keys(word)) for word in words)
         own_key, own_key_at, own_key_to = _table(self.own)
         return NameIndex(
@@ -90,6 +91,8 @@ class _Gathered:
             word_at=_starts(np.bincount((pairs >> np.uint64(32)).astype("<i8"), minlength=len(words))),
             word_records=(pairs & np.uint64(0xFFFFFFFF)).astype("<u4"),
             word_vowelless=np.array([script_of(word).writes_no_vowels for word in words], dtype=bool),
+            form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
+            form_at=_starts([len(form) for form in forms]),
             key=key,
             key_at=key_at,
             key_words=key_to,

@@ -46,6 +46,8 @@ class NameIndex:
     word_at: U4  # word -> records
     word_records: U4
     word_vowelless: B1  # written in a script without short vowels
+    form_text: U1  # the words folded (`folded`), in Latin letters, each with a line's end
+    form_at: U4
     key: U8  # hashes of the keys of words, sorted
     key_at: U4  # key -> words
     key_words: U4
@@ -69,6 +71,26 @@ class NameIndex:
     def of(cls, arrays: dict[str, NDArray[Any]]) -> Self:
         """Give the index of arrays that `arrays` gave."""
         return cls(**arrays)
+
+    def is_whole(self) -> bool:
+        """Whether the arrays fit one another at their ends; what was cut off or mixed up mostly does not."""
+        pairs = (
+            (self.text_at, len(self.text)),
+            (self.id_at, len(self.id_text)),
+            (self.record_names_at, len(self.name_words_at) - 1),
+            (self.name_words_at, len(self.name_words)),
+            (self.word_at, len(self.word_records)),
+            (self.form_at, len(self.form_text)),
+            (self.key_at, len(self.key_words)),
+            (self.own_key_at, len(self.own_key_records)),
+        )
+        return (
+            all(len(begins) and int(begins[-1]) == length for begins, length in pairs)
+            and len(self.years) == len(self.text_at) - 1 == len(self.record_names_at) - 1 == len(self)
+            and len(self.word_vowelless) == len(self.form_at) - 1 == len(self.word_at) - 1
+            and len(self.key) == len(self.key_at) - 1
+            and len(self.own_key) == len(self.own_key_at) - 1
+        )
 
     def id_of(self, record: int) -> str:
         """Give the id of a record."""

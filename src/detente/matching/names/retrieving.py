@@ -5,17 +5,31 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from detente.matching.names.comparison import score
+from detente.matching.names.comparison import POSSIBLE, score
 from detente.matching.names.index import NameIndex
 from detente.matching.names.prepared import Prepared, prepare
 from detente.matching.names.searching import Searcher
 
-_COMPARED: Final = 24  # candidates of one query
+_COMPARED: Final = 24  # candidates of one query at most, where the caller wants no more
 _BELOW_BEST: Final = 0.45  # of the best likeness: what lies below it is not compared
-_LEAST: Final = 0.2  # likeness below which nothing is compared
 _REMEMBERED: Final = 50_000  # prepared records
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How far down the candidates, less and less alike, the dear comparison goes."""
+
+    in_vain: int  # candidates in a row that no person need look at, after which the rest is left
+    least: float  # likeness below which nothing is compared
+
+
+FOR_ONE: Final = Patience(in_vain=10, least=0.2)
+"""Somebody asks for one person."""
+IN_BULK: Final = Patience(in_vain=3, least=0.55)
+"""A list is screened against a list: three in a hundred of the true ones lie below, and no alert does."""
 
 
 class Retriever:
@@ -26,18 +40,21 @@ class Retriever:
         self._searcher = Searcher(index)
         self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
-    def search(self, record: Mapping[str, Any], limit: int) -> list[tuple[str, float]]:
+    def search(self, record: Mapping[str, Any], limit: int, *, patience: Patience = FOR_ONE) -> list[tuple[str, float]]:
         """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id."""
         candidates, likeness = self._searcher.candidates(record, max(limit, _COMPARED))
         if not len(candidates):
             return []
-        least = max(_LEAST, _BELOW_BEST * float(likeness[0]))
+        least = max(patience.least, _BELOW_BEST * float(likeness[0]))
         query = prepare(record)
-        found = [
-            (score(query, self._prepare(number)), likely, -number)
-            for number, likely in zip(candidates.tolist(), likeness.tolist(), strict=True)
-            if likely >= least
-        ]
+        found: list[tuple[float, float, int]] = []
+        in_vain = 0
+        for number, likely in zip(candidates.tolist(), likeness.tolist(), strict=True):
+            if likely < least or in_vain == patience.in_vain:
+                break
+            scored = score(query, self._prepare(number))
+            found.append((scored, likely, -number))
+            in_vain = 0 if scored >= POSSIBLE else in_vain + 1
         found.sort(reverse=True)
         return [(self.index.id_of(-number), scored) for scored, _, number in found[:limit]]
 

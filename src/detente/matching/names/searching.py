@@ -13,24 +13,28 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from itertools import compress
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from detente.matching.names.index import B1, F4, U4, U8, NameIndex, hashes_of
-from detente.matching.names.keys import identifiers_of, key_words, names_of, own_keys, word_keys, years_of
+from detente.matching.names.keys import folded_form, identifiers_of, key_words, names_of, own_keys, word_keys, years_of
 from detente.matching.names.scripts import script_of
 
-# How near two words are that share a key of this kind.
-_NEARNESS: Final = {"p": 0.6, "ka": 0.62, "kh": 0.55, "kk": 0.5, "d": 0.8, "f": 0.95, "t": 1.0}
-_VOWELLESS: Final = {"p": 0.5, "ka": 0.86, "kh": 0.86, "kk": 0.0, "d": 0.8, "f": 0.9, "t": 1.0}
+# How near two words are that share a key of this kind, where one is written without vowels; otherwise their forms tell.
+_VOWELLESS: Final = {"p": 0.5, "ka": 0.88, "kh": 0.86, "kk": 0.0, "d": 0.8, "f": 0.9, "t": 1.0}
+_BY_FORM: Final = {"p": 0.0, "ka": 0.0, "kh": 0.0, "kk": 0.0, "d": 0.0, "f": 0.97, "t": 1.0}
+_VOWELS_GONE: Final = str.maketrans("", "", "aeiou")
 _MOST_WORDS: Final = 24  # of a query: the rarest
 _MOST_ENTRIES: Final = 20_000  # of postings read for one word
 _SAME: Final = 0.8  # nearness from which a spelling counts as the word itself, when it is asked how many have it
 _CHOSEN: Final = 256  # candidates that are compared name by name
 _REMEMBERED: Final = 50_000  # words
 
+Number = TypeVar("Number", np.uint8, np.uint32)
 Spellings = tuple[U4, F4, float]  # those near to a word, rising by nearness; how rare the word is
 
 
@@ -79,20 +83,32 @@ class Searcher:
             return np.empty(0, dtype="<u4"), np.empty(0, dtype="<f4"), self._rarest
         words = np.concatenate([entries for _, entries in found])
         lengths = [len(entries) for _, entries in found]
-        nearness = np.repeat(np.array([_NEARNESS[kind] for kind, _ in found], dtype="<f4"), lengths)
+        by_form = np.repeat(np.array([_BY_FORM[kind] for kind, _ in found], dtype="<f4"), lengths)
         bare = np.repeat(np.array([_VOWELLESS[kind] for kind, _ in found], dtype="<f4"), lengths)
-        vowelless = script_of(word).writes_no_vowels or index.word_vowelless[words]
-        nearness = np.where(vowelless, bare, nearness)
+        vowelless = script_of(word).writes_no_vowels
+        nearness = np.where(vowelless or index.word_vowelless[words], bare, by_form)
         # A spelling counts by the nearest of its keys: of several writings to one place the last stays.
         order = np.argsort(nearness, kind="stable")
         sheet[words[order]] = nearness[order]
         words = _once(words)
         nearness = sheet[words]
         sheet[words] = 0
+        if not vowelless:
+            compared = np.flatnonzero((nearness < _BY_FORM["f"]) & ~index.word_vowelless[words])
+            nearness[compared] = self._by_form(folded_form(word), words[compared])
         order = np.argsort(nearness, kind="stable")
         words, nearness = words[order], nearness[order]
         same = int(self._records_of_word[words[nearness >= _SAME]].sum())
         return words, nearness, float(_rarity(max(1, same), len(index)))
+
+    def _by_form(self, form: str, words: U4) -> F4:
+        """Give how near the folded spellings are, in which consonants count more."""
+        at = self.index.form_at
+        lines = _gather(self.index.form_text, at[words], (at[words + 1] - at[words]).astype("<i8")).tobytes().decode()
+        edits = _similar(form, lines.split("\n")[:-1])
+        bare = lines.translate(_VOWELS_GONE).split("\n")[:-1]
+        consonants = _similar(form.translate(_VOWELS_GONE), bare)
+        return np.minimum(np.float32(0.55) * edits + np.float32(0.45) * consonants, np.float32(0.96))
 
     @property
     def _rarest(self) -> float:
@@ -145,7 +161,7 @@ class Searcher:
         """Give for each record how much of the best pair of names agrees."""
         index, sheet = self.index, self._by_word
         names_in = (index.record_names_at[chosen + 1] - index.record_names_at[chosen]).astype("<i8")
-        their_names = _gather(None, index.record_names_at[chosen], names_in)
+        their_names = _places(index.record_names_at[chosen], names_in)
         words_in = (index.name_words_at[their_names + 1] - index.name_words_at[their_names]).astype("<i8")
         words = _gather(index.name_words, index.name_words_at[their_names], words_in)
         begins = np.concatenate(([0], np.cumsum(words_in)[:-1]))
@@ -186,6 +202,11 @@ def _found(held: U8, at: U4, keys: list[str]) -> list[tuple[str, int, int]]:
     return list(zip(compress(keys, there), at[places[there]].tolist(), at[places[there] + 1].tolist(), strict=True))
 
 
+def _similar(text: str, others: list[str]) -> F4:
+    found: F4 = cdist([text], others, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+    return found
+
+
 def _once(numbers: U4) -> U4:
     """Give the numbers rising, each once. (For these sizes quicker than `numpy.unique`.)"""
     ordered: U4 = np.sort(numbers)
@@ -199,14 +220,14 @@ def _rarity(records: Any, of: int) -> Any:
     return np.maximum(np.log((of + 10.0) / (records + 2.0)), 0.2).astype("<f4")
 
 
-def _gather(values: U4 | None, begins: U4, lengths: NDArray[np.int64]) -> U4:
-    """Give the parts of `values` of these lengths that begin there, joined; without `values` their places."""
-    total = int(lengths.sum())
-    if not total:
-        return np.empty(0, dtype="<u4")
+def _places(begins: U4, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places of parts of these lengths that begin there, one after the other."""
     ends = np.cumsum(lengths)
-    places: NDArray[np.int64] = np.arange(total) + np.repeat(begins.astype("<i8") - (ends - lengths), lengths)
-    if values is None:
-        return places.astype("<u4")
-    joined: U4 = values[places]
+    places: NDArray[np.int64] = np.arange(lengths.sum()) + np.repeat(begins.astype("<i8") - (ends - lengths), lengths)
+    return places
+
+
+def _gather(values: NDArray[Number], begins: U4, lengths: NDArray[np.int64]) -> NDArray[Number]:
+    """Give the parts of `values` of these lengths that begin there, joined."""
+    joined: NDArray[Number] = values[_places(begins, lengths)]
     return joined
