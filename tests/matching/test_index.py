@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from detente.matching.names.building import DuplicateId, build
 from detente.matching.names.index import NameIndex
-from detente.matching.names.keys import record_keys
+from detente.matching.names.keys import folded_form, key_words, own_keys, word_keys, years_of
+from detente.matching.names.nearby import Neighbourhood
 from detente.matching.names.retrieving import Retriever
 from detente.matching.names.searching import Searcher
 
@@ -44,9 +45,13 @@ def _listed(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**record, "id": f"r{number}"} for number, record in enumerate(found)]
 
 
+def _words(record: dict[str, Any]) -> set[str]:
+    return {word for name in record["names"] for word in key_words(name)}
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(records, min_size=1, max_size=40), records)
-def test_who_shares_a_key_is_a_candidate_as_long_as_there_is_room(
+def test_who_shares_a_key_of_a_near_word_is_a_candidate_as_long_as_there_is_room(
     found: list[dict[str, Any]], query: dict[str, Any]
 ) -> None:
     listed = _listed(found)
@@ -54,9 +59,32 @@ def test_who_shares_a_key_is_a_candidate_as_long_as_there_is_room(
 
     candidates, likeness = Searcher(index).candidates(query, len(listed))
 
-    sharing = {record["id"] for record in listed if record_keys(record) & record_keys(query)}
+    words = {word for name in query["names"] for word in key_words(name)}
+    numbers = {word: number for number, word in enumerate(sorted({word for each in listed for word in _words(each)}))}
+    near = {word: set(Neighbourhood(index).of(word).words.tolist()) for word in words}
+    sharing = {
+        each["id"]
+        for each in listed
+        if own_keys(each, _words(each), years_of(each)) & own_keys(query, words, years_of(query))
+        or any(numbers[word] in near[asked] for word in _words(each) for asked in words)
+    }
     assert {index.id_of(number) for number in candidates.tolist()} == sharing
     assert list(likeness) == sorted(likeness, reverse=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("abcdeikmnorst", min_size=2, max_size=9), min_size=1, max_size=30), st.data())
+def test_a_word_is_near_if_it_shares_a_key_and_is_like_enough(listed: list[str], data: st.DataObject) -> None:
+    asked = data.draw(st.sampled_from(listed) | st.text("abcdeikmnorst", min_size=2, max_size=9))
+    words = sorted({word for name in listed for word in key_words(name)})
+
+    near = Neighbourhood(build(_listed([{"names": [word]} for word in words]))).of(asked)
+
+    found = {words[number] for number in near.words.tolist()}
+    assert found <= {word for word in words if word_keys(word) & word_keys(asked)}
+    assert {word for word in words if word == asked} <= found
+    assert found >= {word for word in words if folded_form(word) == folded_form(asked)}
+    assert list(near.nearness) == sorted(near.nearness)
 
 
 @settings(max_examples=25, deadline=None)
@@ -93,6 +121,20 @@ def test_the_same_person_in_another_script_comes_first_with_his_score() -> None:
     assert found[0][0] == listed[-1]["id"]
     assert found[0][1] > 0.5
     assert [scored for _, scored in found] == sorted((scored for _, scored in found), reverse=True)
+
+
+def test_a_title_counts_for_little_and_a_name_that_may_be_one_still_finds() -> None:
+    listed = _listed(
+        [{"names": ["General Lucas Moreau"]}, {"names": ["General Amine Karam"]}, {"names": ["Amir Khan"]}]
+    )
+    searcher = Searcher(build(listed))
+
+    found, likeness = searcher.candidates({"names": ["Lucas Moreau"]}, 3)
+    assert (found[0], likeness[0] > 0.9) == (0, True)
+    found, likeness = searcher.candidates({"names": ["General Marta Karam"]}, 3)
+    assert found[0] == 1
+    assert found.tolist().index(0) > 0
+    assert searcher.candidates({"names": ["Amir"]}, 3)[0].tolist() == [2]
 
 
 def test_an_identifier_finds_its_record_under_another_name() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.matching.names.keys import key_words, own_keys, record_keys, word_keys
+from detente.matching.names.keys import key_words, own_keys, record_keys, word_keys, years_of
 
 
 def _kinds(one: str, other: str) -> set[str]:
@@ -23,6 +23,7 @@ def _kinds(one: str, other: str) -> set[str]:
         ("tsarnaev", "tsarnev", "d"),
         ("tsarnaev", "tzarnayev", "f"),
         ("smith", "smyth", "p"),
+        ("barakat", "bakarat", "s"),
         ("tsarnaev", "تسارنايف", "ka"),
         ("netanyahu", "נתניהו", "kh"),
         ("brown", "브라운", "kk"),
@@ -78,4 +79,6 @@ def test_a_record_has_the_keys_of_its_words_and_its_own_and_no_others(names: lis
     record = {"names": names, "birthDate": dates}
     words = {word for name in dict.fromkeys(names) for word in key_words(name)}
 
-    assert record_keys(record) == {key for word in words for key in word_keys(word)} | own_keys(record, words)
+    assert record_keys(record) == {key for word in words for key in word_keys(word)} | own_keys(
+        record, words, years_of(record)
+    )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from detente.matching.names.index import U4, U8, YEARS_KEPT, NameIndex, hash_bytes
 from detente.matching.names.keys import folded_form, key_words, names_of, own_keys, word_keys, years_of
+from detente.matching.names.particles import TITLES
 from detente.matching.names.scripts import script_of
 
 
@@ -58,13 +59,13 @@ class _Gathered:
             self.numbers.extend(self.words.setdefault(word, len(self.words)) for word in words)
             self.words_in_name.append(len(words))
         self.names_in_record.append(len(names))
-        years = years_of(record)[:YEARS_KEPT]
-        self.years.append(years + [0] * (YEARS_KEPT - len(years)))
+        years = years_of(record)
+        self.years.append((years + [0] * YEARS_KEPT)[:YEARS_KEPT])
         self.ids.append(str(record["id"]).encode("utf-8", "surrogatepass"))
         self.texts.append(
             json.dumps(record, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
         )
-        self.own.append(hash_bytes(own_keys(record, {word for words in names for word in words})))
+        self.own.append(hash_bytes(own_keys(record, {word for words in names for word in words}, years)))
 
     def packed(self) -> NameIndex:
         words = sorted(self.words)
@@ -91,6 +92,7 @@ class _Gathered:
             word_at=_starts(np.bincount((pairs >> np.uint64(32)).astype("<i8"), minlength=len(words))),
             word_records=(pairs & np.uint64(0xFFFFFFFF)).astype("<u4"),
             word_vowelless=np.array([script_of(word).writes_no_vowels for word in words], dtype=bool),
+            word_title=np.array([word in TITLES for word in words], dtype=bool),
             form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
             form_at=_starts([len(form) for form in forms]),
             key=key,

@@ -24,6 +24,7 @@ U1 = NDArray[np.uint8]
 U4 = NDArray[np.uint32]
 U8 = NDArray[np.uint64]
 I2 = NDArray[np.int16]
+I8 = NDArray[np.int64]
 F4 = NDArray[np.float32]
 B1 = NDArray[np.bool_]
 
@@ -46,6 +47,7 @@ class NameIndex:
     word_at: U4  # word -> records
     word_records: U4
     word_vowelless: B1  # written in a script without short vowels
+    word_title: B1  # may be a title, which says little
     form_text: U1  # the words folded (`folded`), in Latin letters, each with a line's end
     form_at: U4
     key: U8  # hashes of the keys of words, sorted
@@ -87,7 +89,7 @@ class NameIndex:
         return (
             all(len(begins) and int(begins[-1]) == length for begins, length in pairs)
             and len(self.years) == len(self.text_at) - 1 == len(self.record_names_at) - 1 == len(self)
-            and len(self.word_vowelless) == len(self.form_at) - 1 == len(self.word_at) - 1
+            and len(self.word_vowelless) == len(self.word_title) == len(self.form_at) - 1 == len(self.word_at) - 1
             and len(self.key) == len(self.key_at) - 1
             and len(self.own_key) == len(self.own_key_at) - 1
         )

@@ -5,6 +5,7 @@ What stands before the colon says the kind, what stands behind it was kept of th
     t:tsarnaev      a word of the name in Latin letters
     d:tsarnae       the same with one letter left out: two spellings one slip apart share such a key
     f:carnaev       without the customs of transliteration (`folded`)
+    s:cnrv          its consonants in the order of the alphabet: letters were swapped
     p:TSRNF         as it sounds in English
     ka:TSRNF        its consonants by class, as Arabic leaves them (kh: as Hebrew does, kk: as Hangul)
     y:TSRNF:1986    the consonants of a word beside the year of birth; never the full date, which may be wrong
@@ -25,7 +26,7 @@ from typing import Any, Final
 from rigour.text import metaphone
 
 from detente.matching.names.dates import dates_of
-from detente.matching.names.folded import spellings
+from detente.matching.names.folded import consonants_of, spellings
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import words_of
 from detente.matching.names.prepared import MOST_NAMES
@@ -78,7 +79,7 @@ def record_keys(record: Mapping[str, Any]) -> frozenset[str]:
     True
     """
     words = {word for name in names_of(record) for word in key_words(name)}
-    return frozenset(key for word in words for key in word_keys(word)) | own_keys(record, words)
+    return frozenset(key for word in words for key in word_keys(word)) | own_keys(record, words, years_of(record))
 
 
 def keys_version() -> str:
@@ -87,10 +88,10 @@ def keys_version() -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
 
 
-def own_keys(record: Mapping[str, Any], words: Iterable[str]) -> frozenset[str]:
+def own_keys(record: Mapping[str, Any], words: Iterable[str], years: Iterable[int]) -> frozenset[str]:
     """Give the keys that come from more than one word: each word beside the year of birth, and the identifiers."""
     consonants = {consonants for word in words if (consonants := _consonants(word))}
-    beside = {f"y:{consonant}:{year}" for year in years_of(record) for consonant in consonants}
+    beside = {f"y:{consonant}:{year}" for year in years for consonant in consonants}
     return frozenset(beside | {f"i:{number}" for number in identifiers_of(record)})
 
 
@@ -122,7 +123,9 @@ def _keys_of(word: str) -> Iterator[str]:
         sound = metaphone(form) if len(form) > 2 else ""
         if len(sound) > 2:
             yield f"p:{sound}"
-    yield from (f"f:{form}" for form in spellings(tuple(forms)) if len(form) > 1)
+    folded = [form for form in spellings(tuple(forms)) if len(form) > 1]
+    yield from (f"f:{form}" for form in folded)
+    yield from (f"s:{''.join(sorted(consonants))}" for form in folded if len(consonants := consonants_of(form)) > 2)
     for other, kind in _KIND_OF_SCRIPT.items():
         skeletons = [own_skeleton(word, script)] if other is script else [latin_skeleton(form, other) for form in forms]
         yield from (f"{kind}:{skeleton}" for skeleton in skeletons if len(skeleton) > 1)

@@ -15,21 +15,22 @@ from detente.matching.names.searching import Searcher
 
 _COMPARED: Final = 24  # candidates of one query at most, where the caller wants no more
 _BELOW_BEST: Final = 0.45  # of the best likeness: what lies below it is not compared
-_REMEMBERED: Final = 50_000  # prepared records
+_REMEMBERED: Final = 100_000  # prepared records
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How far down the candidates, less and less alike, the dear comparison goes."""
 
+    chosen: int  # candidates whose names are looked at
     in_vain: int  # candidates in a row that no person need look at, after which the rest is left
     least: float  # likeness below which nothing is compared
 
 
-FOR_ONE: Final = Patience(in_vain=10, least=0.2)
+FOR_ONE: Final = Patience(chosen=256, in_vain=16, least=0.2)
 """Somebody asks for one person."""
-IN_BULK: Final = Patience(in_vain=3, least=0.55)
-"""A list is screened against a list: three in a hundred of the true ones lie below, and no alert does."""
+IN_BULK: Final = Patience(chosen=64, in_vain=3, least=0.55)
+"""A list is screened against a list: what is less alike is hardly ever the same person, and never an alert."""
 
 
 class Retriever:
@@ -42,7 +43,7 @@ class Retriever:
 
     def search(self, record: Mapping[str, Any], limit: int, *, patience: Patience = FOR_ONE) -> list[tuple[str, float]]:
         """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id."""
-        candidates, likeness = self._searcher.candidates(record, max(limit, _COMPARED))
+        candidates, likeness = self._searcher.candidates(record, max(limit, _COMPARED), chosen=patience.chosen)
         if not len(candidates):
             return []
         least = max(patience.least, _BELOW_BEST * float(likeness[0]))
