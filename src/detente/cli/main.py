@@ -34,6 +34,7 @@ from detente.cli import (
     failures,
     further,
     init,
+    intake,
     keys,
     lists,
     messages,
@@ -73,6 +74,7 @@ app.add_typer(correction.app, name="correction")
 app.add_typer(export.app, name="export")
 app.add_typer(lists.app, name="lists")
 app.add_typer(policy.app, name="policy")
+app.add_typer(intake.app, name="intake")
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
 app.add_typer(user.app, name="user")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-Order = Literal["dmy", "mdy"]
+from detente.intake.lists.mapping import Order
 
 EARLIEST: Final = 1800
 LATEST: Final = 2100

@@ -14,6 +14,7 @@ from typing import Final
 from detente.crypto.hashing import sha256
 from detente.intake import ftm_schemata
 from detente.intake.lists import countries, dates, letters
+from detente.intake.lists.mapping import ColumnMapping, Order
 from detente.intake.lists.said import EntryRefused, FileRefused, Said, leave_out, say
 from detente.intake.lists.values import (
     SENSITIVE,
@@ -49,6 +50,8 @@ class Gathering:
         self.rows = 0
         self.entities: list[Entity] = []
         self.blocks: list[TextBlock] = []
+        self.proposal: ColumnMapping | None = None
+        self.preview: tuple[tuple[str, ...], ...] = ()
         self._left_out: list[LeftOut] = []
         self._remarks: dict[tuple[Said, str], Remark] = {}
         self._once: set[Said] = set()
@@ -92,6 +95,20 @@ class Gathering:
                 self._ids.pop(each.id, None)
             del self.entities[before:]
             self.leave_out(where, error.said)
+
+    def judge_text(self, name: str, text: str, *, where: str) -> None:
+        """Say what misleads in a text of any length, which is kept as it is."""
+        try:
+            for said in letters.judge(text[: letters.MOST_LETTERS], field=name):
+                self.remark(said, where=where)
+        except EntryRefused as error:
+            self.remark(error.said, where=where)
+        if letters.inert(text[: letters.MOST_LETTERS]):
+            self.remark(say("text.markup", name=name), where=where, inert=True)
+
+    def day(self, text: str, *, order: Order | None = None) -> str:
+        """Give a day of a list's own, such as since when it lists somebody; "" where it is none."""
+        return next(iter(dates.parse(text.strip(), order=order)), "")
 
     def draft(self, schema: str, id_: str, *, where: str, since: str = "") -> Draft:
         """Begin an entity of a schema that is known."""
@@ -138,6 +155,8 @@ class Gathering:
             left_out=left_out,
             remarks=remarks,
             more=self._more,
+            proposal=self.proposal,
+            preview=self.preview,
         )
 
 
@@ -151,8 +170,9 @@ class Draft:
         self.id = id_
         self.where = where
         self._gathering = gathering
-        self._schema = schema
-        self._known = known
+        self.schema = schema
+        self.known = known.properties
+        self._required = known.required
         self._since = since
         self._statements: dict[tuple[str, str], Statement] = {}
 
@@ -160,7 +180,7 @@ class Draft:
         """Whether there is a value of a property yet."""
         return any(name == property_ for name, _ in self._statements)
 
-    def add(self, property_: str, *values: str | None, order: dates.Order | None = None) -> None:
+    def add(self, property_: str, *values: str | None, order: Order | None = None) -> None:
         """Add values in the words of the file; empty ones are none.
 
         Raises:
@@ -170,7 +190,7 @@ class Draft:
             if any(values):
                 self._gathering.remark_once(say("value.sensitive", name=property_))
             return
-        kind = self._known.properties[property_]
+        kind = self.known[property_]
         for value in values:
             text = " ".join(value.split()) if value else ""
             if text and text.casefold() not in _UNKNOWN:
@@ -184,7 +204,7 @@ class Draft:
 
     def note(self, text: str) -> None:
         """Keep something that has no property of its own."""
-        name = next((each for each in _NOTES if each in self._known.properties), None)
+        name = next((each for each in _NOTES if each in self.known), None)
         if name:
             self.add(name, text)
 
@@ -192,16 +212,19 @@ class Draft:
         """Add a name put together from its parts, in their order."""
         self.add(property_, " ".join(each.strip() for each in parts if each and each.strip()))
 
-    def done(self, *, again: bool = False) -> Entity:
-        """Give the entity to the file, and say what it lacks. `again`: it may stand in the file more than once."""
-        for name in sorted(self._known.required):
-            if not self.has(name):
-                self._gathering.remark_once(say("ftm.needs", schema=self._schema, name=name))
-        entity = Entity(self.id, self._schema, tuple(self._statements.values()))
+    def done(self, *, again: bool = False, partial: bool = False) -> Entity:
+        """Give the entity to the file, and say what it lacks.
+
+        `again`: it may stand in the file more than once. `partial`: the file knows only something about it.
+        """
+        for name in sorted(self._required):
+            if not partial and not self.has(name):
+                self._gathering.remark_once(say("ftm.needs", schema=self.schema, name=name))
+        entity = Entity(self.id, self.schema, tuple(self._statements.values()))
         self._gathering.keep(entity, again=again)
         return entity
 
-    def _take(self, name: str, kind: str, text: str, order: dates.Order | None) -> None:
+    def _take(self, name: str, kind: str, text: str, order: Order | None) -> None:
         self._judge(name, text)
         if kind == "date":
             self._dates(name, text, order)
@@ -215,7 +238,7 @@ class Draft:
         else:
             self._put(name, text, "")
 
-    def _dates(self, name: str, text: str, order: dates.Order | None) -> None:
+    def _dates(self, name: str, text: str, order: Order | None) -> None:
         found = dates.parse(text, order=order)
         for each in found:
             self._put(name, each, text)
@@ -242,7 +265,7 @@ class Draft:
         if (name, value) not in self._statements:
             self._statements[name, value] = Statement(
                 self.id,
-                self._schema,
+                self.schema,
                 name,
                 value,
                 original if original != value else "",

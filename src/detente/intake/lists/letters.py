@@ -25,7 +25,8 @@ _WIDE_DIGITS: Final = re.compile("[\uff10-\uff19]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKUP: Final = re.compile(
-    r"<\s*/?[a-z!?][^<>]{0,200}|\{\{|\{%|\$\{|javascript:|vbscript:|data:text/html", re.IGNORECASE
+    r"<\s*(?:/?[a-z][a-z0-9:-]{0,40}(?=[\s/>]|\Z)|!|\?)|\{\{|\{%|\$\{|javascript:|vbscript:|data:text/html",
+    re.IGNORECASE,
 )
 _FORMULA: Final = re.compile(r"[=@\t\r\uff1d\uff20]|[+\uff0b\-\uff0d](?!\s*[\d(][\d\s().,/\-]*\Z)(?!\s*\Z)")
 _LOOKALIKES: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")

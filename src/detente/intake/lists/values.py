@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from detente.intake.lists.mapping import ColumnMapping
 from detente.intake.lists.said import Said
 from detente.model.strict_json import JsonObject
 
@@ -99,7 +100,8 @@ class Reading:
     """What became of one file.
 
     `rows`: how many entries the file has, those left out among them. `reason`: why it was refused, None where it was
-    read. `left_out` and `remarks` hold the first of them only; `more` counts those that are not here.
+    read. `left_out` and `remarks` hold the first of them only; `more` counts those that are not here. `proposal`: what
+    the columns of a table were taken for, with the first rows in `preview`; a person confirms it.
     """
 
     outcome: Outcome
@@ -111,6 +113,29 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Remark, ...] = ()
     more: int = 0
+    proposal: ColumnMapping | None = None
+    preview: tuple[tuple[str, ...], ...] = ()
+
+    def to_json(self) -> JsonObject:
+        """Give the reading in the form of the machine interface."""
+        return {
+            "outcome": self.outcome.value,
+            "reason": self.reason.text if self.reason else "",
+            "warnings": [
+                *(_placed(each.where, each.said) for each in self.left_out),
+                *(_placed(each.where, each.said) for each in self.remarks),
+            ],
+            "kind": self.kind,
+            "rows": self.rows,
+            "records": [each.to_json() for each in self.entities],
+            "texts": [{"where": each.where, "text": each.text} for each in self.blocks],
+            "refused": [{"where": each.where, "reason": each.said.text} for each in self.left_out],
+            "more": self.more,
+        }
+
+
+def _placed(where: str, said: Said) -> str:
+    return f"{where}: {said.text}" if where else said.text
 
 
 def refused(kind: str, said: Said) -> Reading:

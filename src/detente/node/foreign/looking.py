@@ -7,7 +7,6 @@ say, which we pack into a PNG of our own: whoever took the child over can choose
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import zlib
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from detente.model.strict_json import JsonObject, MalformedJson, parse
+from detente.node.foreign import children
 from detente.node.foreign.bounds import MOST_EDGE, MOST_IN_BYTES, MOST_LETTERS, MOST_OUT_BYTES, REASONS, Reason
 
 SECONDS: Final = 10.0
@@ -46,9 +46,9 @@ def look(pieces: Iterable[bytes], *, seconds: float = SECONDS) -> Sight:
         return Sight(reason="no-sandbox")
     source, target = os.memfd_create("foreign"), os.memfd_create("drawn")
     try:
-        if not _fill(source, pieces):
+        if not children.fill(source, pieces, most=MOST_IN_BYTES):
             return Sight(reason="too-large")
-        if reason := _run(source, target, seconds):
+        if reason := children.run(CHILD, source, target, seconds):
             return Sight(reason=reason)
         return sight_in(os.pread(target, MOST_OUT_BYTES + 1, 0))
     finally:
@@ -99,39 +99,3 @@ def png_of(rgb: bytes, width: int, height: int) -> bytes:
     rows = b"".join(b"\0" + rgb[row * width * 3 : (row + 1) * width * 3] for row in range(height))
     head = width.to_bytes(4) + height.to_bytes(4) + bytes((8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 6)) + chunk(b"IEND", b"")
-
-
-def _fill(target: int, pieces: Iterable[bytes]) -> bool:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MOST_IN_BYTES:
-            return False
-        left = memoryview(piece)
-        while left:
-            left = left[os.write(target, left) :]
-    os.lseek(target, 0, os.SEEK_SET)
-    return True
-
-
-def _run(source: int, target: int, seconds: float) -> Reason | Literal[""]:
-    """Give why the child did not come to an end, "" where it did. It inherits two files and where its code lies.
-
-    An error that its decoders were not known to raise ends it by itself: the file is unreadable. A signal is the
-    kernel's, for memory, time or a call that is not allowed.
-    """
-    try:
-        ended = subprocess.run(  # noqa: S603 - our own module under our own interpreter, no shell
-            CHILD,
-            stdin=source,
-            stdout=target,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return "limits"
-    if ended.returncode < 0:
-        return "limits"
-    return "unreadable" if ended.returncode else ""

@@ -66,11 +66,11 @@ class NoSandbox(OSError):
     """This machine cannot close the child in; nothing foreign is read on it."""
 
 
-def limit() -> None:
+def limit(*, seconds: int = CPU_SECONDS, memory: int = MEMORY_BYTES, out: int = MOST_OUT_BYTES) -> None:
     """Bound memory, processor time and output of this process; nobody can raise them again."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUT_BYTES, MOST_OUT_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (out, out))
     # A core file would hold the content, in the clear.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
