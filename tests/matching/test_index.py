@@ -87,6 +87,22 @@ def test_a_word_is_near_if_it_shares_a_key_and_is_like_enough(listed: list[str],
     assert list(near.nearness) == sorted(near.nearness)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(records, min_size=1, max_size=40), st.lists(records, min_size=1, max_size=2), st.sampled_from([0.3, 0.6])
+)
+def test_who_asks_for_nobody_below_a_likeness_misses_nobody_above_it(
+    found: list[dict[str, Any]], queries: list[dict[str, Any]], least: float
+) -> None:
+    searcher = Searcher(build(_listed(found)))
+    query = {**queries[0], "names": [name for each in queries for name in each["names"]]}
+
+    everybody = zip(*(each.tolist() for each in searcher.candidates(query, 50)), strict=True)
+    some = zip(*(each.tolist() for each in searcher.candidates(query, 50, least=least)), strict=True)
+
+    assert list(some) == [(number, likely) for number, likely in everybody if likely >= least]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(records, max_size=30), st.randoms(use_true_random=False))
 def test_the_order_of_building_changes_no_byte(found: list[dict[str, Any]], shuffler: random.Random) -> None:

@@ -29,7 +29,7 @@ class Patience:
 
 FOR_ONE: Final = Patience(chosen=256, in_vain=16, least=0.2)
 """Somebody asks for one person."""
-IN_BULK: Final = Patience(chosen=64, in_vain=3, least=0.55)
+IN_BULK: Final = Patience(chosen=64, in_vain=2, least=0.6)
 """A list is screened against a list: what is less alike is hardly ever the same person, and never an alert."""
 
 
@@ -43,7 +43,9 @@ class Retriever:
 
     def search(self, record: Mapping[str, Any], limit: int, *, patience: Patience = FOR_ONE) -> list[tuple[str, float]]:
         """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id."""
-        candidates, likeness = self._searcher.candidates(record, max(limit, _COMPARED), chosen=patience.chosen)
+        candidates, likeness = self._searcher.candidates(
+            record, max(limit, _COMPARED), chosen=patience.chosen, least=patience.least
+        )
         if not len(candidates):
             return []
         least = max(patience.least, _BELOW_BEST * float(likeness[0]))

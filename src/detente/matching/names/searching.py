@@ -21,8 +21,10 @@ from detente.matching.names.nearby import OF_TITLE, Nearby, Neighbourhood, found
 
 _MOST_WORDS: Final = 24  # of a query: the rarest
 _MOST_ENTRIES: Final = 20_000  # records read for one key of the kinds `y` and `i`
+_IDENTIFIED: Final = np.float32(1000)  # what an identifier weighs
 _OWN: Final = np.float32(0.3)  # of its rarity, what a key `y` or `i` weighs beside the words
-_BY_YEARS_APART: Final = np.array([0.08, 0.03, 0.0, 0.0, -0.06], dtype="<f4")  # 4 and more are alike
+_MISSED: Final = np.float32(0.6)  # of its weight, what a word of the query counts against that is not there
+_BY_YEARS_APART: Final = np.array([0.08, 0.03, 0.0, 0.0, *[-0.08] * 7, -0.15], dtype="<f4")  # the last: 11 and more
 _NOBODY: Final = (np.empty(0, dtype="<u4"), np.empty(0, dtype="<f4"))
 
 
@@ -42,16 +44,20 @@ class Searcher:
         self._by_record: F4 = np.zeros(len(index), dtype="<f4")
         self._by_word: F4 = np.zeros(len(self._rarity), dtype="<f4")
 
-    def candidates(self, record: Mapping[str, Any], limit: int, *, chosen: int = 256) -> tuple[U4, F4]:
+    def candidates(
+        self, record: Mapping[str, Any], limit: int, *, chosen: int = 256, least: float = 0
+    ) -> tuple[U4, F4]:
         """Give the records most like `record`, best first, and how like: 0 to about 1, and 2 by an identifier.
 
         `chosen`: records that are compared name by name at most, unless `limit` is more. A record is among them if
-        it shares a key of a word near enough (`nearby`) and not as many share more.
+        it shares a key of a word near enough (`nearby`) and not as many share more. `least`: below this likeness
+        nobody is asked for, which spares the reading of common words: without the rare ones they do not reach it.
         """
         names = [words for name in names_of(record) if (words := key_words(name))]
         near = {word: self._near.of(word) for words in names for word in words}
         years = years_of(record)
-        few = self._chosen(near, sorted(own_keys(record, near, years)), max(limit, chosen))
+        read, enough = _needed(names, near, least)
+        few = self._chosen(read, sorted(own_keys(record, near, years)), max(limit, chosen), enough)
         if not len(few):
             return _NOBODY
         likeness = np.zeros(len(few), dtype="<f4")
@@ -63,46 +69,48 @@ class Searcher:
         if record.get("idNumber"):
             likeness[np.isin(few, self._of_identifiers(record))] = 2.0
         order = np.lexsort((few, -likeness))[:limit]
+        order = order[likeness[order] >= least] if least else order
         return few[order], likeness[order]
 
-    def _chosen(self, near: Mapping[str, Nearby], own: list[str], most: int) -> U4:
-        """Give the records that share most weight of keys with the query, rising."""
+    def _chosen(self, near: Mapping[str, Nearby], own: list[str], most: int, enough: float) -> U4:
+        """Give the records that share most weight of keys with the query, none less than `enough`; rising."""
         sheet = self._by_record
         read: list[U4] = []
-        rarest = sorted(near.items(), key=lambda item: (-item[1].rarity, item[0]))[:_MOST_WORDS]
-        for _, nearby in rarest:
+        for nearby in near.values():
             if len(nearby.records):
                 # Rising by nearness: of several words of one record, the last and nearest stays.
                 sheet[nearby.records] = sheet[nearby.records] + nearby.weights
                 read.append(nearby.records)
-        for entries in self._of_own(own):
-            sheet[entries] += _OWN * rarity_of(len(entries), len(self.index))
+        for key, entries in self._of_own(own):
+            sheet[entries] += _IDENTIFIED if key[0] == "i" else _OWN * rarity_of(len(entries), len(self.index))
             read.append(entries)
         if not read:
             return _NOBODY[0]
         entries = np.concatenate(read)
         weights = sheet[entries]
-        if len(entries) > 4 * most:
-            # An entry may stand there once for each word of the query, and for each word near to it.
-            enough = min(len(entries), 2 * len(read) * most)
-            kept = weights >= np.partition(weights, -enough)[-enough]
-            entries_kept = entries[kept]
+        if enough > 0:
+            weighty = np.flatnonzero(weights >= enough)
+            few, weights = entries[weighty], weights[weighty]
         else:
-            entries_kept = entries
-        chosen = once(entries_kept)
+            few = entries
+        if len(few) > 4 * most:
+            # An entry may stand there once for each word of the query, and for each word near to it.
+            some = min(len(few), 2 * len(read) * most)
+            few = few[weights >= np.partition(weights, -some)[-some]]
+        chosen = once(few)
         if len(chosen) > most:
             chosen = np.sort(chosen[np.lexsort((chosen, -sheet[chosen]))[:most]])
         sheet[entries] = 0
         return chosen
 
-    def _of_own(self, own: list[str]) -> list[U4]:
+    def _of_own(self, own: list[str]) -> list[tuple[str, U4]]:
         index = self.index
         found = found_keys(index.own_key, index.own_key_at, own)
-        return [index.own_key_records[begin:end] for _, begin, end in found if end - begin <= _MOST_ENTRIES]
+        return [(key, index.own_key_records[begin:end]) for key, begin, end in found if end - begin <= _MOST_ENTRIES]
 
     def _of_identifiers(self, record: Mapping[str, Any]) -> U4:
         """Give the records that have an identifier of `record`."""
-        found = self._of_own([f"i:{number}" for number in identifiers_of(record)])
+        found = [entries for _, entries in self._of_own([f"i:{number}" for number in identifiers_of(record)])]
         return np.concatenate(found) if found else _NOBODY[0]
 
     def _likeness(self, chosen: U4, names: list[tuple[str, ...]], near: Mapping[str, Nearby]) -> F4:
@@ -129,7 +137,7 @@ class Searcher:
             agreed = weights @ np.maximum.reduceat(rows, starts, axis=1)
             covered = np.add.reduceat(rows.max(axis=0) * rarity, starts)
             both = (agreed + covered) / 2
-            apart = np.float32(0.6) * (weights.sum() - agreed) + np.float32(0.35) * (theirs - covered)
+            apart = _MISSED * (weights.sum() - agreed) + np.float32(0.35) * (theirs - covered)
             best = np.maximum(best, both / (both + apart + np.float32(1e-6)))
         likeness: F4 = np.maximum.reduceat(best, names_in.cumsum() - names_in)
         return likeness
@@ -138,9 +146,32 @@ class Searcher:
         """Give a little for a year of birth that agrees, and take a little for one that does not."""
         theirs = self._years[chosen]
         apart = np.abs(theirs[:, :, None] - np.array(years, dtype="<i4")).min(axis=(1, 2))
-        return np.where(theirs[:, 0] > 0, _BY_YEARS_APART[np.minimum(apart, 4)], np.float32(0))
+        return np.where(theirs[:, 0] > 0, _BY_YEARS_APART[np.minimum(apart, len(_BY_YEARS_APART) - 1)], np.float32(0))
 
 
 def _sums(values: F4, at: U4) -> F4:
     """Give the sum of each part of `values`; none is empty."""
     return np.add.reduceat(values, at[:-1].astype("<i8")) if len(at) > 1 else np.empty(0, dtype="<f4")
+
+
+def _needed(names: list[tuple[str, ...]], near: Mapping[str, Nearby], least: float) -> tuple[dict[str, Nearby], float]:
+    """Give the words whose records are read, rarest first, and the weight that a record needs of them.
+
+    A likeness t needs the share .6 t / (1 - .4 t) of a name's weight to agree (`_likeness`). The commonest words whose
+    weights together stay below that share need no reading: a record that has them alone is not like enough. A fifth
+    less than that is asked, because words of the list may weigh more than those of the query.
+    """
+    read: dict[str, Nearby] = {}
+    enough = float("inf")
+    reached = max(0.0, least - float(_BY_YEARS_APART[0]))
+    share = 0.8 * 0.6 * reached / (1 - 0.4 * reached)
+    for name in names:
+        words = sorted(set(name), key=lambda word: (float(near[word].rarity), word))
+        needed = share * sum(float(near[word].rarity) for word in words)
+        spared = 0.0
+        while words and spared + float(near[words[0]].rarity) < needed:
+            spared += float(near[words.pop(0)].rarity)
+        enough = min(enough, needed - spared)
+        read |= {word: near[word] for word in reversed(words)}
+    rarest = sorted(read, key=lambda word: (-float(read[word].rarity), word))[:_MOST_WORDS]
+    return {word: read[word] for word in rarest}, enough if read else 0.0
