@@ -1,4 +1,4 @@
-"""What a bench of name matching asks of ours: `--py benchmarks.adapters:Index`.
+"""What a bench of name matching asks of ours: `--py benchmarks.adapters:PairMatcher`, `--py benchmarks.adapters:Index`.
 
 A record is a plain one (`detente.matching.names.plain`); scores lie from 0 to 1.
 """
@@ -8,10 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from detente.matching.names import Prepared, prepare, score
 from detente.matching.names.building import build
+from detente.matching.names.prepared import forget
 from detente.matching.names.retrieving import IN_BULK, Retriever
 
 Record = Mapping[str, Any]
+
+
+class PairMatcher:
+    """Scores pairs, one thread. A new one remembers nothing of the last."""
+
+    def __init__(self) -> None:
+        forget()
+
+    def prepare(self, record: Record) -> Prepared:
+        return prepare(record)
+
+    def score(self, query: Prepared, candidate: Prepared) -> float:
+        return score(query, candidate)
 
 
 class Index:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from detente.matching.names.comparison import Band, Comparison, Contribution, compare, score
+from detente.matching.names.comparison import Band, Comparison, Contribution, Rule, band_of, compare, score
 from detente.matching.names.prepared import Prepared, prepare
 
-__all__ = ["Band", "Comparison", "Contribution", "Prepared", "compare", "prepare", "score"]
+__all__ = [
+    "Band",
+    "Comparison",
+    "Contribution",
+    "Prepared",
+    "Rule",
+    "band_of",
+    "compare",
+    "prepare",
+    "score",
+]

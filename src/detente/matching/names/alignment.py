@@ -7,12 +7,11 @@ over on one side only was *omitted*; words left over on both sides *contradict* 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from detente.matching.names.likeness import LEAST, SAME_FORM, likeness
+from detente.matching.names.likeness import LEAST, SAME_FORM, likeness, share_consonants
 from detente.matching.names.prepared import Name, Role, Word
 from detente.matching.names.scripts import Script
 from detente.matching.names.skeleton import latin_skeleton, own_skeleton
@@ -21,8 +20,7 @@ _JOINED_FROM: Final = 0.8
 """So alike must several words, joined, be to one word of the other side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Words of both names that answer each other, how alike they are, and how much they say together."""
 
     query: tuple[Word, ...]
@@ -31,8 +29,7 @@ class Match:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two names side by side. Weights are sums over words (`rarity`)."""
 
     query: Name
@@ -43,11 +40,7 @@ class Alignment:
     agreed: float  # weight of what matches, times how alike it is
     contradicted: float  # weight of what is there on both sides, and differs
     omitted: float  # weight of what only one side says
-
-    @property
-    def quality(self) -> float:
-        """Give from 0 to 1 how well the names agree: omissions cost little, contradictions much."""
-        return self.agreed / (self.agreed + 1.6 * self.contradicted + 0.35 * self.omitted + 0.05)
+    quality: float  # 0 to 1, how well the names agree: omissions cost little, contradictions much
 
 
 def aligned(query: Name, candidate: Name) -> Alignment:
@@ -61,18 +54,24 @@ def aligned(query: Name, candidate: Name) -> Alignment:
     matches = _single(left, right)
     if left and right:
         matches += _joined(left, right)
-    agreed = sum(match.weight * match.likeness for match in matches)
-    doubted = sum(match.weight * (1 - match.likeness) for match in matches if match.likeness < SAME_FORM)
+    agreed = doubted = 0.0
+    for match in matches:
+        agreed += match.weight * match.likeness
+        if match.likeness < SAME_FORM:
+            doubted += match.weight * (1 - match.likeness)
     on_left, on_right = _weight(left), _weight(right)
+    contradicted = min(on_left, on_right) + doubted * 0.5
+    omitted = abs(on_left - on_right)
     return Alignment(
         query,
         candidate,
         tuple(matches),
         tuple(left),
         tuple(right),
-        agreed=agreed,
-        contradicted=min(on_left, on_right) + doubted * 0.5,
-        omitted=abs(on_left - on_right),
+        agreed,
+        contradicted,
+        omitted,
+        agreed / (agreed + 1.6 * contradicted + 0.35 * omitted + 0.05),
     )
 
 
@@ -86,11 +85,16 @@ def _turned(alignment: Alignment) -> Alignment:
         alignment.agreed,
         alignment.contradicted,
         alignment.omitted,
+        alignment.quality,
     )
 
 
 def _weight(words: Sequence[Word]) -> float:
-    return sum(word.weight for word in words if word.counts)
+    total = 0.0
+    for word in words:
+        if word.counts:
+            total += word.weight
+    return total
 
 
 def _single(left: list[Word], right: list[Word]) -> list[Match]:
@@ -98,34 +102,37 @@ def _single(left: list[Word], right: list[Word]) -> list[Match]:
     found = []
     for i, one in enumerate(left):
         for j, other in enumerate(right):
-            alike = likeness(one, other)
-            if alike >= LEAST and (
-                one.counts == other.counts or alike == 1.0 or Role.INITIAL in {one.role, other.role}
-            ):
-                found.append((alike, one.weight + other.weight, i, j))
-    found.sort(key=_by_likeness)
-    gone_left: set[int] = set()
-    gone_right: set[int] = set()
+            if one is other:
+                found.append((-1.0, -2 * one.weight, abs(i - j), i, j))
+            elif one.counts and other.counts:
+                if share_consonants(one, other):
+                    alike = likeness(one, other)
+                    if alike >= LEAST:
+                        found.append((-alike, -one.weight - other.weight, abs(i - j), i, j))
+            elif one.counts == other.counts or Role.INITIAL in (one.role, other.role):
+                alike = likeness(one, other)
+                if alike >= LEAST:
+                    found.append((-alike, -one.weight - other.weight, abs(i - j), i, j))
+    found.sort()
+    gone_left = gone_right = 0
     matches = []
-    for alike, weight, i, j in found:
-        if i not in gone_left and j not in gone_right:
-            gone_left.add(i)
-            gone_right.add(j)
-            matches.append(Match((left[i],), (right[j],), alike, weight / 2))
-    left[:] = [word for i, word in enumerate(left) if i not in gone_left]
-    right[:] = [word for j, word in enumerate(right) if j not in gone_right]
+    for alike, weight, _, i, j in found:
+        if not (gone_left >> i & 1 or gone_right >> j & 1):
+            gone_left |= 1 << i
+            gone_right |= 1 << j
+            matches.append(Match((left[i],), (right[j],), -alike, -weight / 2))
+    if matches:
+        left[:] = [word for i, word in enumerate(left) if not gone_left >> i & 1]
+        right[:] = [word for j, word in enumerate(right) if not gone_right >> j & 1]
     return matches
-
-
-def _by_likeness(found: tuple[float, float, int, int]) -> tuple[float, float, int]:
-    alike, weight, i, j = found
-    return -alike, -weight, abs(i - j)
 
 
 def _joined(left: list[Word], right: list[Word]) -> list[Match]:
     """Take words out that answer two or three words of the other side written as one."""
     matches = []
     for whole, parts, flipped in ((left, right, False), (right, left, True)):
+        if len(parts) < 2:
+            continue
         for word in [word for word in whole if word.role <= Role.PATRONYMIC]:
             best = _best_run(word, parts)
             if best is not None:
@@ -145,6 +152,9 @@ def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...
             run = tuple(parts[first : first + length])
             if len(run) < length:
                 break
+            together = sum(len(part.forms[0]) for part in run)
+            if word.script is run[0].script and abs(together - len(word.forms[0])) > 3:
+                continue
             alike = _joined_likeness(word, run)
             if alike >= _JOINED_FROM and (best is None or alike > best[0]):
                 best = alike, run
@@ -162,7 +172,7 @@ def _joined_likeness(word: Word, run: Sequence[Word]) -> float:
     longer = max(len(one), len(other))
     if longer < 3:
         return 0.0
-    return min(SAME_FORM, 1 - OSA.distance(one, other) / longer)
+    return min(SAME_FORM, OSA.normalized_similarity(one, other))
 
 
 def _joined_skeleton(run: Sequence[Word], script: Script) -> str:

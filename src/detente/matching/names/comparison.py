@@ -1,18 +1,37 @@
-"""Is it the same person? A score from 0 to 1, a band, and what led to it. A machine confirms nobody: a person does."""
+"""Is it the same person? A score from 0 to 1, a band, and what led to it. A machine confirms nobody: a person does.
+
+    evidence (words, dates, the rest) -> features -> model -> probability -> rules -> score -> band
+
+The rules only raise a score, and hold whatever the model says. A shared identifier is always shown. The same rare
+name is always shown, and a wrong birth date does not clear it: the model takes it down, the rule stops it at
+*possible*.
+"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from detente.matching.names import trained
+from detente.matching.names.alignment import Alignment
+from detente.matching.names.chance import held
 from detente.matching.names.dates import Agreement
 from detente.matching.names.evidence import Evidence, evidence_of
+from detente.matching.names.features import FEATURES, features_of
+from detente.matching.names.likeness import SAME_FORM
+from detente.matching.names.model import log_odds, probability
 from detente.matching.names.prepared import Prepared
 
-POSSIBLE: Final = 0.25
-MATCH: Final = 0.9
+POSSIBLE: Final = trained.POSSIBLE
+MATCH: Final = trained.MATCH
+RARE: Final = 1.7
+"""A name whose words weigh so much together is rare (`rarity`): two rare words, or three of middling rarity."""
+_HOPELESS: Final = 0.15
+"""Names that agree no better are not weighed: nothing but their date could speak for them, and strangers share
+dates."""
+_ALIKE_ENOUGH: Final = 0.5
+"""Names that agree so well do not contradict a shared identifier."""
 
 
 class Band(StrEnum):
@@ -21,6 +40,14 @@ class Band(StrEnum):
     NONE = "none"
     POSSIBLE = "possible"
     MATCH = "match"
+
+
+class Rule(StrEnum):
+    """What raised a score above what the model gave."""
+
+    NONE = ""
+    IDENTIFIER = "identifier"
+    RARE_NAME = "rare-name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +60,104 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome of comparing two records. `evidence` holds what the words of an explanation are made of."""
+    """The outcome of comparing two records; `rule`: what raised the score; `evidence`: for an explanation."""
 
     score: float
     band: Band
+    rule: Rule
     contributions: tuple[Contribution, ...]
     evidence: Evidence
 
 
 def band_of(score: float) -> Band:
-    """Give the band in which a score lies."""
+    """Give the band in which a score lies.
+
+    >>> band_of(0.01), band_of(1.0)
+    (<Band.NONE: 'none'>, <Band.MATCH: 'match'>)
+    """
     return Band.MATCH if score >= MATCH else Band.POSSIBLE if score >= POSSIBLE else Band.NONE
 
 
 def score(query: Prepared, candidate: Prepared) -> float:
-    """Give from 0 to 1 how likely both records are of the same person.
+    """Give from 0 to 1 how likely both records are of the same person. The same from both sides.
 
     >>> from detente.matching.names import prepare
     >>> notice = prepare({"names": ["Tsarnayev, Tamerlan"], "birthDate": ["1987-10-21", "1988-10-21"]})
-    >>> score(prepare({"names": ["Тамерлан Царнаев"], "birthDate": ["1986-10-21"]}), notice) > 0.5
+    >>> score(prepare({"names": ["Тамерлан Царнаев"], "birthDate": ["1986-10-21"]}), notice) > POSSIBLE
     True
-    >>> score(prepare({"names": ["Dzhokhar Tsarnaev"], "birthDate": ["1993-07-22"]}), notice) < 0.5
+    >>> score(prepare({"names": ["Dzhokhar Tsarnaev"], "birthDate": ["1993-07-22"]}), notice) < POSSIBLE
     True
     """
-    return _logistic(sum(weight for _, weight in _weighed(evidence_of(query, candidate))))
+    evidence = evidence_of(query, candidate)
+    features = _weighable(evidence)
+    value = probability(_held_odds(features, evidence)) if features else _unweighed(evidence)
+    return _ruled(evidence, value)[0]
 
 
 def compare(query: Prepared, candidate: Prepared) -> Comparison:
-    """Give the score of two records with its band and what contributed to it."""
+    """Give the score of two records with its band and what contributed to it; the score is that of `score`."""
     evidence = evidence_of(query, candidate)
-    weighed = _weighed(evidence)
-    value = _logistic(sum(weight for _, weight in weighed))
-    return Comparison(value, band_of(value), tuple(Contribution(*each) for each in weighed), evidence)
+    features = _weighable(evidence)
+    contributions = _contributions(features, evidence) if features else ()
+    value = probability(_held_odds(features, evidence)) if features else _unweighed(evidence)
+    raised, rule = _ruled(evidence, value)
+    return Comparison(raised, band_of(raised), rule, contributions, evidence)
 
 
-_OF_DATES: Final = {
-    Agreement.UNKNOWN: 0.0,
-    Agreement.FAR: -4.0,
-    Agreement.DECADE: -3.0,
-    Agreement.YEARS: -1.5,
-    Agreement.NEXT_YEAR: -0.5,
-    Agreement.SAME_YEAR: 0.5,
-    Agreement.YEARS_SAME_DAY: 1.0,
-    Agreement.SLIP: 1.5,
-    Agreement.NEXT_YEAR_SAME_DAY: 1.5,
-    Agreement.YEAR_ONLY: 1.5,
-    Agreement.MONTH_ONLY: 2.0,
-    Agreement.SAME: 3.5,
-}
+def _weighable(evidence: Evidence) -> tuple[float, ...] | None:
+    if evidence.names is None or evidence.names.quality < _HOPELESS:
+        return None
+    return features_of(evidence)
 
 
-def _weighed(evidence: Evidence) -> list[tuple[str, float]]:
+def _held_odds(features: tuple[float, ...], evidence: Evidence) -> float:
+    return held(*log_odds(features), evidence.dates.agreement)
+
+
+def _unweighed(evidence: Evidence) -> float:
+    """Give a score to names that have next to nothing in common: below what the model gives, in their own order."""
+    return 0.001 * evidence.names.quality if evidence.names else 0.0
+
+
+def _ruled(evidence: Evidence, value: float) -> tuple[float, Rule]:
+    """Give `value`, or what a rule raises it to, and that rule."""
     names = evidence.names
-    if names is None:
-        return [("names", -9.0), *([("idNumber", 12.0)] if evidence.identifiers else [])]
-    found = [("names", 12 * (names.quality - 0.78) + min(1.0, 0.5 * (names.agreed - 1.6)))]
-    if evidence.dates.agreement:
-        found.append(("birthDate", _OF_DATES[evidence.dates.agreement]))
-    if evidence.country:
-        found.append(("country", 0.3 if evidence.country > 0 else -0.7))
-    if evidence.gender:
-        found.append(("gender", 0.1 if evidence.gender > 0 else -1.5))
     if evidence.identifiers:
-        found.append(("idNumber", 12.0))
-    return found
+        floor = MATCH if names is not None and names.quality >= _ALIKE_ENOUGH else POSSIBLE
+        if value < floor:
+            return floor, Rule.IDENTIFIER
+    if value < POSSIBLE and names is not None and _same_rare_name(names):
+        return POSSIBLE, Rule.RARE_NAME
+    return value, Rule.NONE
 
 
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+def _same_rare_name(names: Alignment) -> bool:
+    """Whether both names are the same but for order and custom of transliteration, and rare."""
+    if names.only_query or names.only_candidate or names.agreed < RARE:
+        return False
+    return all(match.likeness >= SAME_FORM for match in names.matches)
+
+
+_STEPS: Final = ("country", "gender")
+_PLACE: Final = {feature: place for place, feature in enumerate(FEATURES)}
+
+
+def _contributions(features: tuple[float, ...], evidence: Evidence) -> tuple[Contribution, ...]:
+    """Part the log-odds: what the names alone give, and what date, country and gender add once they are known."""
+    known = list(features)
+    for feature in _STEPS:
+        known[_PLACE[feature]] = 0.0
+    agreement = evidence.dates.agreement
+    dated, undated = log_odds(known)
+    before = held(dated, undated, agreement)
+    found = [Contribution("names", undated)]
+    if agreement is not Agreement.UNKNOWN:
+        found.append(Contribution("birthDate", before - undated))
+    for feature in _STEPS:
+        value = features[_PLACE[feature]]
+        if value:
+            known[_PLACE[feature]] = value
+            after = held(*log_odds(known), agreement)
+            found.append(Contribution(feature, after - before))
+            before = after
+    return tuple(found)

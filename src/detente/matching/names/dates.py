@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
@@ -114,6 +115,7 @@ def dates_of(texts: Iterable[str]) -> tuple[tuple[PartialDate, ...], tuple[str, 
     return tuple(found), tuple(aside)
 
 
+@lru_cache(maxsize=16384)
 def _read(text: str) -> tuple[PartialDate | None, str]:
     match = _DATE.match(text[:40])
     if match is None:

@@ -11,8 +11,10 @@ from detente.matching.names.alignment import Alignment, aligned
 from detente.matching.names.dates import DateEvidence, compared
 from detente.matching.names.prepared import Name, Prepared
 
-ALIGNED: Final = 4
+ALIGNED: Final = 3
 """So many pairs of names are aligned word by word; which ones, a quick look at all of them says."""
+GAP: Final = 0.25
+"""Names that look so much worse than the best pair are not aligned."""
 LOOKED_AT: Final = 1024
 """Pairs of names that get the quick look."""
 
@@ -44,13 +46,19 @@ def evidence_of(query: Prepared, candidate: Prepared) -> Evidence:
 
 
 def _best(query: tuple[Name, ...], candidate: tuple[Name, ...]) -> Alignment | None:
-    pairs = [(one, other) for one in query for other in candidate][:LOOKED_AT]
-    if len(pairs) > ALIGNED:
-        pairs.sort(key=_quick_look, reverse=True)
-    best: Alignment | None = None
-    for one, other in pairs[:ALIGNED]:
+    if len(query) == 1 == len(candidate):
+        return aligned(query[0], candidate[0])
+    looked = [(_quick_look(one, other), one, other) for one in query for other in candidate][:LOOKED_AT]
+    if not looked:
+        return None
+    looked.sort(key=_by_look, reverse=True)
+    promising = looked[0][0] - GAP
+    best = aligned(looked[0][1], looked[0][2])
+    for look, one, other in looked[1:ALIGNED]:
+        if look < promising:
+            break
         alignment = aligned(one, other)
-        if best is None or _rank(alignment) > _rank(best):
+        if _rank(alignment) > _rank(best):
             best = alignment
     return best
 
@@ -59,11 +67,14 @@ def _rank(alignment: Alignment) -> tuple[float, float]:
     return alignment.quality, alignment.agreed
 
 
-def _quick_look(pair: tuple[Name, Name]) -> tuple[float, tuple[str, str]]:
-    """Give how alike two names look as a whole; among equals the texts decide, so that both sides choose the same."""
-    one, other = pair
-    texts = (one.text, other.text) if one.text < other.text else (other.text, one.text)
-    return Indel.normalized_similarity(one.key, other.key), texts
+def _quick_look(one: Name, other: Name) -> float:
+    return Indel.normalized_similarity(one.key, other.key)
+
+
+def _by_look(each: tuple[float, Name, Name]) -> tuple[float, str, str]:
+    """Order by the look; among equals the texts decide, so that both sides choose the same."""
+    look, one, other = each
+    return (look, one.text, other.text) if one.text < other.text else (look, other.text, one.text)
 
 
 def _country(one: frozenset[str], other: frozenset[str]) -> int:

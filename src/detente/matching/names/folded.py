@@ -27,9 +27,11 @@ _RULES: Final = {
     # A hard c is a k.
     "ca": "ka", "co": "ko", "cu": "ku", "cl": "kl", "cr": "kr", "ct": "kt",
 }  # fmt: skip
-_RULE: Final = re.compile("|".join(sorted(map(re.escape, _RULES), key=len, reverse=True)))
+_BY_LETTER: Final = {
+    first: tuple(sorted(((old, new) for old, new in _RULES.items() if old[0] == first), key=lambda rule: -len(rule[0])))
+    for first in {old[0] for old in _RULES}
+}
 _NO_VOWELS: Final = str.maketrans("", "", "aeiou")
-_DOUBLED: Final = re.compile(r"(.)\1+")
 _SOFT_C: Final = re.compile(r"c(?=[aou])")
 
 
@@ -42,8 +44,7 @@ def folded(latin: str) -> str:
     >>> folded("khrushchev"), folded("mohammed"), folded("fatimah"), folded("carlos")
     ('hruscev', 'mohamed', 'fatima', 'karlos')
     """
-    text = _RULE.sub(_replacement, latin)
-    text = _DOUBLED.sub(r"\1", text)
+    text = _rewritten(latin)
     if len(text) > 2 and text[-1] == "h":
         text = text[:-1]
     return text or latin
@@ -59,8 +60,25 @@ def consonants_of(form: str) -> str:
     return form.translate(_NO_VOWELS)
 
 
-def _replacement(match: re.Match[str]) -> str:
-    return _RULES[match.group()]
+def _rewritten(latin: str) -> str:
+    """Apply the rules from left to right, the longest first, and write doubled letters once."""
+    out = []
+    last = ""
+    at, end = 0, len(latin)
+    while at < end:
+        new = latin[at]
+        step = 1
+        for old, other in _BY_LETTER.get(new, ()):
+            if latin.startswith(old, at):
+                new, step = other, len(old)
+                break
+        at += step
+        if new[0] == last:
+            new = new[1:]
+        if new:
+            out.append(new)
+            last = new[-1]
+    return "".join(out)
 
 
 def spellings(latin: tuple[str, ...]) -> tuple[str, ...]:

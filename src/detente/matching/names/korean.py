@@ -5,6 +5,7 @@ Revised Romanization first; then the spellings that families chose for their sur
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _FIRST_LETTERS: Final = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
@@ -34,6 +35,7 @@ _SURNAMES: Final = {
     "사": ("sa",), "부": ("boo",), "황보": ("hwangbo",), "남궁": ("namgung", "namkung"), "제갈": ("jegal",),
     "선우": ("sunwoo",), "독고": ("dokgo",),
 }  # fmt: skip
+_LENT_VOWEL: Final = re.compile(r"(?<![ey])eu(?![nm])")
 _BASE: Final = 0xAC00
 _COUNT: Final = 11172
 
@@ -49,11 +51,14 @@ def jamo_of(syllable: str) -> tuple[int, int, int] | None:
 def romanised_hangul(word: str) -> tuple[str, ...]:
     """Give Revised Romanization, and for a surname the customary spellings before it.
 
-    >>> romanised_hangul("김"), romanised_hangul("정은")
-    (('kim', 'gim'), ('jeongeun',))
+    Foreign names get an "eu" after each consonant that Korean cannot leave alone, and a p for their f: without.
+
+    >>> romanised_hangul("김"), romanised_hangul("정은"), romanised_hangul("프랭크")
+    (('kim', 'gim'), ('jeongeun',), ('peuraengkeu', 'praengk', 'fraengk'))
     """
     plain = "".join(_syllable(letter) for letter in word)
-    return tuple(dict.fromkeys((*_SURNAMES.get(word, ()), plain)))
+    bare = _LENT_VOWEL.sub("", plain) or plain
+    return tuple(dict.fromkeys((*_SURNAMES.get(word, ()), plain, bare, bare.replace("p", "f"))))
 
 
 def parted(word: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance.OSA import normalized_similarity as similarity
 
 from detente.matching.names.folded import consonants_of
 from detente.matching.names.prepared import Role, Word
@@ -20,8 +20,9 @@ OF_INITIAL: Final = 0.55
 LEAST: Final = 0.5
 """What is less alike is taken as another word."""
 _SAME_SKELETON: Final = (0.0, 0.72, 0.86, 0.93, 0.95)
+_LEAST_EDITS: Final = 0.4
 _OTHER_SKELETON: Final = 0.9
-_SKELETON_SCRIPTS: Final = (Script.ARABIC, Script.HEBREW, Script.HANGUL)
+_SKELETON_SCRIPTS: Final = frozenset({Script.ARABIC, Script.HEBREW, Script.HANGUL})
 
 
 @lru_cache(maxsize=262144)
@@ -38,13 +39,20 @@ def likeness(one: Word, other: Word) -> float:
         return 1.0
     if one.role is Role.INITIAL or other.role is Role.INITIAL:
         return _of_initial(one, other)
-    shared = one.consonants & other.consonants
-    if shared.bit_count() * 2 < max(one.consonants.bit_count(), other.consonants.bit_count()):
+    if not share_consonants(one, other):
         return 0.0
-    for script in _SKELETON_SCRIPTS:
-        if (one.script is script) != (other.script is script):
-            return max(_of_skeletons(one.skeleton(script), other.skeleton(script)), _of_forms(one, other))
+    if one.script is not other.script:
+        if one.script in _SKELETON_SCRIPTS:
+            return max(_of_skeletons(one.skeleton(one.script), other.skeleton(one.script)), _of_forms(one, other))
+        if other.script in _SKELETON_SCRIPTS:
+            return max(_of_skeletons(one.skeleton(other.script), other.skeleton(other.script)), _of_forms(one, other))
     return _of_forms(one, other)
+
+
+def share_consonants(one: Word, other: Word) -> bool:
+    """Whether two words share half the classes of consonants of the one with more; others are not alike."""
+    shared = (one.consonants & other.consonants).bit_count() * 2
+    return shared >= one.classes and shared >= other.classes
 
 
 def _of_initial(one: Word, other: Word) -> float:
@@ -53,26 +61,23 @@ def _of_initial(one: Word, other: Word) -> float:
 
 
 def _of_forms(one: Word, other: Word) -> float:
-    fathers = one.role is Role.PATRONYMIC and other.role is Role.PATRONYMIC
+    if one.role is Role.PATRONYMIC and other.role is Role.PATRONYMIC:
+        left, right = one.stems, other.stems
+    else:
+        left, right = one.forms, other.forms
     best = 0.0
-    for form in one.stems if fathers else one.forms:
-        for against in other.stems if fathers else other.forms:
+    for form in left:
+        for against in right:
             if form == against:
                 return SAME_FORM
-            edits = 1 - OSA.distance(form, against) / max(len(form), len(against))
-            if edits < 0.4:
-                continue
-            consonants = _of_edits(consonants_of(form), consonants_of(against))
-            best = max(best, edits, 0.55 * edits + 0.45 * consonants)
+            edits = similarity(form, against, score_cutoff=_LEAST_EDITS)
+            if edits:
+                consonants = similarity(consonants_of(form), consonants_of(against))
+                best = max(best, edits, 0.55 * edits + 0.45 * consonants)
     return min(best, 0.97)
-
-
-def _of_edits(one: str, other: str) -> float:
-    longer = max(len(one), len(other))
-    return 1 - OSA.distance(one, other) / longer if longer else 0.0
 
 
 def _of_skeletons(one: str, other: str) -> float:
     if one == other:
         return _SAME_SKELETON[min(len(one), 4)]
-    return _OTHER_SKELETON * _of_edits(one, other)
+    return _OTHER_SKELETON * similarity(one, other)

@@ -7,8 +7,8 @@ the letters that it shows: a Cyrillic "а" inside a Latin word was typed to dece
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from rigour.names import tokenize_name
@@ -24,10 +24,11 @@ _SHOWN: Final = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХԌԚԜαοενρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijshdqwABESIJKMHOPCTYXGQWaoevpuABEZHIKMNOPTYX",
 )
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_LIKE_LATIN: Final = re.compile("[\u0370-\u052f]")
 _MEANT: Final = str.maketrans("aeopcyxiABEKMHOPCTYX", "аеорсухіАВЕКМНОРСТУХ")
 
 
-@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """Give the words of `name`, casefolded, in their order; nothing where it holds no letter and no digit.
 
@@ -40,21 +41,24 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     name = name[:LONGEST_NAME]
     if name.isascii():
-        return tuple([word.lower()[:LONGEST_WORD] for word in tokenize_name(name)][:MOST_WORDS])
-    # Half a surrogate pair has no UTF-8, and rigour takes no other text.
-    name = unicodedata.normalize("NFKC", name.encode("utf-8", "replace").decode())
-    return tuple([_one_alphabet(word).casefold()[:LONGEST_WORD] for word in tokenize_name(name)][:MOST_WORDS])
+        words = tokenize_name(name.lower())
+    else:
+        # Half a surrogate pair has no UTF-8, and rigour takes no other text.
+        name = unicodedata.normalize("NFKC", name.encode("utf-8", "replace").decode())
+        if _LATIN.search(name) and _LIKE_LATIN.search(name):
+            words = [_one_alphabet(word).casefold() for word in tokenize_name(name)]
+        else:
+            words = tokenize_name(name.casefold())
+    if len(name) > LONGEST_WORD:
+        words = [word[:LONGEST_WORD] for word in words[:MOST_WORDS]]
+    return tuple(words)
 
 
 def _one_alphabet(word: str) -> str:
     """Give `word` in one alphabet where it mixes Latin with letters that look Latin."""
-    if word.isascii():
-        return word
-    latin = sum(1 for letter in word if letter < "\u0250" and letter.isalpha())
-    others = sum(1 for letter in word if "\u0370" <= letter <= "\u052f")
-    if not latin or not others:
+    if not _LATIN.search(word) or not _LIKE_LATIN.search(word):
         return word
     shown = word.translate(_SHOWN)
-    if not any("\u0370" <= letter <= "\u052f" for letter in shown):
+    if not _LIKE_LATIN.search(shown):
         return shown
     return word.translate(_MEANT)

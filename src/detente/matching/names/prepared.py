@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from detente.matching.names.dates import PartialDate, dates_of
 from detente.matching.names.folded import spellings
+from detente.matching.names.known import spelled
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
 from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
@@ -26,6 +27,8 @@ from detente.matching.names.skeleton import latin_skeleton, own_skeleton
 MOST_NAMES: Final = 64
 """Names of one record that are compared; the fullest record on the lists we know has 50."""
 _NOT_ID: Final = re.compile(r"[\W_]+")
+_NOTHING: Final[frozenset[str]] = frozenset()
+_CAPITALS: Final = re.compile(r"[A-ZА-ЯΑ-Ω]{2}")
 _ARTICLE: Final = "ال"
 
 
@@ -51,12 +54,9 @@ class Word:
     forms: tuple[str, ...]
     weight: float
     stems: tuple[str, ...]  # the forms of a patronymic without its ending, else the forms
+    counts: bool  # whether another word in its place would contradict it
+    classes: int  # how many classes of consonants it has
     consonants: int  # a bit for each class of consonants, the same for every script: what shares none is not alike
-
-    @property
-    def counts(self) -> bool:
-        """Whether another word in its place would contradict it."""
-        return self.role <= Role.PATRONYMIC
 
     def skeleton(self, script: Script) -> str:
         """Give the consonants as they compare with words of `script` (`skeleton`)."""
@@ -67,12 +67,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """One name: as it was written, and its words. `key`: its folded words, sorted, for a quick look."""
+    """One name: as it was written, and its words."""
 
     text: str
     words: tuple[Word, ...]
     weight: float
-    key: str
+    written: str  # its words, as normalised
+    key: str  # its folded words, sorted
+    run: str  # the folded words in their order, without blanks
+    counting: int  # words that count
     family: tuple[Word, ...]
 
     @property
@@ -102,9 +105,27 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
     >>> [word.forms[0] for word in one.names[0].words], one.names[0].family[0].text
     (['carnaev', 'tamerlan'], 'tsarnayev')
     """
-    texts = _texts(record.get("names"))
+    names, asides = _names(_texts(record.get("names")))
+    said = record.get("birthDate")
+    dates, of_dates = dates_of(_texts(said)) if said else ((), ())
+    countries = record.get("country")
+    gender = record.get("gender")
+    identifiers = record.get("idNumber")
+    return Prepared(
+        id=str(record.get("id") or ""),
+        names=names,
+        dates=dates,
+        countries=frozenset(text.casefold() for text in _texts(countries) if len(text) <= 8) if countries else _NOTHING,
+        gender=_gender(_texts(gender)) if gender else "",
+        identifiers=frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
+        asides=(*asides, *of_dates),
+    )
+
+
+def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
+    """Give the names that `texts` hold, each once, and sentences about what is left aside."""
     asides = []
-    names: dict[tuple[str, ...], Name] = {}
+    names: dict[str, Name] = {}
     for text in texts:
         if len(names) == MOST_NAMES:
             asides.append(f"Only the first {MOST_NAMES} names are compared.")
@@ -115,31 +136,41 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
         if name is None:
             asides.append("A name without letters is not compared.")
         else:
-            names.setdefault(tuple(word.text for word in name.words), name)
-    dates, of_dates = dates_of(_texts(record.get("birthDate")))
-    return Prepared(
-        id=str(record.get("id") or ""),
-        names=tuple(names.values()),
-        dates=dates,
-        countries=frozenset(text.casefold() for text in _texts(record.get("country")) if len(text) <= 8),
-        gender=_gender(_texts(record.get("gender"))),
-        identifiers=frozenset(_identifiers(_texts(record.get("idNumber")))),
-        asides=(*asides, *of_dates),
-    )
+            names.setdefault(name.written, name)
+    return tuple(names.values()), asides
 
 
 @lru_cache(maxsize=65536)
 def name_of(text: str) -> Name | None:
     """Give the name written in `text`, or None where it holds no letter and no digit."""
-    words = [word_of(part) for word in _separated(words_of(text)) for part in word]
-    words = [word for word in words if word.latin[0]][:MOST_WORDS]
+    parts = words_of(text)
+    alone = len(parts) == 1
+    words: list[Word] = []
+    forms: list[str] = []
+    weight = 0.0
+    counting = 0
+    for part in parts:
+        for piece in (part,) if part.isascii() else _parts(part, alone=alone):
+            word = word_of(piece)
+            if word.latin[0] and len(words) < MOST_WORDS:
+                words.append(word)
+                weight += word.weight
+                if word.counts:
+                    counting += 1
+                if word.role <= Role.INITIAL:
+                    forms.append(word.forms[0])
     if not words:
         return None
+    run = "".join(forms)
+    forms.sort()
     return Name(
         text=text[:LONGEST_NAME],
         words=tuple(words),
-        weight=sum(word.weight for word in words),
-        key=" ".join(sorted(word.forms[0] for word in words if word.role <= Role.INITIAL)),
+        weight=weight,
+        written=" ".join(parts),
+        key=" ".join(forms),
+        run=run,
+        counting=counting,
         family=_family(text, words),
     )
 
@@ -148,35 +179,32 @@ def name_of(text: str) -> Name | None:
 def word_of(text: str) -> Word:
     """Give the word written in `text` (casefolded). The same text gives the same object while it is remembered."""
     latin = romanised(text)
-    forms = spellings(latin) or ("",)
+    own = spellings(latin) or ("",)
+    forms = tuple(dict.fromkeys((*spelled(text), *own)))
     role = _role(text, latin[0])
+    bits = _bits(latin[0])
     return Word(
         text=text,
         script=script_of(text),
         role=role,
         latin=latin,
         forms=forms,
-        weight=weight_of(text, latin[0]),
+        weight=weight_of(text, latin[0], forms[0]),
         stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
-        consonants=_bits(latin[0]),
+        counts=role <= Role.PATRONYMIC,
+        consonants=bits,
+        classes=bits.bit_count(),
     )
 
 
 def forget() -> None:
     """Drop what is remembered of words and names; for measurements that start cold."""
-    for remembered in (words_of, name_of, word_of, latin_skeleton, own_skeleton):
+    for remembered in (name_of, word_of, latin_skeleton, own_skeleton):
         remembered.cache_clear()
 
 
-def _separated(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Give each word in the parts that other scripts would write apart."""
-    alone = len(words) == 1
-    return [_parts(word, alone=alone) for word in words]
-
-
 def _parts(word: str, *, alone: bool) -> tuple[str, ...]:
-    if word.isascii():
-        return (word,)
+    """Give a word in the parts that other scripts would write apart; `alone`: it is the whole name."""
     script = script_of(word)
     if script is Script.ARABIC:
         return _arabic_parts(word)
@@ -229,6 +257,8 @@ def _family(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
     head, comma, _ = text[:LONGEST_NAME].partition(",")
     if comma:
         marked = set(words_of(head))
+    elif text.isupper() or not _CAPITALS.search(text):
+        return ()
     else:
         capitals = [part for part in text[:LONGEST_NAME].split() if len(part) > 2 and part.isupper()]
         marked = set(words_of(" ".join(capitals)))

@@ -64,6 +64,7 @@ _HEBREW_TABLE: Final = str.maketrans(_HEBREW)
 _PLAIN_TABLE: Final = str.maketrans(_PLAIN)
 _DIGRAPH_TABLE: Final = str.maketrans(_DIGRAPH)
 _NOT_LATIN: Final = re.compile(r"[^a-z0-9]+")
+_HAN: Final = icu.Transliterator.createInstance("Han-Latin; Latin-ASCII; Lower")
 _BY_ICU: Final = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
 
 
@@ -85,7 +86,7 @@ def romanised(word: str) -> tuple[str, ...]:
     if script is Script.ARABIC:
         return (_letters(word.translate(_ARABIC_TABLE)),)
     if script is Script.HEBREW:
-        return (_letters(word.translate(_HEBREW_TABLE)),)
+        return _hebrew(word)
     if script is Script.HANGUL:
         return romanised_hangul(word)
     return (syllables(word).replace(" ", ""),)
@@ -97,7 +98,8 @@ def syllables(word: str) -> str:
     >>> syllables("习近平")
     'xi jin ping'
     """
-    return _NOT_LATIN.sub(" ", _BY_ICU.transliterate(word)).strip()
+    by = _HAN if script_of(word) is Script.HAN else _BY_ICU
+    return _NOT_LATIN.sub(" ", by.transliterate(word)).strip()
 
 
 def _letters(text: str) -> str:
@@ -106,6 +108,19 @@ def _letters(text: str) -> str:
         return _NOT_LATIN.sub("", text)
     bare = unicodedata.normalize("NFKD", text)
     return _NOT_LATIN.sub("", bare.translate(_PLAIN_TABLE))
+
+
+def _hebrew(word: str) -> tuple[str, ...]:
+    """Give the word with its vavs as vowels, and with its vavs as consonants; a he at the end is an a.
+
+    >>> _hebrew("לוקו"), _hebrew("לורה")
+    (('loko', 'lvkv'), ('lora', 'lvra'))
+    """
+    word = word.replace("וו", "װ").replace("יי", "י")
+    if len(word) > 2 and word.endswith("ה"):
+        word = word[:-1] + "a"
+    vowels = word[:1] + word[1:].replace("ו", "o")
+    return _once(*(_letters(form.replace("װ", "v").translate(_HEBREW_TABLE)) for form in (vowels, word)))
 
 
 def _greek(word: str) -> str:

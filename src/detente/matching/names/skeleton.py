@@ -29,7 +29,6 @@ _HEBREW: Final = str.maketrans({
     "ר": "R",
 })  # fmt: skip
 _NOT_CLASS: Final = re.compile(r"[^A-Z]+")
-_DOUBLED: Final = re.compile(r"(.)\1+")
 
 # Latin spellings, longest first; the class letter, or nothing for what falls away.
 _LATIN_ARABIC: Final = {
@@ -53,14 +52,19 @@ _LATIN_HANGUL: Final = {
 }  # fmt: skip
 
 
-def _finder(rules: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(rules, key=len, reverse=True)) + "|.")
+def _by_letter(rules: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
+        first: tuple(
+            sorted(((old, new) for old, new in rules.items() if old[0] == first), key=lambda rule: -len(rule[0]))
+        )
+        for first in {old[0] for old in rules}
+    }
 
 
-_FINDERS: Final = {
-    Script.ARABIC: (_finder(_LATIN_ARABIC), _LATIN_ARABIC),
-    Script.HEBREW: (_finder(_LATIN_HEBREW), _LATIN_HEBREW),
-    Script.HANGUL: (_finder(_LATIN_HANGUL), _LATIN_HANGUL),
+_OF_LATIN: Final = {
+    Script.ARABIC: _by_letter(_LATIN_ARABIC),
+    Script.HEBREW: _by_letter(_LATIN_HEBREW),
+    Script.HANGUL: _by_letter(_LATIN_HANGUL),
 }
 _HANGUL_FIRST: Final = "KKNTTLMPPSS-CCCKTPH"
 _HANGUL_LAST: Final = "-KKKNNNTLKMLLLPLMPPTTNTTKTPT"
@@ -76,10 +80,19 @@ def latin_skeleton(latin: str, script: Script) -> str:
     >>> latin_skeleton("brown", Script.HANGUL) == own_skeleton("브라운", Script.HANGUL)
     True
     """
-    finder, rules = _FINDERS[script]
+    rules = _OF_LATIN[script]
     text = _SILENT_R.sub("", latin) if script is Script.HANGUL else latin
-    classes = "".join(rules.get(found, "") for found in finder.findall(text))
-    return _finished(classes, script)
+    classes = []
+    at, end = 0, len(text)
+    while at < end:
+        for old, new in rules.get(text[at], ()):
+            if text.startswith(old, at):
+                classes.append(new)
+                at += len(old)
+                break
+        else:
+            at += 1
+    return _finished("".join(classes), script)
 
 
 @lru_cache(maxsize=131072)
@@ -103,5 +116,8 @@ def own_skeleton(word: str, script: Script) -> str:
 
 def _finished(classes: str, script: Script) -> str:
     """Drop doubles, and the h at the end, which is written or not by custom."""
-    text = _DOUBLED.sub(r"\1", classes)
-    return text[:-1] if len(text) > 1 and text[-1] == "H" and script is not Script.HANGUL else text
+    out = ""
+    for letter in classes:
+        if letter != out[-1:]:
+            out += letter
+    return out[:-1] if len(out) > 1 and out[-1] == "H" and script is not Script.HANGUL else out
