@@ -21,8 +21,8 @@ from detente.matching.names import words_known
 
 words_known.COMMON = words_known.SPELLED = ""  # counted without what was counted before
 
-from detente.matching.names.likeness import likeness  # noqa: E402  after the tables are emptied
-from detente.matching.names.prepared import name_of  # noqa: E402  after the tables are emptied
+from detente.matching.names.likeness import likeness  # noqa: E402  # after the tables are emptied
+from detente.matching.names.prepared import name_of  # noqa: E402  # after the tables are emptied
 
 OUT = Path(__file__).parents[1] / "src/detente/matching/names/words_known.py"
 IN_NAMES = 4
@@ -93,7 +93,7 @@ def main(shared: Path) -> None:
     body = [
         '"""Words of names, counted in names of Wikidata (CC0) by `benchmarks.name_words`; not edited by hand."""',
         "",
-        "# ruff: noqa: E501  an ideograph or a Hangul syllable counts as two columns",
+        "# ruff: noqa: E501  # an ideograph or a Hangul syllable counts as two columns",
         "from __future__ import annotations",
         "",
         "from typing import Final",

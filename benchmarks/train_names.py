@@ -176,7 +176,7 @@ def write_model(model: Trees, possible: float, match: float, pairs: int) -> None
     lines = [
         f'"""Trained by `python -m benchmarks.train_names` on {pairs:,} labelled pairs; not edited by hand."""',
         "",
-        "# ruff: noqa: E501  one line a tree",
+        "# ruff: noqa: E501  # one line a tree",
         "# fmt: off",
         "from __future__ import annotations",
         "",

@@ -37,6 +37,7 @@ from detente.cli import (
     intake,
     keys,
     lists,
+    match,
     messages,
     output,
     oversight,
@@ -73,6 +74,7 @@ app.add_typer(case.app, name="case")
 app.add_typer(correction.app, name="correction")
 app.add_typer(export.app, name="export")
 app.add_typer(lists.app, name="lists")
+app.add_typer(match.app, name="match")
 app.add_typer(policy.app, name="policy")
 app.add_typer(intake.app, name="intake")
 app.command("verify")(verify.verify)

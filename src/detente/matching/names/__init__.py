@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.matching.names.comparison import Band, Comparison, Contribution, Rule, band_of, compare, score
+from detente.matching.names.explained import Reason, explain
 from detente.matching.names.prepared import Prepared, prepare
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "Comparison",
     "Contribution",
     "Prepared",
+    "Reason",
     "Rule",
     "band_of",
     "compare",
+    "explain",
     "prepare",
     "score",
 ]

@@ -1,7 +1,8 @@
 """Which word of one name answers which word of the other, and what is left over on each side.
 
-Words are joined best first. What is left is tried as one word written apart ("Gholam Reza", "Gholamreza"). A word left
-over on one side only was *omitted*; words left over on both sides *contradict* each other: that is no omission.
+The surest pairs of words are taken first; then one word written apart is tried ("Gholam Reza", "Gholamreza"); then what
+is less alike. A word left over on one side only was *omitted*; words left over on both sides *contradict* each other:
+that is no omission.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from detente.matching.names.prepared import Name, Role, Word
 from detente.matching.names.scripts import Script
 from detente.matching.names.skeleton import latin_skeleton, own_skeleton
 
+_SURE: Final = 0.8
+"""Words so alike answer each other before words written together or apart are tried."""
 _JOINED_FROM: Final = 0.8
 """So alike must several words, joined, be to one word of the other side."""
 
@@ -51,9 +54,11 @@ def aligned(query: Name, candidate: Name) -> Alignment:
     if candidate.text < query.text:
         return _turned(aligned(candidate, query))
     left, right = list(query.words), list(candidate.words)
-    matches = _single(left, right)
+    matches = _single(left, right, _SURE)
     if left and right:
-        matches += _joined(left, right)
+        if len(left) > 1 or len(right) > 1:
+            matches += _joined(left, right)
+        matches += _single(left, right, LEAST)
     agreed = doubted = 0.0
     for match in matches:
         agreed += match.weight * match.likeness
@@ -97,8 +102,8 @@ def _weight(words: Sequence[Word]) -> float:
     return total
 
 
-def _single(left: list[Word], right: list[Word]) -> list[Match]:
-    """Take words that answer each other out of `left` and `right`, the most alike first."""
+def _single(left: list[Word], right: list[Word], least: float) -> list[Match]:
+    """Take words that answer each other, at least so alike, out of `left` and `right`, the most alike first."""
     found = []
     for i, one in enumerate(left):
         for j, other in enumerate(right):
@@ -107,11 +112,11 @@ def _single(left: list[Word], right: list[Word]) -> list[Match]:
             elif one.counts and other.counts:
                 if share_consonants(one, other):
                     alike = likeness(one, other)
-                    if alike >= LEAST:
+                    if alike >= least:
                         found.append((-alike, -one.weight - other.weight, abs(i - j), i, j))
             elif one.counts == other.counts or Role.INITIAL in (one.role, other.role):
                 alike = likeness(one, other)
-                if alike >= LEAST:
+                if alike >= least:
                     found.append((-alike, -one.weight - other.weight, abs(i - j), i, j))
     found.sort()
     gone_left = gone_right = 0

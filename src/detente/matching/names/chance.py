@@ -1,4 +1,4 @@
-"""How much a birth date may say at most for the same person: no more than agreeing by chance is rare.
+"""How much a birth date may say at most, for the same person and against.
 
 Where names have little in common, labelled pairs with the same date are nearly all true, because few of those who
 made the pairs looked for strangers born on one day. A list of a hundred thousand has such strangers. So whatever a
@@ -23,6 +23,15 @@ MOST: Final = {
     Agreement.YEARS_SAME_DAY: 4.5,
     Agreement.SAME_YEAR: 1.5,
 }
+LEAST: Final = {
+    Agreement.SAME_YEAR: -1.5,
+    Agreement.NEXT_YEAR: -2.0,
+    Agreement.YEARS: -3.0,
+    Agreement.DECADE: -5.0,
+    Agreement.FAR: -6.0,
+}
+OTHER_GENDER: Final = -1.5
+"""What another gender adds: the labelled pairs know too few to learn it from; clerks err, and so do names."""
 _DATE: Final = list(FEATURES).index("date")
 _YEARS: Final = list(FEATURES).index("date_years")
 
@@ -35,10 +44,12 @@ def without_date(features: Sequence[float]) -> tuple[float, ...]:
 
 
 def held(odds: float, undated: float, agreement: Agreement) -> float:
-    """Give log-odds held to what the date may add: `odds` with it, `undated` without.
+    """Give log-odds held to what the date may add or take away: `odds` with it, `undated` without.
 
-    >>> held(4.0, -3.0, Agreement.YEAR_ONLY), held(4.0, 3.0, Agreement.YEAR_ONLY), held(-4.0, 3.0, Agreement.FAR)
-    (0.20000000000000018, 4.0, -4.0)
+    >>> held(4.0, -3.0, Agreement.YEAR_ONLY), held(4.0, 3.0, Agreement.YEAR_ONLY), held(-4.0, 3.0, Agreement.NEXT_YEAR)
+    (0.20000000000000018, 4.0, 1.0)
     """
-    most = MOST.get(agreement)
-    return odds if most is None else min(odds, undated + most)
+    return max(min(odds, undated + MOST.get(agreement, _ANY)), undated + LEAST.get(agreement, -_ANY))
+
+
+_ANY: Final = 100.0

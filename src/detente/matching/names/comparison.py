@@ -15,11 +15,10 @@ from typing import Final
 
 from detente.matching.names import trained
 from detente.matching.names.alignment import Alignment
-from detente.matching.names.chance import held
+from detente.matching.names.chance import OTHER_GENDER, held
 from detente.matching.names.dates import Agreement
 from detente.matching.names.evidence import Evidence, evidence_of
 from detente.matching.names.features import FEATURES, features_of
-from detente.matching.names.likeness import SAME_FORM
 from detente.matching.names.model import log_odds, probability
 from detente.matching.names.prepared import Prepared
 
@@ -30,6 +29,8 @@ RARE: Final = 1.7
 _HOPELESS: Final = 0.15
 """Names that agree no better are not weighed: nothing but their date could speak for them, and strangers share
 dates."""
+_SAME: Final = 0.9
+"""Words so alike are one word, but for a custom of writing or a letter."""
 _ALIKE_ENOUGH: Final = 0.5
 """Names that agree so well do not contradict a shared identifier."""
 
@@ -111,7 +112,8 @@ def _weighable(evidence: Evidence) -> tuple[float, ...] | None:
 
 
 def _held_odds(features: tuple[float, ...], evidence: Evidence) -> float:
-    return held(*log_odds(features), evidence.dates.agreement)
+    odds = held(*log_odds(features), evidence.dates.agreement)
+    return odds + OTHER_GENDER if evidence.gender < 0 else odds
 
 
 def _unweighed(evidence: Evidence) -> float:
@@ -132,32 +134,27 @@ def _ruled(evidence: Evidence, value: float) -> tuple[float, Rule]:
 
 
 def _same_rare_name(names: Alignment) -> bool:
-    """Whether both names are the same but for order and custom of transliteration, and rare."""
+    """Whether both names are the same but for order and custom of transliteration or a letter, and rare."""
     if names.only_query or names.only_candidate or names.agreed < RARE:
         return False
-    return all(match.likeness >= SAME_FORM for match in names.matches)
+    return all(match.likeness >= _SAME for match in names.matches)
 
 
-_STEPS: Final = ("country", "gender")
-_PLACE: Final = {feature: place for place, feature in enumerate(FEATURES)}
+_COUNTRY: Final = list(FEATURES).index("country")
 
 
 def _contributions(features: tuple[float, ...], evidence: Evidence) -> tuple[Contribution, ...]:
     """Part the log-odds: what the names alone give, and what date, country and gender add once they are known."""
     known = list(features)
-    for feature in _STEPS:
-        known[_PLACE[feature]] = 0.0
+    known[_COUNTRY] = 0.0
     agreement = evidence.dates.agreement
     dated, undated = log_odds(known)
     before = held(dated, undated, agreement)
     found = [Contribution("names", undated)]
     if agreement is not Agreement.UNKNOWN:
         found.append(Contribution("birthDate", before - undated))
-    for feature in _STEPS:
-        value = features[_PLACE[feature]]
-        if value:
-            known[_PLACE[feature]] = value
-            after = held(*log_odds(known), agreement)
-            found.append(Contribution(feature, after - before))
-            before = after
+    if evidence.country:
+        found.append(Contribution("country", held(*log_odds(features), agreement) - before))
+    if evidence.gender:
+        found.append(Contribution("gender", OTHER_GENDER if evidence.gender < 0 else 0.0))
     return tuple(found)

@@ -6,6 +6,7 @@ says for each whether more of it can only speak for the same person (+1), only a
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA, Indel
@@ -41,7 +42,6 @@ FEATURES: Final = {
     "date": 1,  # the grade of agreement; where unknown, between what speaks for and what speaks against
     "date_years": 0,  # years apart, at most 20; -1 where unknown
     "country": 1,
-    "gender": 1,
 }
 UNKNOWN_DATE: Final = 5.5
 _OF_SCRIPT: Final = {
@@ -68,14 +68,13 @@ def features_of(evidence: Evidence) -> tuple[float, ...] | None:
         float(dates.agreement) if known else UNKNOWN_DATE,
         float(min(20, abs(dates.years))) if known else -1.0,
         float(evidence.country),
-        float(evidence.gender),
     )
 
 
 def _of_names(names: Alignment) -> tuple[float, ...]:
     query, candidate = names.query, names.candidate
-    least, weight, total, count, rarest, initials, in_order = 1.0, 0.0, 0.0, 0, 0.0, 0, 1
-    last = -1
+    least, weight, total, count, rarest, initials = 1.0, 0.0, 0.0, 0, 0.0, 0
+    places = []
     for match in names.matches:
         one, other = match.query[0], match.candidate[0]
         if one.role is Role.INITIAL or other.role is Role.INITIAL:
@@ -90,10 +89,9 @@ def _of_names(names: Alignment) -> tuple[float, ...]:
         total += match.weight * alike
         if alike >= 0.9:
             rarest = max(rarest, match.weight)
-        place = candidate.words.index(other) if len(match.query) == 1 else last
-        if place < last:
-            in_order = 0
-        last = place
+        places.append((query.words.index(one), candidate.words.index(other)))
+    places.sort()
+    in_order = all(before[1] <= after[1] for before, after in pairwise(places))
     left = [word for word in names.only_query if word.counts]
     right = [word for word in names.only_candidate if word.counts]
     shorter = min(query.weight, candidate.weight)

@@ -56,8 +56,9 @@ def share_consonants(one: Word, other: Word) -> bool:
 
 
 def _of_initial(one: Word, other: Word) -> float:
-    first, second = one.forms[0][:1], other.forms[0][:1]
-    return OF_INITIAL if first and first == second else 0.0
+    if one.latin[0][:1] == other.latin[0][:1] or one.forms[0][:1] == other.forms[0][:1]:
+        return OF_INITIAL
+    return 0.0
 
 
 def _of_forms(one: Word, other: Word) -> float:

@@ -1,6 +1,6 @@
 """Words of names, counted in names of Wikidata (CC0) by `benchmarks.name_words`; not edited by hand."""
 
-# ruff: noqa: E501  an ideograph or a Hangul syllable counts as two columns
+# ruff: noqa: E501  # an ideograph or a Hangul syllable counts as two columns
 from __future__ import annotations
 
 from typing import Final
