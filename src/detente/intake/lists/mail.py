@@ -61,7 +61,7 @@ def read(data: bytes, into: Gathering) -> None:
         raise refuse("mail.heads", most=MOST_HEADS)
     parts = _parts(mail, 0)
     into.rows = 1
-    into.blocks.append(TextBlock("heads", _heads(mail, into)))
+    into.blocks.append(TextBlock("heads", _heads(mail, into).replace("\0", "\ufffd")))
     for number, part in enumerate(parts, 1):
         _part(part, number, into)
 
@@ -124,7 +124,7 @@ def _part(part: Message, number: int, into: Gathering) -> None:
         into.remark(say("mail.html"), where=where, inert=True)
         text = shown(text)
     into.judge_text("text", text, where=where)
-    into.blocks.append(TextBlock(where, text))
+    into.blocks.append(TextBlock(where, text.replace("\0", "\ufffd")))
 
 
 def _name(part: Message) -> str:
