@@ -140,6 +140,24 @@ def test_a_title_above_the_headings_is_passed_over() -> None:
     assert reading.preview == (("Fictif", "Karim", "02/04/1988"),)
 
 
+def test_headings_that_say_more_are_understood() -> None:
+    reading = read("N° de passeport;Nom de famille;Prénoms;Ville\n99XX1;Fictif;Karim;Roubaix\n")
+    assert facts(reading) == {
+        "passportNumber": ["99XX1"],
+        "lastName": ["Fictif"],
+        "firstName": ["Karim"],
+        "notes": ["Ville: Roubaix"],
+        "name": ["Karim Fictif"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Phone call, 12 March\nHe said, that he would come.\n", "Passport control\nNothing.\n"]
+)
+def test_a_report_whose_title_could_be_a_heading_stays_a_text(text: str) -> None:
+    assert read(text).kind == "text"
+
+
 def test_a_confirmed_mapping_wins() -> None:
     data = "a,b,c\nKarim Fictif,04/02/1988,x\n"
     assert codes(read(data)) == ["table.no-headings"]

@@ -62,6 +62,8 @@ def parse(text: str, *, order: Order | None = None) -> tuple[str, ...]:
     ((), ('1988-04-02',), ('1995-06-30',), ())
     """
     clean = _AROUND.sub("", " ".join(text.translate(_DIGITS).replace("\u200f", "").split()))
+    # Of the British list: day and month that nobody knows.
+    clean = clean.replace("dd/", "00/").replace("mm/", "00/")
     if clean.lower().startswith("between "):
         clean = clean[8:]
     parts = [each for each in _RANGE.split(clean) if each]

@@ -46,6 +46,29 @@ _WORDS: Final = {
 }
 
 
+_LONGEST: Final = 60
+"""Longer than this is no heading, but a text."""
+_WITHIN: Final = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (
+            r"(?:lieu|place|city|town|country|pays|место|مكان).*(?:birth|naissance|рожд|ميلاد)|birth ?place",
+            "birthPlace",
+        ),
+        (r"(?:date|year|jour|дата|год|تاريخ).*(?:birth|naissance|рожд|ميلاد|ولاد)|\bdob\b|birth ?date", "birthDate"),
+        (r"(?:expir|issue|delivr|valid|срок|выда).*(?:passport|passeport|паспорт)", IGNORE),
+        (r"(?:passport|passeport|паспорт).*(?:expir|issue|delivr|valid|country|pays|срок|выдан|тип|type)", IGNORE),
+        (r"passport|passeport|паспорт|جواز", "passportNumber"),
+        (r"national(?:ity|ite|ites)|citizenship|гражданств|جنسية", "nationality"),
+        (r"\b(?:last|family|sur) ?name\b|nom de famille|фамилия", "lastName"),
+        (r"\b(?:first|given|fore) ?names?\b|\bprenoms?\b", "firstName"),
+        (r"\bfull ?name\b|nom complet|nom et prenom|\bфио\b", "name"),
+        (r"e-?mail|courriel", "email"),
+        (r"\b(?:tele)?phone\b|\bmobile\b|телефон|هاتف", "phone"),
+    )
+)
+
+
 def plain(heading: str) -> str:
     """Give a heading without case, accents, stops and double blanks.
 
@@ -79,9 +102,21 @@ def day_first(titles: Iterable[str]) -> bool:
     return any(not each.isascii() or plain(each) in _DAY_FIRST for each in titles)
 
 
+def known(heading: str) -> bool:
+    """Whether a text is a heading word for word."""
+    return plain(heading) in _KNOWN or bool(sensitive(heading))
+
+
 def property_of(heading: str) -> str:
-    """Give the property that a heading proposes, "" where none is known."""
-    return _KNOWN.get(plain(heading), IGNORE)
+    """Give the property that a heading proposes, "" where none is known.
+
+    >>> [property_of(each) for each in ("N° de passeport", "Passenger date of birth", "Place of birth (city)", "Sum")]
+    ['passportNumber', 'birthDate', 'birthPlace', '']
+    """
+    text = plain(heading)
+    if text in _KNOWN or len(text) > _LONGEST:
+        return _KNOWN.get(text, IGNORE)
+    return next((name for pattern, name in _WITHIN if pattern.search(text)), IGNORE)
 
 
 def sensitive(heading: str) -> str:

@@ -95,7 +95,7 @@ def _uk(rows: Iterable[tuple[str, Row]], into: Gathering) -> None:
     into.source = "UK Sanctions List"
     for where, row in rows:
         with into.entry(where):
-            kind = (row.get("group type") or row.get("individual, entity, ship") or "individual").casefold()
+            kind = (row.get("group type") or row.get("individual/entity/ship") or "individual").casefold()
             schema = {"individual": "Person", "ship": "Vessel"}.get(kind, "Organization")
             id_ = row.get("group id") or row.get("unique id") or row.get("ofsi group id") or where
             listed = row.get("listed on") or row.get("date designated") or ""
@@ -103,7 +103,7 @@ def _uk(rows: Iterable[tuple[str, Row]], into: Gathering) -> None:
             _uk_names(row, draft, person=schema == "Person")
             _uk_facts(row, draft, person=schema == "Person")
             # A row for each name: those of one group are one entity.
-            draft.done(again=True)
+            draft.done(again=True, partial=not draft.has("name"))
 
 
 def _uk_names(row: Row, draft: Draft, *, person: bool) -> None:

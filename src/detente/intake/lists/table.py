@@ -10,7 +10,7 @@ from typing import Final
 
 from detente.crypto.hashing import sha256
 from detente.intake import ftm_schemata
-from detente.intake.lists import headings, letters
+from detente.intake.lists import dates, headings, letters
 from detente.intake.lists.gathering import Draft, Gathering
 from detente.intake.lists.mapping import ColumnMapping, Order
 from detente.intake.lists.said import say
@@ -37,13 +37,11 @@ _BODIES: Final = frozenset({"imoNumber", "registrationNumber"})
 
 def header_at(rows: Sequence[Row]) -> int:
     """Give which of the first rows has the headings, -1 where none is known by its words."""
-    known = [
-        sum(1 for cell in row if headings.property_of(cell) or headings.sensitive(cell)) for row in rows[:_SEARCHED]
-    ]
     filled = [sum(1 for cell in row if cell.strip()) for row in rows[:_SEARCHED]]
-    for at, (hits, width) in enumerate(zip(known, filled, strict=True)):
+    for row, at, width in zip(rows, range(_SEARCHED), filled, strict=False):
+        exact, hits = sum(map(headings.known, row)), sum(map(_is_heading, row))
         # Of a title above them no word is a heading; of headings half are, or three.
-        if hits and (hits * 2 >= width or hits >= 3) and width >= max(filled) / 2:
+        if (exact or hits >= 3) and (hits * 2 >= width or hits >= 3) and width >= max(filled) / 2:
             return at
     return -1
 
@@ -129,6 +127,12 @@ def _id(cells: Sequence[tuple[str, str, str]], row: Row) -> str:
     """Give the id of a row: its own, else the hash of what it says, so that the same row keeps it in the next file."""
     own = next((cell.strip() for name, _, cell in cells if name == headings.ID and cell.strip()), "")
     return own or "row-" + sha256("\x1f".join(row).encode("utf-8", "backslashreplace")).hex()[:20]
+
+
+def has_doubtful(rows: Iterable[Row], columns: Sequence[str]) -> bool:
+    """Whether a date of some rows could be read with the day or with the month first."""
+    at = [number for number, name in enumerate(columns) if name in ("birthDate", "deathDate")]
+    return any(dates.ambiguous(row[number]) for row in rows for number in at if number < len(row))
 
 
 def order_in(rows: Iterable[Row], columns: Sequence[str]) -> Order | None:

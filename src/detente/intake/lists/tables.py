@@ -24,7 +24,7 @@ def read(text: str, into: Gathering, mapping: ColumnMapping | None) -> bool:
         FileRefused: it is a table, and broken.
     """
     separator = csvdoor.separator_of(text)
-    if not separator and not headings.property_of(text.split("\n", 1)[0]):
+    if not separator and not headings.known(text.split("\n", 1)[0]):
         return False
     if mapping is None and not _is_table(text, separator or ","):
         return False
@@ -81,7 +81,8 @@ def _rows(rows: Iterator[Row], into: Gathering, mapping: ColumnMapping | None) -
     into.preview = tuple(tuple(row) for row in head[proposed.first + 1 : proposed.first + 1 + table.PREVIEW])
     if first < 0:
         raise refuse("table.no-headings")
-    if proposed.order and not table.order_in(head[first + 1 :], proposed.columns):
+    below = head[first + 1 :]
+    if proposed.order and not table.order_in(below, proposed.columns) and table.has_doubtful(below, proposed.columns):
         into.remark_once(say("table.order"))
     for title, name in zip(proposed.headings, proposed.columns, strict=True):
         if not name and title and not headings.sensitive(title):

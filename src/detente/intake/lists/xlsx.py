@@ -134,7 +134,9 @@ def _sheet(parts: _Parts, name: str, book: Workbook) -> None:
         if cells > MOST_CELLS:
             raise refuse("xlsx.large", most=MOST_CELLS)
         # Rows that the sheet skips keep their places, so that a row's number is the one that a person sees.
-        book.rows += [[] for _ in range(min(number - last - 1, 1000))] if number > last else []
+        skipped = min(max(number - last - 1, 0), 1000)
+        cells += skipped
+        book.rows += [[] for _ in range(skipped)]
         book.rows.append(values)
         last = max(number, last + 1)
     while book.rows and not any(book.rows[-1]):

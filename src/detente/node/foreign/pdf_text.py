@@ -64,12 +64,16 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     """Give the file with its names in plain letters, and each packed stream unpacked, in bounds."""
     yield _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
     left = MOST_UNPACKED
-    for found in _STREAM.finditer(data):
+    at = 0
+    while found := _STREAM.search(data, at):
         begin = found.end()
+        at = data.find(b"endstream", begin)
+        if at < 0:
+            raise refuse("pdf.broken")
         head = data[max(0, data.rfind(b"obj", 0, found.start()), found.start() - 2000) : found.start()]
         chain = min(len(_FILTERS.findall(head)), MOST_CHAIN)
-        end = data.find(b"endstream", begin)
-        piece = data[begin : end if end >= 0 else len(data)]
+        piece = data[begin:at]
+        at += len(b"endstream")
         for _ in range(chain):
             piece = _unpacked(piece, left)
             if not piece:

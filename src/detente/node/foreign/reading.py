@@ -32,7 +32,7 @@ class Budget:
     most_in: int = MOST_IN_BYTES
     most_out: int = 8 * MOST_IN_BYTES
     memory: int = MEMORY_BYTES
-    cpu: int = CPU_SECONDS
+    cpu: int = CPU_SECONDS - 1  # the parent has a part of the five seconds
     seconds: float = 30.0
 
 
