@@ -56,6 +56,8 @@ def segments(text: str) -> Iterator[Segment]:
         signs, body = body[3:9], body[9:]
     inner, between, release, end = signs[0], signs[1], signs[3], signs[5]
     for number, raw in enumerate(_cut(body, end, release), 1):
+        if raw == f"UNA{signs[:5]}".rstrip():
+            continue  # The next interchange says the same signs again.
         if number > MOST_SEGMENTS:
             raise refuse("edi.many", most=MOST_SEGMENTS)
         parts = _split(raw, between, release)
@@ -66,45 +68,79 @@ def segments(text: str) -> Iterator[Segment]:
 
 
 def messages(text: str) -> tuple[list[Message], list[Said]]:
-    """Give the messages of an interchange, and what a person must see of it.
+    """Give the messages of the interchanges in a file, and what a person must see of them.
 
     Raises:
-        FileRefused: no interchange, or one whose counts do not fit.
+        FileRefused: no interchange, one whose counts do not fit, or something beside them.
     """
     found: list[Message] = []
     open_: list[Segment] = []
     said: list[Said] = []
-    prepared, reference, groups, closed, in_group = "", "", 0, False, 0
+    within: _Interchange | None = None
     for each in segments(text):
+        if each.tag == "UNB":
+            if within is not None:
+                raise refuse("edi.no-interchange-end")
+            within = _Interchange(each)
+            continue
+        if within is None:
+            # After an end that counted: added by somebody else.
+            raise refuse("edi.stray", number=each.number)
         match each.tag:
-            case "UNB":
-                prepared, reference = each.get(3), each.get(4)
-            case "UNG":
-                groups, in_group = groups + 1, 0
             case "UNH":
                 if open_:
                     raise refuse("edi.no-end", number=each.number)
                 open_ = [each]
             case "UNT":
-                found.append(_message(open_, each, prepared))
-                in_group += 1
+                found.append(_message(open_, each, within.head.get(3)))
+                within.messages += 1
                 open_ = []
+            case "UNG" | "UNE" | "UNZ" if open_:
+                raise refuse("edi.cut")
+            case "UNG":
+                within.open_group(each)
             case "UNE":
-                _fits("UNE", each.get(0), in_group)
+                within.close_group(each)
             case "UNZ":
-                _fits("UNZ", each.get(0), groups or len(found))
-                closed = True
-                if reference and each.get(1) and each.get(1) != reference:
-                    said.append(say("edi.reference", name="UNZ", value=each.get(1)))
+                said += within.close(each)
+                within = None
             case _ if open_:
                 open_.append(each)
-            case _ if closed or each.tag.isalpha() is False or len(each.tag) != 3:
+            case _ if each.tag.isalpha() is False or len(each.tag) != 3:
                 raise refuse("edi.stray", number=each.number)
     if open_ or not found:
         raise refuse("edi.cut")
-    if not closed:
+    if within is not None:
         raise refuse("edi.no-interchange-end")
     return found, said
+
+
+@dataclass(slots=True)
+class _Interchange:
+    """What is counted between a UNB and its UNZ. `before`: the messages when the open group began."""
+
+    head: Segment
+    messages: int = 0
+    groups: int = 0
+    before: int | None = None
+
+    def open_group(self, begin: Segment) -> None:
+        if self.before is not None:
+            raise refuse("edi.stray", number=begin.number)
+        self.groups, self.before = self.groups + 1, self.messages
+
+    def close_group(self, end: Segment) -> None:
+        if self.before is None:
+            raise refuse("edi.stray", number=end.number)
+        _fits("UNE", end.get(0), self.messages - self.before)
+        self.before = None
+
+    def close(self, end: Segment) -> list[Said]:
+        if self.before is not None:
+            raise refuse("edi.cut")
+        _fits("UNZ", end.get(0), self.groups or self.messages)
+        reference, named = self.head.get(4), end.get(1)
+        return [say("edi.reference", name="UNZ", value=named)] if reference and named and named != reference else []
 
 
 def _message(open_: list[Segment], end: Segment, prepared: str) -> Message:
@@ -118,7 +154,8 @@ def _message(open_: list[Segment], end: Segment, prepared: str) -> Message:
 
 
 def _fits(tag: str, said: str, counted: int) -> None:
-    if not said.isdigit() or int(said[:9]) != counted:
+    # Digits of other scripts, and such as a raised two, are digits to `isdigit` alone.
+    if not (said.isascii() and said.isdigit() and len(said) <= 20) or int(said) != counted:
         raise refuse("edi.count", name=tag, said=said, counted=counted)
 
 

@@ -69,6 +69,18 @@ def decode(data: bytes, *, encoding: str = "") -> Decoded:
     return _guess(data)
 
 
+def declared(data: bytes, encoding: str) -> str:
+    """Give a text in the encoding that it names itself.
+
+    Raises:
+        ValueError: it is not of that encoding, or holds halves of characters, which nothing can keep.
+        LookupError: there is no such encoding.
+    """
+    text = data.decode(encoding)
+    text.encode("utf-8")
+    return text
+
+
 def _strict(data: bytes, encoding: str) -> str:
     if encoding not in ALL:
         raise refuse("text.encoding")

@@ -122,12 +122,23 @@ def _account(element: Element, into: Gathering, where: str) -> None:
 
 
 def _reach(element: Element, draft: Draft) -> None:
-    for each in element.within("t_address", "address"):
+    for each in _within(element, "t_address", "address"):
         if each.children:
             parts = ("address", "town", "city", "zip", "state")
             identifiers.add_address(draft, *(each.value(part) for part in parts), country=each.value("country_code"))
-    for each in element.within("tph_number"):
+    for each in _within(element, "tph_number"):
         draft.add("phone", each.text)
+
+
+def _within(element: Element, *names: str) -> Iterator[Element]:
+    """Give descendants that are of this subject: not what a director, a signatory or an employer has."""
+    for each in element.children:
+        if _kind(each) or each.name.startswith("employer"):
+            continue
+        if each.name in names:
+            yield each
+        else:
+            yield from _within(each, *names)
 
 
 def _id(kind: str, element: Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.policy
 import re
+from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
@@ -66,13 +67,22 @@ def read(data: bytes, into: Gathering) -> None:
         _part(part, number, into)
 
 
-def _parts(mail: Any, depth: int) -> list[Message]:
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A mail within a mail, such as one that is passed on: its heads tell who wrote the words below."""
+
+    mail: Message
+
+
+def _parts(mail: Any, depth: int) -> list[Message | _Carried]:
     if depth > MOST_DEPTH:
         raise refuse("mail.deep", most=MOST_DEPTH)
-    inner = mail.get_payload()
-    if not isinstance(inner, list):
+    if not mail.is_multipart():
         return [mail]
-    found = [each for part in inner for each in _parts(part, depth + 1)]
+    found: list[Message | _Carried] = []
+    if mail.get_content_type() == "message/rfc822":
+        found = [_Carried(each) for each in mail.get_payload()]
+    found += [each for part in mail.get_payload() for each in _parts(part, depth + 1)]
     if len(found) > MOST_PARTS:
         raise refuse("mail.parts", most=MOST_PARTS)
     return found
@@ -102,13 +112,16 @@ def _piece(value: bytes | str, charset: str | None) -> str:
         # Bytes that are no ASCII come as halves of characters.
         return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
-        return value.decode(charset or "ascii")
+        return encodings.declared(value, charset or "ascii")
     except (LookupError, ValueError):
         return value.decode("utf-8", "replace")
 
 
-def _part(part: Message, number: int, into: Gathering) -> None:
+def _part(part: Message | _Carried, number: int, into: Gathering) -> None:
     where = f"part {number}"
+    if isinstance(part, _Carried):
+        into.blocks.append(TextBlock(where, _heads(part.mail, into).replace("\0", "\ufffd")))
+        return
     name = _name(part)
     kind = part.get_content_type()
     if name or part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
@@ -116,15 +129,29 @@ def _part(part: Message, number: int, into: Gathering) -> None:
             return
         _attachment(name, kind, where, into)
         return
-    raw = part.get_payload(decode=True)
+    raw = _bytes(part)
     if not isinstance(raw, bytes) or not raw.strip():
         return
-    text = _text(raw, str(part.get_content_charset() or ""), where, into)
+    text = _text(raw, _charset(part), where, into)
     if kind == "text/html":
         into.remark(say("mail.html"), where=where, inert=True)
         text = shown(text)
     into.judge_text("text", text, where=where)
     into.blocks.append(TextBlock(where, text.replace("\0", "\ufffd")))
+
+
+def _bytes(part: Message) -> object:
+    try:
+        return part.get_payload(decode=True)
+    except (MessageError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _charset(part: Message) -> str:
+    try:
+        return str(part.get_content_charset() or "")
+    except (MessageError, ValueError, LookupError, TypeError):
+        return ""
 
 
 def _name(part: Message) -> str:
@@ -146,7 +173,7 @@ def _attachment(name: str, kind: str, where: str, into: Gathering) -> None:
 
 def _text(raw: bytes, charset: str, where: str, into: Gathering) -> str:
     try:
-        return raw.decode(charset)
+        return encodings.declared(raw, charset)
     except (LookupError, ValueError):
         pass
     try:
@@ -166,12 +193,16 @@ class _Shown(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self._hidden += tag in ("script", "style", "template", "noscript")
-        if tag in ("p", "br", "div", "tr", "li", "h1", "h2", "h3", "table"):
+        if tag in ("p", "br", "div", "tr", "li", "h1", "h2", "h3", "table", "title"):
             self.pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style", "template", "noscript"):
             self._hidden = max(0, self._hidden - 1)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        # As browsers do: `<![if !mso]>` and the like end at the next sign. The library fails on some of them.
+        return self.rawdata.find(">", i) + 1 or -1
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:

@@ -57,11 +57,12 @@ def _paxlst(message: Message, into: Gathering) -> None:
 def _traveller(group: list[Segment], message: Message, flight: str, where: str, into: Gathering) -> None:
     name = group[0]
     # Family, given and second names in the fourth element; some write them one element earlier or later.
-    parts = next((each for each in (name.elements[at] for at in (3, 2, 4) if at < len(name.elements)) if any(each)), ())
-    parts = tuple(each.strip() for each in parts)
+    at = next((at for at in (3, 2, 4) if at < len(name.elements) and any(name.elements[at])), 3)
+    parts = tuple(each.strip() for each in name.elements[at]) if at < len(name.elements) else ()
     draft = into.draft("Person", _id(where, message, "/".join(parts)), where=where)
     draft.name_from(*parts[1:3], *parts[:1])
     _named(draft, parts)
+    identifiers.add_address(draft, *(name.get(at + more) for more in (1, 2, 3, 4)), country=name.get(at + 5))
     paper = ""
     for each in group[1:]:
         match each.tag, each.get(0):
@@ -170,7 +171,7 @@ def _contact(draft: Draft, text: str) -> None:
 
 def _day(text: str, prepared: str) -> str:
     """Give a day of `780706`, `19780706` or `12JUL64` in full: of two digits, the last such year before the message."""
-    latest = 2000 + int(prepared[:2]) if prepared[:2].isdigit() else 2026
+    latest = 2000 + int(prepared[:2]) if re.match(r"[0-9]{2}", prepared) else 2026
     if re.fullmatch(r"\d{6}", text):
         return dates.joined(dates.short_year(int(text[:2]), latest=latest), int(text[2:4]), int(text[4:])) or text
     found = re.fullmatch(r"(\d{1,2})([A-Z]{3})(\d{2}|\d{4})", text.upper())

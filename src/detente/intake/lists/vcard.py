@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from detente.crypto.hashing import sha256
+from detente.intake.lists import encodings
 from detente.intake.lists.gathering import Draft, Gathering
 from detente.intake.lists.said import leave_out, refuse, say
 
 KIND: Final = "vcard"
 MOST_LINES: Final = 2_000_000
+MOST_DEPTH: Final = 5
 LONGEST: Final = 2_000_000
 _LINE: Final = re.compile(
     r"(?:[A-Za-z0-9-]+\.)?(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)\Z",
@@ -38,6 +40,8 @@ def read(text: str, into: Gathering) -> None:
         FileRefused: a card does not end.
     """
     open_: list[_Line] | None = None
+    # Cards within cards: an AGENT (vCard 2.1) is a contact of its own.
+    around: list[list[_Line]] = []
     number = 0
     for raw in _unfolded(text):
         line = _line(raw)
@@ -46,12 +50,14 @@ def read(text: str, into: Gathering) -> None:
                 into.remark(say("vcard.line", value=raw), where=f"card {number}")
         elif line.name == "BEGIN" and line.value.strip().upper() == "VCARD":
             if open_ is not None:
-                raise refuse("vcard.no-end", number=number)
+                if not (open_ and open_[-1].name == "AGENT") or len(around) >= MOST_DEPTH:
+                    raise refuse("vcard.no-end", number=number)
+                around.append(open_)
             open_, number = [], number + 1
         elif line.name == "END" and line.value.strip().upper() == "VCARD" and open_ is not None:
             with into.entry(f"card {number}"):
                 _card(open_, into, f"card {number}")
-            open_ = None
+            open_ = around.pop() if around else None
         elif open_ is not None:
             open_.append(line)
     if open_ is not None:
@@ -89,7 +95,7 @@ def _line(raw: str) -> _Line | None:
     if "QUOTED-PRINTABLE" in parameters:
         charset = re.search(r"CHARSET=\"?([A-Z0-9_-]+)", parameters)
         try:
-            value = quopri.decodestring(value.encode("utf-8")).decode(charset[1] if charset else "utf-8")
+            value = encodings.declared(quopri.decodestring(value.encode("utf-8")), charset[1] if charset else "utf-8")
         except (LookupError, ValueError):
             return None
     return _Line(found["name"].upper(), parameters, value)
