@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -19,8 +18,7 @@ LOOKED_AT: Final = 1024
 """Pairs of names that get the quick look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for and against.
 
     `names`: the alignment of the two names that agree best, or None where one side has none. `country` and `gender`:
@@ -48,7 +46,9 @@ def evidence_of(query: Prepared, candidate: Prepared) -> Evidence:
 def _best(query: tuple[Name, ...], candidate: tuple[Name, ...]) -> Alignment | None:
     if len(query) == 1 == len(candidate):
         return aligned(query[0], candidate[0])
-    looked = [(_quick_look(one, other), one, other) for one in query for other in candidate][:LOOKED_AT]
+    looked = [
+        (_quick_look(one, other), one, other) for one in query for other in candidate
+    ][:LOOKED_AT]
     if not looked:
         return None
     looked.sort(key=_by_look, reverse=True)
@@ -74,7 +74,11 @@ def _quick_look(one: Name, other: Name) -> float:
 def _by_look(each: tuple[float, Name, Name]) -> tuple[float, str, str]:
     """Order by the look; among equals the texts decide, so that both sides choose the same."""
     look, one, other = each
-    return (look, one.text, other.text) if one.text < other.text else (look, other.text, one.text)
+    return (
+        (look, one.text, other.text)
+        if one.text < other.text
+        else (look, other.text, one.text)
+    )
 
 
 def _country(one: frozenset[str], other: frozenset[str]) -> int:

@@ -27,10 +27,23 @@ _RULES: Final = {
     # A hard c is a k.
     "ca": "ka", "co": "ko", "cu": "ku", "cl": "kl", "cr": "kr", "ct": "kt",
 }  # fmt: skip
-_BY_LETTER: Final = {
-    first: tuple(sorted(((old, new) for old, new in _RULES.items() if old[0] == first), key=lambda rule: -len(rule[0])))
-    for first in {old[0] for old in _RULES}
-}
+
+
+def _pattern() -> re.Pattern[str]:
+    """Give the rules as one pattern, grouped by their first letter: it skips what starts no rule without a step."""
+    groups = []
+    for first in sorted({old[0] for old in _RULES}):
+        rests = sorted(
+            (re.escape(old[1:]) for old in _RULES if old[0] == first),
+            key=len,
+            reverse=True,
+        )
+        groups.append(f"{first}(?:{'|'.join(rests)})")
+    return re.compile("|".join(groups))
+
+
+_RULE: Final = _pattern()
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _NO_VOWELS: Final = str.maketrans("", "", "aeiou")
 _SOFT_C: Final = re.compile(r"c(?=[aou])")
 
@@ -62,23 +75,16 @@ def consonants_of(form: str) -> str:
 
 def _rewritten(latin: str) -> str:
     """Apply the rules from left to right, the longest first, and write doubled letters once."""
-    out = []
-    last = ""
-    at, end = 0, len(latin)
-    while at < end:
-        new = latin[at]
-        step = 1
-        for old, other in _BY_LETTER.get(new, ()):
-            if latin.startswith(old, at):
-                new, step = other, len(old)
-                break
-        at += step
-        if new[0] == last:
-            new = new[1:]
-        if new:
-            out.append(new)
-            last = new[-1]
-    return "".join(out)
+    text = _RULE.sub(_by_rule, latin)
+    return _DOUBLED.sub(_once, text) if _DOUBLED.search(text) else text
+
+
+def _by_rule(match: re.Match[str]) -> str:
+    return _RULES[match[0]]
+
+
+def _once(match: re.Match[str]) -> str:
+    return match[1]
 
 
 def spellings(latin: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,5 +94,9 @@ def spellings(latin: tuple[str, ...]) -> tuple[str, ...]:
     ('karnaev', 'carnaev')
     """
     forms = [folded(form) for form in latin if form]
-    forms += [folded(_SOFT_C.sub("ts", form)) for form in latin if form[:1] == "c" and form[1:2] in {"a", "o", "u"}]
+    forms += [
+        folded(_SOFT_C.sub("ts", form))
+        for form in latin
+        if form[:1] == "c" and form[1:2] in {"a", "o", "u"}
+    ]
     return tuple(dict.fromkeys(forms))

@@ -11,14 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from detente.matching.names.dates import PartialDate, dates_of
 from detente.matching.names.folded import spellings
 from detente.matching.names.known import spelled
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
-from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
+from detente.matching.names.particles import (
+    GENERATIONS,
+    PARTICLES,
+    PATRONYMIC_ENDINGS,
+    TITLES,
+)
 from detente.matching.names.rarity import weight_of
 from detente.matching.names.romanised import romanised, syllables
 from detente.matching.names.scripts import Script, script_of
@@ -53,7 +58,9 @@ class Word:
     latin: tuple[str, ...]
     forms: tuple[str, ...]
     weight: float
-    stems: tuple[str, ...]  # the forms of a patronymic without its ending, else the forms
+    stems: tuple[
+        str, ...
+    ]  # the forms of a patronymic without its ending, else the forms
     counts: bool  # whether another word in its place would contradict it
     classes: int  # how many classes of consonants it has
     consonants: int  # a bit for each class of consonants, the same for every script: what shares none is not alike
@@ -65,8 +72,7 @@ class Word:
         return latin_skeleton(self.latin[0], script)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Name:
+class Name(NamedTuple):
     """One name: as it was written, and its words."""
 
     text: str
@@ -83,8 +89,7 @@ class Name:
         return any(word.script.writes_no_vowels for word in self.words)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class Prepared(NamedTuple):
     """A record ready to be compared. `asides`: sentences about what was left aside and why."""
 
     id: str
@@ -115,9 +120,15 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
         id=str(record.get("id") or ""),
         names=names,
         dates=dates,
-        countries=frozenset(text.casefold() for text in _texts(countries) if len(text) <= 8) if countries else _NOTHING,
+        countries=frozenset(
+            text.casefold() for text in _texts(countries) if len(text) <= 8
+        )
+        if countries
+        else _NOTHING,
         gender=_gender(_texts(gender)) if gender else "",
-        identifiers=frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
+        identifiers=frozenset(_identifiers(_texts(identifiers)))
+        if identifiers
+        else _NOTHING,
         asides=(*asides, *of_dates),
     )
 
@@ -132,7 +143,9 @@ def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
             break
         name = name_of(text)
         if len(text) > LONGEST_NAME:
-            asides.append(f"Only the first {LONGEST_NAME} characters of a name are compared.")
+            asides.append(
+                f"Only the first {LONGEST_NAME} characters of a name are compared."
+            )
         if name is None:
             asides.append("A name without letters is not compared.")
         else:
@@ -190,7 +203,9 @@ def word_of(text: str) -> Word:
         latin=latin,
         forms=forms,
         weight=weight_of(text, latin[0], forms[0]),
-        stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
+        stems=spellings(tuple(_stem(form) for form in latin))
+        if role is Role.PATRONYMIC
+        else forms,
         counts=role <= Role.PATRONYMIC,
         consonants=bits,
         classes=bits.bit_count(),
@@ -248,7 +263,11 @@ def _stem(latin: str) -> str:
     >>> _stem("viktorovich"), _stem("sergeevna")
     ('viktor', 'serge')
     """
-    ending = max((ending for ending in PATRONYMIC_ENDINGS if latin.endswith(ending)), key=len, default="")
+    ending = max(
+        (ending for ending in PATRONYMIC_ENDINGS if latin.endswith(ending)),
+        key=len,
+        default="",
+    )
     return latin.removesuffix(ending) or latin
 
 
@@ -260,7 +279,11 @@ def _family(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
     elif text.isupper() or not _CAPITALS.search(text):
         return ()
     else:
-        capitals = [part for part in text[:LONGEST_NAME].split() if len(part) > 2 and part.isupper()]
+        capitals = [
+            part
+            for part in text[:LONGEST_NAME].split()
+            if len(part) > 2 and part.isupper()
+        ]
         marked = set(words_of(" ".join(capitals)))
     found = tuple(word for word in words if word.text in marked and word.counts)
     return found if len(found) < sum(word.counts for word in words) else ()
@@ -292,11 +315,19 @@ def _texts(value: Any) -> list[str]:
 
 def _gender(texts: Sequence[str]) -> str:
     """Give male or female, or nothing where several or others are said."""
-    said = {text.casefold()[:1] for text in texts if text.casefold() in {"m", "f", "male", "female"}}
+    said = {
+        text.casefold()[:1]
+        for text in texts
+        if text.casefold() in {"m", "f", "male", "female"}
+    }
     return {"m": "male", "f": "female"}[said.pop()] if len(said) == 1 else ""
 
 
 def _identifiers(texts: Sequence[str]) -> list[str]:
     """Give identifiers as letters and digits only; what is shorter than five says nothing."""
     bare = (_NOT_ID.sub("", text).upper()[:64] for text in texts)
-    return [text for text in bare if len(text) >= 5 and any(letter.isdigit() for letter in text)]
+    return [
+        text
+        for text in bare
+        if len(text) >= 5 and any(letter.isdigit() for letter in text)
+    ]
