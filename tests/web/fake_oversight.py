@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from detente.cases.watches import State
 from detente.crypto.vault import WrongPassphrase
 from detente.node.queries.desk import Choice, Text
 from detente.node.queries.oversight_page import (
@@ -19,6 +20,7 @@ from detente.node.queries.oversight_page import (
     WaiverLine,
 )
 from detente.node.queries.upkeep_page import ToldLine
+from detente.node.queries.watches_page import WatchLine
 from tests.web import fictional as tale
 from tests.web.fake_further import FakeFurther
 
@@ -86,6 +88,24 @@ class FakeOversight:
             waivers=(
                 WaiverLine("warn-now", "Permanence", tale.NOW - 9 * day, "danger pour la vie"),
                 WaiverLine("waiver-of-tomorrow", "Claire Aubrennes", tale.NOW),
+            ),
+            undecided=(
+                WatchLine(
+                    "1",
+                    State.UNDECIDED,
+                    ("Дамир Солтаев",),
+                    "notify",
+                    "ines",
+                    "ZOR",
+                    "e-0417",
+                    "ct.persons",
+                    "Loi 2024-18, art. 9",
+                    "demande à être averti de ses voyages",
+                    tale.NOW - 90 * day,
+                    tale.NOW - day,
+                    0,
+                    "",
+                ),
             ),
             unsigned=(
                 UnsignedLine("accept", "Omar Belvaux", tale.NOW - day, "e-1"),

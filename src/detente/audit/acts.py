@@ -138,6 +138,16 @@ class Act(StrEnum):
     CONSENT_ENTERED = "consent-entered"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     CONTENT_USED = "content-used"
+    WATCH_SET = "watch-set"
+    WATCH_RENEWED = "watch-renewed"
+    WATCH_HANDED = "watch-handed"
+    WATCH_ENDED = "watch-ended"
+    WATCH_WARNED = "watch-warned"
+    WATCH_FIRED = "watch-fired"
+    ALERT_TOLD = "alert-told"
+    ALERT_ACKNOWLEDGED = "alert-acknowledged"
+    ALERT_ESCALATED = "alert-escalated"
+    ALERTS_LOOKED = "alerts-looked"
     CONTENT_PASSED_ON = "content-passed-on"
     BODY_TOLD = "body-told"
     OBLIGATION_OWED = "obligation-owed"
@@ -280,6 +290,16 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.PROPERTIES_DROPPED: "properties that no record may carry were left out of the desk's copy at reception",
     Act.CONSENT_ENTERED: "a word on use beyond the label, or on passing on, was entered: ours, or a partner's",
     Act.CONSENT_WITHDRAWN: "a consent was taken back; the reason stands in the details",
+    Act.WATCH_SET: "an officer set up a watch on a person, with an end, an owner and a legal basis of its own",
+    Act.WATCH_RENEWED: "an officer moved the end of a watch, with a reason; policy was asked again",
+    Act.WATCH_HANDED: "a watch got another owner",
+    Act.WATCH_ENDED: "an officer ended a watch, with a reason",
+    Act.WATCH_WARNED: "a watch said that it ends soon, or that its end passed and nobody decided",
+    Act.WATCH_FIRED: "something happened that a watch looks for",
+    Act.ALERT_TOLD: "somebody set down that an alert was told by word of mouth, which ends nothing",
+    Act.ALERT_ACKNOWLEDGED: "an officer took an alert, by name",
+    Act.ALERT_ESCALATED: "an alert that nobody took was told to the next",
+    Act.ALERTS_LOOKED: "the node looked which watches and alerts are due",
     Act.CONTENT_USED: "an officer put what a partner sent to a purpose; what it obliged to stands in the details",
     Act.CONTENT_PASSED_ON: "what a partner sent went on to another party or body; to whom stands in the details",
     Act.BODY_TOLD: "a body without a node was told of a correction, or answered; how and what stands in the details",

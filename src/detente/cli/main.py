@@ -55,6 +55,7 @@ from detente.cli import (
     upkeep,
     user,
     verify,
+    watch,
     writing,
 )
 from detente.model.errors import DetenteError
@@ -114,6 +115,7 @@ app.command("uses")(further.uses)
 app.command("pass-on")(further.pass_on)
 app.add_typer(further.consent, name="consent")
 app.add_typer(further.owed, name="owed")
+app.add_typer(watch.watch, name="watch")
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")
 app.add_typer(upkeep.app, name="upkeep")

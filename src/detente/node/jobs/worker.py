@@ -37,6 +37,7 @@ from detente.node.services import (
     refusing,
     runs,
     telling,
+    watch_reminders,
     watching,
 )
 from detente.node.stores import deliveries, partners
@@ -145,6 +146,7 @@ class Worker:
         self._do("end escalation", lambda node: escalating.close_met(node, self._met))
         self._do("alarm between desks", between_desks.ring)
         self._do("remind of what is owed", owing_reminders.run)
+        self._do("look at watches", watch_reminders.run)
         ways = self._ways
         if ways is not None:
             self._do("plan calls", lambda node: calling.plan(node, ways))

@@ -12,7 +12,7 @@ from detente.audit.acts import Act
 from detente.cases import clocks
 from detente.model import strict_json
 from detente.node.context import Node
-from detente.node.queries import further, receipts, rows, thread_page, upkeep
+from detente.node.queries import further, receipts, rows, thread_page, upkeep, watches
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import Choice, Text
 from detente.node.queries.oversight_page import (
@@ -69,6 +69,7 @@ def oversight_page(node: Node, *, verify: bool) -> OversightPage:
         uses=further.uses_since(node, since, most=MOST),
         onward=further.onward_since(node, since, most=MOST),
         owed=further.all_owed(node, most=MOST),
+        undecided=watches.undecided(node),
     )
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries import further, oversight
+from detente.node.queries import further, oversight, watches
 from detente.node.stores.models import Entry
 
 
 def overview(node: Node, *, verify: bool) -> Iterator[dict[str, Any]]:
     """Give the overview: a line of each `what`, and last the record.
 
-    They are silence, contact, refusal, waiver, unsigned, told, use, passed-on, owed.
+    They are silence, contact, refusal, waiver, unsigned, told, use, passed-on, owed, undecided.
     """
     page = oversight.oversight_page(node, verify=verify)
     for each in page.silences:
@@ -34,6 +34,7 @@ def overview(node: Node, *, verify: bool) -> Iterator[dict[str, Any]]:
     yield from ({"what": "use", **further.plain(line)} for line in page.uses)
     yield from ({"what": "passed-on", **further.plain(line)} for line in page.onward)
     yield from ({"what": "owed", **further.plain(line)} for line in page.owed)
+    yield from ({"what": "undecided", **watches.plain(line)} for line in page.undecided)
     log = page.log
     at = None if log.verified_at is None else format_instant(log.verified_at)
     yield {"what": "record", "entries": log.entries, "root": log.root, "verified": at, "findings": list(log.findings)}

@@ -9,6 +9,7 @@ from typing import Protocol
 from detente.node.queries.desk import Choice, Clock, Party, Receipt, Text
 from detente.node.queries.further_page import OnwardLine, OwedLine, UseLine
 from detente.node.queries.upkeep_page import ToldLine
+from detente.node.queries.watches_page import WatchLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class OversightPage:
     """Everything that oversight looks at first. Counts, lists of who was told and uses are of the last 92 days.
 
     `uses`: of what partners sent; `onward`: to whom it went on; `owed`: what a permit obliged to and nobody did yet.
+    `undecided`: watches whose end has passed, which go on firing until a person renews or ends them.
     """
 
     now: datetime
@@ -101,6 +103,7 @@ class OversightPage:
     uses: tuple[UseLine, ...] = ()
     onward: tuple[OnwardLine, ...] = ()
     owed: tuple[OwedLine, ...] = ()
+    undecided: tuple[WatchLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from detente.node.context import Node
 from detente.node.services import consenting, deciding, going_further, owing
 from detente.node.services.circumstances import Circumstances
 from detente.node.services.going_further import Intent
-from detente.node.stores.models import Entry, Officer, UseRow
-from detente.node.stores.unit import unit
+from detente.node.stores.models import ConsentRow, Entry, Officer, UseRow
+from detente.node.stores.unit import Unit, unit
 from detente.policy.acts import Act as PolicyAct
+from detente.policy.decide import Permit
 from detente.policy.handling import MEASURES
 
 AIMS: Final = ("locate", "watch", "transfer")
@@ -31,32 +32,39 @@ def use(node: Node, officer: Officer, item: Entry, intent: Intent) -> UseRow:
         Forbidden: policy refuses, with its inner ground; the refusal is on record.
         BadInput: a member of the intent cannot stand, or the message is none that can be used.
     """
-    _check(intent)
+    check(intent)
     permit, consent = going_further.require(Circumstances(node, officer), PolicyAct.USE, item, intent)
     with unit(node, "use content") as work:
-        row = UseRow.objects.using(node.alias).create(
-            entry=item,
-            officer=officer,
-            at=node.now(),
-            purpose=intent.purpose,
-            basis=intent.law,
-            reason=intent.reason,
-            measure=intent.measure,
-            matter=intent.matter,
-            aim=intent.aim or "",
-            toward=intent.toward or "",
-            consent=consent,
-        )
-        details = {
-            **deciding.reason_of(permit, reason=intent.reason),
-            "purpose": row.purpose,
-            "measure": row.measure,
-            "life": intent.life,
-            "consent": None if consent is None else str(consent.pk),
-        }
-        refs = {"party": item.partner.party, "cid": item.cid, "use": str(row.pk)}
-        work.record(Act.CONTENT_USED, actor=officer.name, refs=refs, details=details)
-        owing.owe(node, officer, permit.obligations, item, about=row.purpose, work=work)
+        return write(node, officer, item, intent, work, permit=permit, consent=consent)
+
+
+def write(
+    node: Node, officer: Officer, item: Entry, intent: Intent, work: Unit, *, permit: Permit, consent: ConsentRow | None
+) -> UseRow:
+    """Set down a use that policy permitted, and what it obliges to, within the caller's unit of work."""
+    row = UseRow.objects.using(node.alias).create(
+        entry=item,
+        officer=officer,
+        at=node.now(),
+        purpose=intent.purpose,
+        basis=intent.law,
+        reason=intent.reason,
+        measure=intent.measure,
+        matter=intent.matter,
+        aim=intent.aim or "",
+        toward=intent.toward or "",
+        consent=consent,
+    )
+    details = {
+        **deciding.reason_of(permit, reason=intent.reason),
+        "purpose": row.purpose,
+        "measure": row.measure,
+        "life": intent.life,
+        "consent": None if consent is None else str(consent.pk),
+    }
+    refs = {"party": item.partner.party, "cid": item.cid, "use": str(row.pk)}
+    work.record(Act.CONTENT_USED, actor=officer.name, refs=refs, details=details)
+    owing.owe(node, officer, permit.obligations, item, about=row.purpose, work=work)
     return row
 
 
@@ -66,7 +74,8 @@ def of_thread(node: Node, entry: Entry) -> list[UseRow]:
     return list(rows.select_related("officer", "entry", "consent").order_by("at", "pk"))
 
 
-def _check(intent: Intent) -> None:
+def check(intent: Intent) -> None:
+    """Return where the members of an intent can stand; BadInput otherwise."""
     consenting.check_purpose(intent.purpose)
     if not label.is_label(intent.law, longest=_LONGEST):
         raise BadInput("Name the legal basis of the use in one line.")

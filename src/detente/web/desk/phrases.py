@@ -156,6 +156,8 @@ ERRORS: dict[str, str | Promise] = {
     "already-accepted": _("Your desk has accepted it already."),
     "case-does-not-fit": _("This case is too large for one file. Divide the case, or print it."),
     "label-loosened": _("This came in under a stricter handling. Choose that one, and a partner to whom it may go."),
+    "watch-ended": _("This watch was ended. Set up a new one where there is a reason for it."),
+    "alert-taken": _("Somebody took this alert before you. What comes of it stands in the thread."),
     "not-opened-yet": _("This was not opened here yet. Open it first."),
     "body-not-told": _(
         "A body without a node has this. Tell it of the correction and set down what it answered; without an answer it "

@@ -36,12 +36,14 @@ from detente.node.stores.models.upkeep import (
     Retention,
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
+from detente.node.stores.models.watches import AlertRow, WatchRow
 from detente.node.stores.models.webhook import WebhookMark, WebhookRow
 from detente.node.stores.models.writing import AddressRow, TemplateRow
 
 __all__ = [
     "Act",
     "AddressRow",
+    "AlertRow",
     "ApiToken",
     "Approval",
     "AssuranceRow",
@@ -108,6 +110,7 @@ __all__ = [
     "TemplateRow",
     "UseRow",
     "UsedEpoch",
+    "WatchRow",
     "WebhookMark",
     "WebhookRow",
 ]

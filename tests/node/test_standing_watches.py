@@ -1,0 +1,257 @@
+"""Watches: who may be looked for and how long; each event alarms; none ends in silence (Boston B7 to B12)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from detente.model.errors import BadInput
+from detente.node.queries import watches
+from detente.node.services import (
+    alerts,
+    officers,
+    protecting,
+    standing_watches,
+    watch_firing,
+    watch_reminders,
+)
+from detente.node.services.alerts import AlertTaken
+from detente.node.services.deciding import Forbidden
+from detente.node.services.duties import RoleRefused
+from detente.node.services.standing_watches import Asked, WatchEnded
+from detente.node.services.watch_firing import Event
+from detente.node.stores.models import AlertRow, AuditRow, Officer, UseRow, WatchRow
+from tests.node import going
+from tests.node.desk_builders import give_accounts
+from tests.node.world import World
+
+PERSON = {"names": ["Зимар Тогоев", "Zimar Togoyev"], "birthDate": ["1987-10-21", "1988-10-21"]}
+SEEN = {"names": ["Zimar Togoev"], "birthDate": ["1986-10-21"]}
+
+
+@pytest.fixture
+def pair(pair: World) -> World:
+    """Two nodes in contact; beta has a head, an adviser and a second releasing officer."""
+    give_accounts(pair)
+    going.people(pair)
+    return pair
+
+
+def lia(world: World) -> Officer:
+    return officers.find(world.nodes["beta"], "lia")
+
+
+def asked(world: World, **values: Any) -> Asked:
+    given: dict[str, Any] = {
+        "person": PERSON,
+        "until": world.clock() + timedelta(days=365),
+        "law": "Act 7, section 2",
+        "basis": "Act 9, section 4",
+        "purpose": "prevent-terrorism",
+        "because": "asked to be told if he travels",
+    }
+    return Asked(**given | values)
+
+
+def watched(world: World, **values: Any) -> WatchRow:
+    entry = going.sent_about_a_person(world)
+    return standing_watches.set_up(world.nodes["beta"], lia(world), entry, asked(world, **values))
+
+
+def crossing(world: World, **values: Any) -> Event:
+    given: dict[str, Any] = {"what": "crossing", "person": SEEN, "happened_at": world.clock(), "source": "border desk"}
+    return Event(**given | values)
+
+
+def fire(world: World, *events: Event) -> list[AlertRow]:
+    return watch_firing.take(world.nodes["beta"], lia(world), events)
+
+
+def acts(world: World, name: str) -> list[AuditRow]:
+    return [row for row in AuditRow.objects.using(world.nodes["beta"].alias).order_by("pk") if row.act == name]
+
+
+def remind(world: World) -> None:
+    watch_reminders.run(world.nodes["beta"])
+
+
+def test_a_watch_stands_on_a_use_that_policy_permitted(pair: World) -> None:
+    row = watched(pair, owner="chloe")
+    use = UseRow.objects.using(pair.nodes["beta"].alias).get()
+    assert (use.aim, use.toward, use.basis, row.use_id) == (
+        "watch",
+        pair.partner("beta", "alpha").party,
+        use.basis,
+        use.pk,
+    )
+    (line,) = watches.standing(pair.nodes["beta"], lia(pair))
+    assert (line.state, line.owner, line.asker, line.names) == ("standing", "chloe", "ALP", tuple(PERSON["names"]))
+
+
+@pytest.mark.parametrize("values", [{"basis": ""}, {"until": datetime(2000, 1, 1, tzinfo=UTC)}])
+def test_no_watch_without_an_end_ahead_and_a_law_of_its_own(pair: World, values: dict[str, Any]) -> None:
+    with pytest.raises(Forbidden):
+        watched(pair, **values)
+    assert not WatchRow.objects.using(pair.nodes["beta"].alias).exists()
+
+
+def test_nobody_is_watched_toward_the_state_that_they_fled_from(pair: World) -> None:
+    entry = going.sent_about_a_person(pair)
+    node = pair.nodes["beta"]
+    row = standing_watches.set_up(node, lia(pair), entry, asked(pair))
+    fled_from = pair.partner("beta", "alpha").party
+    protecting.protect(node, lia(pair), names=[going.NAME], statuses=["refugee"], fled_from=fled_from)
+    with pytest.raises(Forbidden):
+        standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=400), "still asked")
+    with pytest.raises(Forbidden):
+        standing_watches.set_up(node, lia(pair), entry, asked(pair))
+
+
+@pytest.mark.parametrize(
+    "person",
+    [{}, {"names": []}, {"names": ["—"]}, {"names": [7]}, {"names": ["A"], "religion": ["x"]}, {"names": ["a" * 301]}],
+)
+def test_a_person_is_described_by_what_can_be_compared(pair: World, person: dict[str, Any]) -> None:
+    with pytest.raises(BadInput):
+        watched(pair, person=person)
+
+
+def test_who_may_not_keep_watches_sets_up_none(pair: World) -> None:
+    entry = going.sent_about_a_person(pair)
+    node = pair.nodes["beta"]
+    officers.add(node, name="ova", shown="Ova", role="oversight")
+    with pytest.raises(RoleRefused):
+        standing_watches.set_up(node, officers.find(node, "ova"), entry, asked(pair))
+    with pytest.raises(RoleRefused):
+        standing_watches.set_up(node, lia(pair), entry, asked(pair, owner="ova"))
+
+
+def test_b12_the_return_is_a_new_event(pair: World) -> None:
+    watched(pair)
+    (out,) = fire(pair, crossing(pair, direction="out"))
+    pair.clock.advance(days=178)
+    (back,) = fire(pair, crossing(pair, direction="in"))
+    lines = watches.alerts(pair.nodes["beta"], lia(pair))
+    assert [(line.id, line.proposes) for line in lines] == [(str(out.pk), "travelled"), (str(back.pk), "returned")]
+    assert lines[0].looked_for == tuple(PERSON["names"])
+    assert "birthDate" in lines[0].why
+
+
+def test_the_same_number_of_the_same_source_alarms_once(pair: World) -> None:
+    watched(pair)
+    again = crossing(pair, direction="out", reference="T-1")
+    assert len(fire(pair, again, again)) == 1
+    assert fire(pair, again) == []
+    assert len(fire(pair, crossing(pair, direction="in", reference="T-1", source="another desk"))) == 1
+
+
+def test_who_is_somebody_else_alarms_nobody(pair: World) -> None:
+    watched(pair)
+    other = {"names": ["Ivan Petrenko"], "birthDate": ["1987-10-21"]}
+    assert fire(pair, crossing(pair, person=other)) == []
+
+
+def test_an_event_that_cannot_stand_takes_none_of_its_call(pair: World) -> None:
+    watched(pair)
+    for bad in (
+        crossing(pair, what="rumour"),
+        crossing(pair, direction="up"),
+        crossing(pair, source=""),
+        crossing(pair, happened_at=pair.clock() + timedelta(days=1)),
+        crossing(pair, place="two\nlines"),
+    ):
+        with pytest.raises(BadInput):
+            fire(pair, crossing(pair), bad)
+    assert not AlertRow.objects.using(pair.nodes["beta"].alias).exists()
+
+
+def test_b8_a_watch_says_30_7_and_1_days_before_that_it_ends_and_goes_on_firing(pair: World) -> None:
+    row = watched(pair, until=pair.clock() + timedelta(days=31))
+    seen = []
+    for _ in range(33):
+        pair.clock.advance(days=1)
+        remind(pair)
+        remind(pair)
+        seen.append(len(acts(pair, "watch-warned")))
+    assert [day for day, (one, other) in enumerate(zip([0, *seen], seen, strict=False), 1) if one != other] == [
+        1,
+        24,
+        30,
+        31,
+    ]
+    node = pair.nodes["beta"]
+    assert [line.id for line in watches.undecided(node)] == [str(row.pk)]
+    assert len(fire(pair, crossing(pair))) == 1
+    standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=5), "still asked")
+    assert watches.undecided(node) == ()
+    before = len(acts(pair, "watch-warned"))
+    pair.clock.advance(days=5)
+    remind(pair)
+    assert len(acts(pair, "watch-warned")) - before == 2
+
+
+def test_b9_an_alert_that_nobody_takes_goes_to_the_duty_desk_and_its_head(pair: World) -> None:
+    node = pair.nodes["beta"]
+    officers.add(node, name="dora", shown="Dora", role="duty")
+    watched(pair, owner="lia")
+    (row,) = fire(pair, crossing(pair))
+    told = []
+    for _ in range(4):
+        remind(pair)
+        row.refresh_from_db()
+        told.append((row.taken, "dora" in row.told, "chloe" in row.told))
+        pair.clock.advance(hours=1)
+    assert told == [(1, False, False), (2, True, False), (3, True, True), (3, True, True)]
+    alerts.acknowledge(node, lia(pair), row)
+    assert watches.alerts(node, lia(pair)) == ()
+
+
+def test_b10_a_word_of_mouth_ends_nothing(pair: World) -> None:
+    node = pair.nodes["beta"]
+    watched(pair)
+    (row,) = fire(pair, crossing(pair))
+    pair.clock.advance(minutes=10)
+    alerts.told(node, lia(pair), row, to="chloe", at=pair.clock() - timedelta(minutes=5), words="passed on by note")
+    (line,) = watches.alerts(node, lia(pair))
+    assert (line.told_to, line.acknowledged_by) == ("chloe", "")
+    pair.clock.advance(hours=1)
+    remind(pair)
+    row.refresh_from_db()
+    assert row.taken == 2
+    alerts.acknowledge(node, officers.find(node, "chloe"), row, note="called the field office")
+    with pytest.raises(AlertTaken):
+        alerts.acknowledge(node, lia(pair), row)
+    with pytest.raises(AlertTaken):
+        alerts.told(node, lia(pair), row, to="chloe", at=pair.clock(), words="again")
+    with pytest.raises(BadInput):
+        alerts.told(node, lia(pair), row, to="chloe", at=pair.clock() + timedelta(days=1), words="too early")
+
+
+def test_b11_no_instruction_hides_another(pair: World) -> None:
+    watched(pair, instruction="notify")
+    watched(pair, instruction="detain", because="a second record, spelt otherwise")
+    fire(pair, crossing(pair))
+    lines = watches.alerts(pair.nodes["beta"], lia(pair))
+    assert [line.instruction for line in lines] == ["detain", "notify"]
+
+
+def test_b7_only_a_person_ends_a_watch_and_says_why(pair: World) -> None:
+    node = pair.nodes["beta"]
+    row = watched(pair)
+    standing_watches.hand_on(node, lia(pair), row, "chloe")
+    with pytest.raises(BadInput):
+        standing_watches.end(node, lia(pair), row, "")
+    assert [each.pk for each in standing_watches.open_of(node, row.entry)] == [row.pk]
+    standing_watches.end(node, lia(pair), row, "not asked any more")
+    assert fire(pair, crossing(pair)) == []
+    for act in (
+        lambda: standing_watches.end(node, lia(pair), row, "again"),
+        lambda: standing_watches.hand_on(node, lia(pair), row, "lia"),
+        lambda: standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=1), "again"),
+    ):
+        with pytest.raises(WatchEnded):
+            act()
+    (line,) = watches.standing(node, lia(pair), ended=True)
+    assert (line.state, line.ended_because) == ("ended", "not asked any more")
