@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -21,6 +22,12 @@ from tests.demo.demos import Demo
 CODES = ("VAL", "ZOR", "QAM")
 BEGUN = {"VAL": 2, "ZOR": 1, "QAM": 1}
 MY_WORK = {"fr": "Mon travail", "ru": "Моя работа", "ar": "عملي"}
+
+
+def test_the_tests_of_one_demo_run_in_one_process(first_run: FirstRun, request: pytest.FixtureRequest) -> None:
+    """Else each process makes a demo of its own, and they take each other's ports."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@demo")
+    assert first_run.folder.name == "demo"
 
 
 def test_ctrl_c_stops_everything_and_leaves_nothing(first_run: FirstRun) -> None:

@@ -133,6 +133,7 @@ def test_the_shared_file_itself_is_read(shared_dir: Path) -> None:
     assert set(run.read((shared_dir / "spec/vectors.json").read_bytes()).ledgers) == {"AB", "BA"}
 
 
+@pytest.mark.shared
 def test_a_receipt_under_a_document_whose_place_is_still_on_its_way_is_let_through_as_by_the_node() -> None:
     newer = next(case for case in SHARED["negative"] if case["name"].startswith("receipt by the new document"))
     vectors = VectorFile(SHARED)

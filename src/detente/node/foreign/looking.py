@@ -17,7 +17,9 @@ from detente.model.strict_json import JsonObject, MalformedJson, parse
 from detente.node.foreign import children
 from detente.node.foreign.bounds import MOST_EDGE, MOST_IN_BYTES, MOST_LETTERS, MOST_OUT_BYTES, REASONS, Reason
 
-SECONDS: Final = 10.0
+SECONDS: Final = 60.0
+"""Of the clock on the wall, for a child that neither works nor ends; who works has five of the processor. On a machine
+with much else to do the child's start alone may take ten."""
 CHILD: Final = (sys.executable, "-P", "-s", "-B", "-m", "detente.node.foreign.child")
 _MOST_PAGES: Final = 1_000_000
 _LONGEST_LINE: Final = 200
