@@ -167,6 +167,11 @@ def test_a_confirmed_mapping_wins() -> None:
     assert facts(reading) == {"name": ["Karim Fictif"], "birthDate": ["1988-04-02"], "notes": ["c: x"]}
 
 
+def test_line_ends_of_any_system_are_line_ends() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert read(f"name,birthDate{end}Karim,1988{end}Amina,1990{end}").rows == 2
+
+
 def test_a_row_keeps_its_id_in_the_next_file() -> None:
     first, second = read("name\nKarim\nAmina\n"), read("name\nAmina\nRuslan\n")
     assert {each.id for each in first.entities} & {each.id for each in second.entities} == {first.entities[1].id}

@@ -123,6 +123,9 @@ def _is_xml(data: bytes) -> bool:
 
 def _text(decoded: encodings.Decoded, into: Gathering, mapping: ColumnMapping | None) -> None:
     text = decoded.text.lstrip("\ufeff")
+    if "\n" not in text:
+        # The line ends of old systems.
+        text = text.replace("\r", "\n")
     if "\0" in text:
         raise refuse("text.nul")
     if decoded.guessed:

@@ -46,15 +46,16 @@ def by_size(size: int) -> Budget:
     >>> by_size(1_000) == FROM_A_PARTNER, by_size(100 * 1024 * 1024).cpu > 60
     (True, True)
     """
-    more = max(0, size - 2 * _MIB) // _MIB
+    # A table of short rows takes longer than any other file: some ninety thousand of them in a MiB.
+    more = max(0, size - _MIB) / _MIB
     if not more:
         return FROM_A_PARTNER
     return Budget(
         most_in=max(MOST_IN_BYTES, size),
         most_out=8 * max(MOST_IN_BYTES, size),
-        memory=MEMORY_BYTES + more * 24 * _MIB,
-        cpu=CPU_SECONDS + 3 * more,
-        seconds=60.0 + 12 * more,
+        memory=MEMORY_BYTES + int(more * 24) * _MIB,
+        cpu=CPU_SECONDS + int(more * 8),
+        seconds=60.0 + 24 * more,
     )
 
 
