@@ -14,7 +14,7 @@ from detente.matching.names.building import DuplicateId, build
 from detente.matching.names.index import NameIndex
 from detente.matching.names.keys import folded_form, key_words, own_keys, word_keys, years_of
 from detente.matching.names.nearby import Neighbourhood
-from detente.matching.names.retrieving import Retriever
+from detente.matching.names.retrieving import FOR_ONE, IN_BULK, Retriever
 from detente.matching.names.searching import Searcher
 
 GIVEN = ["Amine", "Amin", "أمين", "Амин", "Lucas", "Luca", "Marta", "Марта", "Yusuf", "Youssef", "يوسف", "习近", "김"]
@@ -151,6 +151,15 @@ def test_a_title_counts_for_little_and_a_name_that_may_be_one_still_finds() -> N
     assert found[0] == 1
     assert found.tolist().index(0) > 0
     assert searcher.candidates({"names": ["Amir"]}, 3)[0].tolist() == [2]
+
+
+def test_all_who_bear_one_name_are_found_up_to_the_limit() -> None:
+    listed = _listed([{"names": ["Amine Karam"]}] * 70 + [{"names": ["Lucas Moreau"]}] * 500)
+    retriever = Retriever(build(listed))
+
+    for patience in (FOR_ONE, IN_BULK):
+        assert len(retriever.search({"names": ["Amin Karam"]}, 60, patience=patience)) == 60
+    assert len(retriever.search({"names": ["Amin Karam"]}, 100)) == 70
 
 
 def test_an_identifier_finds_its_record_under_another_name() -> None:

@@ -13,8 +13,7 @@ from detente.matching.names.index import NameIndex
 from detente.matching.names.prepared import Prepared, prepare
 from detente.matching.names.searching import Searcher
 
-_COMPARED: Final = 24  # candidates of one query at most, where the caller wants no more
-_BELOW_BEST: Final = 0.45  # of the best likeness: what lies below it is not compared
+_BELOW_BEST: Final = 0.5  # of the best likeness: what lies below it is not compared
 _REMEMBERED: Final = 100_000  # prepared records
 
 
@@ -23,13 +22,14 @@ class Patience:
     """How far down the candidates, less and less alike, the dear comparison goes."""
 
     chosen: int  # candidates whose names are looked at
+    compared: int  # candidates that are compared; further ones only as long as each is one that a person must see
     in_vain: int  # candidates in a row that no person need look at, after which the rest is left
     least: float  # likeness below which nothing is compared
 
 
-FOR_ONE: Final = Patience(chosen=256, in_vain=16, least=0.2)
+FOR_ONE: Final = Patience(chosen=256, compared=16, in_vain=16, least=0.3)
 """Somebody asks for one person."""
-IN_BULK: Final = Patience(chosen=64, in_vain=2, least=0.6)
+IN_BULK: Final = Patience(chosen=64, compared=10, in_vain=2, least=0.6)
 """A list is screened against a list: what is less alike is hardly ever the same person, and never an alert."""
 
 
@@ -44,7 +44,7 @@ class Retriever:
     def search(self, record: Mapping[str, Any], limit: int, *, patience: Patience = FOR_ONE) -> list[tuple[str, float]]:
         """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id."""
         candidates, likeness = self._searcher.candidates(
-            record, max(limit, _COMPARED), chosen=patience.chosen, least=patience.least
+            record, max(limit, patience.compared), chosen=patience.chosen, least=patience.least
         )
         if not len(candidates):
             return []
@@ -53,7 +53,7 @@ class Retriever:
         found: list[tuple[float, float, int]] = []
         in_vain = 0
         for number, likely in zip(candidates.tolist(), likeness.tolist(), strict=True):
-            if likely < least or in_vain == patience.in_vain:
+            if likely < least or in_vain == patience.in_vain or (in_vain and len(found) >= patience.compared):
                 break
             scored = score(query, self._prepare(number))
             found.append((scored, likely, -number))
