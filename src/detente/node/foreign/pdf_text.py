@@ -5,9 +5,10 @@ Runs only in the child. Streams are unpacked here first and counted, before the 
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import pypdfium2
@@ -15,13 +16,14 @@ import pypdfium2
 from detente.intake.lists.gathering import Gathering
 from detente.intake.lists.said import FileRefused, refuse, say
 from detente.intake.lists.values import TextBlock
+from detente.node.foreign import pdf_unseen
 
 MOST_PAGES: Final = 2_000
 MOST_LETTERS: Final = 5_000_000
 MOST_UNPACKED: Final = 64 * 1024 * 1024
 MOST_CHAIN: Final = 4
 _STREAM: Final = re.compile(rb"stream\r?\n")
-_FILTERS: Final = re.compile(rb"/FlateDecode\b|/Fl\b")
+_FILTERS: Final = re.compile(rb"/(?:FlateDecode|Fl|ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTS: Final = (
     (re.compile(rb"/(?:JavaScript|JS)\b"), "script"),
@@ -31,7 +33,7 @@ _ACTS: Final = (
     (re.compile(rb"/(?:RichMedia|Movie|Sound|3D)\b"), "media"),
     (re.compile(rb"/XFA\b"), "form"),
 )
-_UNSEEN: Final = re.compile(rb"(?<![\d.])[37]\s+Tr\b")
+_FILLING: Final = b"\0\t\n\x0c\r \x1a"
 _WRONG_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 
 
@@ -46,17 +48,13 @@ def read(data: bytes, into: Gathering) -> None:
     Raises:
         FileRefused: it is cut, locked, damaged, or unpacks to more than is believed.
     """
-    if b"%%EOF" not in data[-2048:]:
+    if b"%%EOF" not in data.rstrip(_FILLING)[-2048:]:
         raise refuse("pdf.cut")
     acts: set[str] = set()
-    unseen = False
     for piece in _pieces(data):
         acts |= {name for pattern, name in _ACTS if pattern.search(piece)}
-        unseen = unseen or _UNSEEN.search(piece) is not None
     for each in sorted(acts):
         into.remark_once(say("pdf.acts", name=each))
-    if unseen:
-        into.remark_once(say("pdf.unseen"))
     _pages(data, into)
 
 
@@ -71,11 +69,11 @@ def _pieces(data: bytes) -> Iterator[bytes]:
         if at < 0:
             raise refuse("pdf.broken")
         head = data[max(0, data.rfind(b"obj", 0, found.start()), found.start() - 2000) : found.start()]
-        chain = min(len(_FILTERS.findall(head)), MOST_CHAIN)
+        chain = _FILTERS.findall(head)[:MOST_CHAIN]
         piece = data[begin:at]
         at += len(b"endstream")
-        for _ in range(chain):
-            piece = _unpacked(piece, left)
+        for name in chain:
+            piece = _DECODERS[name](piece, left)
             if not piece:
                 break
         left -= len(piece) if chain else 0
@@ -95,6 +93,26 @@ def _unpacked(piece: bytes, most: int) -> bytes:
     return unpacked
 
 
+def _of_hex(piece: bytes, _most: int) -> bytes:
+    digits = _NO_HEX.sub(b"", piece.partition(b">")[0])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _of_85(piece: bytes, _most: int) -> bytes:
+    try:
+        return base64.a85decode(piece.strip().removeprefix(b"<~").partition(b"~")[0])
+    except ValueError:
+        return b""
+
+
+_NO_HEX: Final = re.compile(rb"[^0-9A-Fa-f]")
+_DECODERS: Final[dict[bytes, Callable[[bytes, int], bytes]]] = {
+    **dict.fromkeys((b"/FlateDecode", b"/Fl"), _unpacked),
+    **dict.fromkeys((b"/ASCII85Decode", b"/A85"), _of_85),
+    **dict.fromkeys((b"/ASCIIHexDecode", b"/AHx"), _of_hex),
+}
+
+
 def _pages(data: bytes, into: Gathering) -> None:
     try:
         document = pypdfium2.PdfDocument(data)
@@ -103,7 +121,10 @@ def _pages(data: bytes, into: Gathering) -> None:
             raise refuse("pdf.pages", most=MOST_PAGES)
         letters = 0
         for at in range(number):
-            text = document[at].get_textpage().get_text_range()
+            page = document[at]
+            if pdf_unseen.hides(page):
+                into.remark_once(say("pdf.unseen"))
+            text = page.get_textpage().get_text_range()
             letters += len(text)
             if letters > MOST_LETTERS:
                 raise refuse("pdf.long", most=MOST_LETTERS)
