@@ -71,8 +71,9 @@ def codes(found: Reading) -> list[str]:
         pdf(SEEN + b"/G gs " + UNSEEN),
         pdf(SEEN + b"1 1 1 rg " + UNSEEN),
         pdf(SEEN + b"1 g " + UNSEEN),
+        pdf(SEEN + b"0 0 1 1 re f " * 600 + b"1 g " + UNSEEN),
     ],
-    ids=["mode", "comment", "clip", "packed", "form", "beside", "small", "no-colour", "white", "white-grey"],
+    ids=["mode", "comment", "clip", "packed", "form", "beside", "small", "no-colour", "white", "white-grey", "many"],
 )
 def test_text_that_nobody_sees_is_said(data: bytes) -> None:
     found = read(data)
