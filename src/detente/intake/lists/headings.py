@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 # ruff: noqa: E501 - a line of the tables is a property
@@ -69,6 +70,7 @@ _WITHIN: Final = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """Give a heading without case, accents, stops and double blanks.
 

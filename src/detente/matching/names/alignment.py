@@ -96,10 +96,7 @@ def _turned(alignment: Alignment) -> Alignment:
     return Alignment(
         alignment.candidate,
         alignment.query,
-        tuple(
-            Match(match.candidate, match.query, match.likeness, match.weight)
-            for match in alignment.matches
-        ),
+        tuple(Match(match.candidate, match.query, match.likeness, match.weight) for match in alignment.matches),
         alignment.only_candidate,
         alignment.only_query,
         alignment.agreed,
@@ -185,9 +182,7 @@ def _joined(left: list[Word], right: list[Word]) -> list[Match]:
     return matches
 
 
-def _best_run(
-    word: Word, parts: Sequence[Word]
-) -> tuple[float, tuple[Word, ...]] | None:
+def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...]] | None:
     best: tuple[float, tuple[Word, ...]] | None = None
     for first in range(len(parts) - 1):
         for length in (2, 3):

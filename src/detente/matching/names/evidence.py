@@ -46,9 +46,7 @@ def evidence_of(query: Prepared, candidate: Prepared) -> Evidence:
 def _best(query: tuple[Name, ...], candidate: tuple[Name, ...]) -> Alignment | None:
     if len(query) == 1 == len(candidate):
         return aligned(query[0], candidate[0])
-    looked = [
-        (_quick_look(one, other), one, other) for one in query for other in candidate
-    ][:LOOKED_AT]
+    looked = [(_quick_look(one, other), one, other) for one in query for other in candidate][:LOOKED_AT]
     if not looked:
         return None
     looked.sort(key=_by_look, reverse=True)
@@ -74,11 +72,7 @@ def _quick_look(one: Name, other: Name) -> float:
 def _by_look(each: tuple[float, Name, Name]) -> tuple[float, str, str]:
     """Order by the look; among equals the texts decide, so that both sides choose the same."""
     look, one, other = each
-    return (
-        (look, one.text, other.text)
-        if one.text < other.text
-        else (look, other.text, one.text)
-    )
+    return (look, one.text, other.text) if one.text < other.text else (look, other.text, one.text)
 
 
 def _country(one: frozenset[str], other: frozenset[str]) -> int:

@@ -94,9 +94,5 @@ def spellings(latin: tuple[str, ...]) -> tuple[str, ...]:
     ('karnaev', 'carnaev')
     """
     forms = [folded(form) for form in latin if form]
-    forms += [
-        folded(_SOFT_C.sub("ts", form))
-        for form in latin
-        if form[:1] == "c" and form[1:2] in {"a", "o", "u"}
-    ]
+    forms += [folded(_SOFT_C.sub("ts", form)) for form in latin if form[:1] == "c" and form[1:2] in {"a", "o", "u"}]
     return tuple(dict.fromkeys(forms))

@@ -58,9 +58,7 @@ class Word:
     latin: tuple[str, ...]
     forms: tuple[str, ...]
     weight: float
-    stems: tuple[
-        str, ...
-    ]  # the forms of a patronymic without its ending, else the forms
+    stems: tuple[str, ...]  # the forms of a patronymic without its ending, else the forms
     counts: bool  # whether another word in its place would contradict it
     classes: int  # how many classes of consonants it has
     consonants: int  # a bit for each class of consonants, the same for every script: what shares none is not alike
@@ -120,15 +118,9 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
         id=str(record.get("id") or ""),
         names=names,
         dates=dates,
-        countries=frozenset(
-            text.casefold() for text in _texts(countries) if len(text) <= 8
-        )
-        if countries
-        else _NOTHING,
+        countries=frozenset(text.casefold() for text in _texts(countries) if len(text) <= 8) if countries else _NOTHING,
         gender=_gender(_texts(gender)) if gender else "",
-        identifiers=frozenset(_identifiers(_texts(identifiers)))
-        if identifiers
-        else _NOTHING,
+        identifiers=frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
         asides=(*asides, *of_dates),
     )
 
@@ -143,9 +135,7 @@ def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
             break
         name = name_of(text)
         if len(text) > LONGEST_NAME:
-            asides.append(
-                f"Only the first {LONGEST_NAME} characters of a name are compared."
-            )
+            asides.append(f"Only the first {LONGEST_NAME} characters of a name are compared.")
         if name is None:
             asides.append("A name without letters is not compared.")
         else:
@@ -203,9 +193,7 @@ def word_of(text: str) -> Word:
         latin=latin,
         forms=forms,
         weight=weight_of(text, latin[0], forms[0]),
-        stems=spellings(tuple(_stem(form) for form in latin))
-        if role is Role.PATRONYMIC
-        else forms,
+        stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
         counts=role <= Role.PATRONYMIC,
         consonants=bits,
         classes=bits.bit_count(),
@@ -279,11 +267,7 @@ def _family(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
     elif text.isupper() or not _CAPITALS.search(text):
         return ()
     else:
-        capitals = [
-            part
-            for part in text[:LONGEST_NAME].split()
-            if len(part) > 2 and part.isupper()
-        ]
+        capitals = [part for part in text[:LONGEST_NAME].split() if len(part) > 2 and part.isupper()]
         marked = set(words_of(" ".join(capitals)))
     found = tuple(word for word in words if word.text in marked and word.counts)
     return found if len(found) < sum(word.counts for word in words) else ()
@@ -315,19 +299,11 @@ def _texts(value: Any) -> list[str]:
 
 def _gender(texts: Sequence[str]) -> str:
     """Give male or female, or nothing where several or others are said."""
-    said = {
-        text.casefold()[:1]
-        for text in texts
-        if text.casefold() in {"m", "f", "male", "female"}
-    }
+    said = {text.casefold()[:1] for text in texts if text.casefold() in {"m", "f", "male", "female"}}
     return {"m": "male", "f": "female"}[said.pop()] if len(said) == 1 else ""
 
 
 def _identifiers(texts: Sequence[str]) -> list[str]:
     """Give identifiers as letters and digits only; what is shorter than five says nothing."""
     bare = (_NOT_ID.sub("", text).upper()[:64] for text in texts)
-    return [
-        text
-        for text in bare
-        if len(text) >= 5 and any(letter.isdigit() for letter in text)
-    ]
+    return [text for text in bare if len(text) >= 5 and any(letter.isdigit() for letter in text)]

@@ -55,7 +55,7 @@ def by_size(size: int) -> Budget:
         most_out=8 * max(MOST_IN_BYTES, size),
         memory=MEMORY_BYTES + int(more * 24) * _MIB,
         cpu=CPU_SECONDS + int(more * 8),
-        seconds=60.0 + 24 * more,
+        seconds=60.0 + 96 * more,
     )
 
 
