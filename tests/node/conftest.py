@@ -22,6 +22,7 @@ ON_BOTH = (
     "test_health",
     "test_search",
     "test_search_index",
+    "test_records",
 )
 ON_POSTGRES = ("test_postgres",)
 

@@ -38,7 +38,8 @@ RIGHTS: dict[str, str] = {
     "accept": "notification register",
     **dict.fromkeys(("draft_save", "template_begin"), "policy send"),
     **dict.fromkeys(("invite", "partner_add", "compare", "mismatch", "confirm"), "policy release"),
-    **dict.fromkeys(("search_ask", "search_numbers"), "policy search"),
+    **dict.fromkeys(("search_ask", "search_numbers", "records_latest", "records_search"), "policy search"),
+    "record_make": "policy use",
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
@@ -68,13 +69,14 @@ OF_A_MESSAGE = {
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
     *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
+    *("record_offers", "record_take"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
-OF_A_LINE = {"consent_withdraw", "owed_done"}
-"""What hangs on one line of a register; `test_going_further` tries who may."""
+OF_A_LINE = {"consent_withdraw", "owed_done", "record", "record_state", "record_end"}
+"""What hangs on one line of a register, or one record; `test_going_further` and `test_records` try who may."""
 FURTHER = {
     **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},
-    **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12"},
+    **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12", "index": 0},
 }
 OF_A_SECOND_PERSON = {"approval", "approve", "give_back", "export_approval", "export_approve", "export_refuse"}
 OF_THE_HEAD = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", "agreement_act"}
@@ -106,6 +108,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "risk_mitigate": {"text": "Rien."},
     "risk_residual": {"level": "low", "assertion": "{}"},
     "four_eyes": {"wanted": True},
+    "records_search": {"name": "Astarguiev", "reason": "Dossier ALP-1"},
+    "record_make": {"category": "suspect", "values": {"name": ["A"]}, "source": "Police", "because": "Dossier ALP-1"},
     "person_protect": {"names": ["Tadeusz Astarguiev"], "statuses": ["refugee"]},
     "risk_profile": {},
     "assurance_add": {"against": ["torture"], "text": "Paroles.", "until": LATER},

@@ -51,6 +51,7 @@ from tests.web.fake_further import FakeFurther
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
 from tests.web.fake_packages import FakePackages
+from tests.web.fake_records import FakeRecords
 from tests.web.fake_risks import FakeRisks
 from tests.web.fake_upkeep import FakeUpkeep
 from tests.web.fake_writing import FakeWriting
@@ -81,6 +82,7 @@ class FakeDesk(
     FakeFurther,
     FakeExports,
     FakeRisks,
+    FakeRecords,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

@@ -153,6 +153,13 @@ class Act(StrEnum):
     OBLIGATION_OWED = "obligation-owed"
     OBLIGATION_MET = "obligation-met"
 
+    # Records of persons and bodies
+    RECORD_MADE = "record-made"
+    RECORD_STATED = "record-stated"
+    RECORD_READ = "record-read"
+    STATEMENT_ENDED = "statement-ended"
+    STATEMENTS_ERASED = "statements-erased"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -305,6 +312,11 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.BODY_TOLD: "a body without a node was told of a correction, or answered; how and what stands in the details",
     Act.OBLIGATION_OWED: "a permit obliged to something that is still to be done, until when stands in the details",
     Act.OBLIGATION_MET: "an officer did what a permit had obliged to",
+    Act.RECORD_MADE: "a record of a person or body was made, by hand or from a message; whom, stays in the record",
+    Act.RECORD_STATED: "one more value was stated in a record; which property stands in the details",
+    Act.RECORD_READ: "an officer looked at a record",
+    Act.STATEMENT_ENDED: "a value of a record no longer stands; the reason stands in the details",
+    Act.STATEMENTS_ERASED: "values of records whose date of deletion had passed were erased",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

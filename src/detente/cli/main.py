@@ -44,6 +44,7 @@ from detente.cli import (
     party,
     policy,
     reading,
+    record,
     request,
     safeguards,
     search,
@@ -107,6 +108,7 @@ app.add_typer(writing.template, name="template")
 app.add_typer(writing.address, name="address")
 app.command("close")(close.close)
 app.add_typer(safeguards.person, name="person")
+app.add_typer(record.app, name="record")
 app.add_typer(safeguards.risk, name="risk")
 app.add_typer(safeguards.assurance, name="assurance")
 app.command("quarantine")(safeguards.quarantine)

@@ -52,6 +52,7 @@ from detente.node.queries.desk import (
     ReleasePreview,
     ReplyPage,
 )
+from detente.node.records_gateway import RecordsGateway
 from detente.node.risk_gateway import RiskGateway
 from detente.node.safeguards_gateway import SafeguardsGateway
 from detente.node.search_gateway import SearchGateway
@@ -144,6 +145,7 @@ class NodeDesk(
     SafeguardsGateway,
     FurtherGateway,
     RiskGateway,
+    RecordsGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

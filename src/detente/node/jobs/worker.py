@@ -34,6 +34,7 @@ from detente.node.services import (
     owing_reminders,
     pausing,
     purging,
+    records,
     refusing,
     runs,
     telling,
@@ -185,6 +186,7 @@ class Worker:
         if now - self._purged >= PURGE_EVERY_SECONDS:
             # A day of deletion ends at midnight; a quarter of an hour later it is done at the latest.
             self._do("purge", purging.purge_due)
+            self._do("erase statements", records.erase_due)
             self._purged = now
 
     def _confirmed(self) -> list[Partner]:

@@ -18,6 +18,7 @@ from detente.node.queries.keeping_page import KeepingDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
+from detente.node.queries.records_page import RecordsDesk
 from detente.node.queries.risk_page import RiskDesk
 from detente.node.queries.safeguards_page import SafeguardsDesk
 from detente.node.queries.search_page import SearchDesk
@@ -49,6 +50,7 @@ class WholeDesk(
     SafeguardsDesk,
     FurtherDesk,
     RiskDesk,
+    RecordsDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

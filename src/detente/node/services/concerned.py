@@ -113,11 +113,12 @@ def _dated(record: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     ends = {"review_by": category.review, "delete_by": category.delete_latest}
     return {
         **record,
-        **{name: record.get(name) or format_instant(now + _span(length)) for name, length in ends.items()},
+        **{name: record.get(name) or format_instant(now + span(length)) for name, length in ends.items()},
     }
 
 
-def _span(length: str) -> timedelta:
+def span(length: str) -> timedelta:
+    """Give the length of an ISO 8601 duration of years or months."""
     matched = _DURATION.fullmatch(length)
     if matched is None:
         raise ValueError(f"{length} is no duration of years or months")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from detente.node.context import Node
-from detente.node.services import indexing, moving, resembling
+from detente.node.services import indexing, moving, records, resembling
 from detente.node.stores.each import update_each
 from detente.node.stores.models import (
     CaseRow,
@@ -40,6 +40,7 @@ def _content(node: Node, going: Sequence[Entry], cases: Sequence[CaseRow]) -> No
     for entry in going:
         indexing.forget(node, entry, content=entry.ours or entry.pk not in unread)
     resembling.forget(node, going)
+    records.forget(node, going)
     for entry in going:
         entry.box = entry.body = entry.cek = entry.plaintext = None
         entry.subject = ""

@@ -22,6 +22,7 @@ from detente.web.api import (
     oversight,
     packages,
     problems,
+    records,
     safeguards,
 )
 from detente.web.api.spans import Described, Renderer
@@ -61,6 +62,7 @@ for _part in (
     books,
     safeguards,
     further,
+    records,
     administration,
     oversight,
 ):

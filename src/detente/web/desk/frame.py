@@ -30,6 +30,7 @@ PLACES = (
     Place("messages", _("Messages"), "message", "i", "messages"),
     Place("compose", _("Write"), "plus", "c", "compose"),
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
+    Place("records", _("Records"), "case", "r", "records"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
     Place("oversight", _("Oversight"), "oversight", "o", "oversight"),

@@ -17,6 +17,7 @@ from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, L
 from detente.node.stores.models.oversight import OversightKey
 from detente.node.stores.models.passing import PassedOn
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
+from detente.node.stores.models.records import RecordKey, RecordLink, RecordRow, StatementRow
 from detente.node.stores.models.safeguards import (
     AssuranceRow,
     Confirmation,
@@ -100,6 +101,9 @@ __all__ = [
     "Proposal",
     "ProtectedPerson",
     "ReachRow",
+    "RecordKey",
+    "RecordLink",
+    "RecordRow",
     "RefusalCount",
     "Retention",
     "RiskForm",
@@ -107,6 +111,7 @@ __all__ = [
     "SearchRow",
     "Seen",
     "ShiftRow",
+    "StatementRow",
     "TemplateRow",
     "UseRow",
     "UsedEpoch",

@@ -1,0 +1,178 @@
+"""Records of persons and bodies, as frozen values, and all that may be asked of them (see `queries.desk`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal, Protocol
+
+from detente.node.queries.desk import Choice, Handling
+
+Schema = Literal["Person", "Organization", "Company", "LegalEntity"]
+Nature = Literal["fact", "assessment"]
+AMBER: Final = ("tlp:AMBER",)
+UNJUDGED: Final = ("europol-4x4", "X4")
+"""Cannot be judged, where nobody evaluated."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One value with what stands beside it. `entry_id`: the message that says it, "" where an officer typed it in."""
+
+    id: str
+    prop: str
+    value: str
+    source: str
+    scheme: str
+    code: str
+    nature: str
+    handling: Handling
+    entry_id: str
+    by: str
+    at: datetime
+    review_by: datetime
+    delete_by: datetime
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record in a list. `score` (0 to 1) and `band` (none, possible, match) where it was compared."""
+
+    id: str
+    names: tuple[str, ...]
+    schema: str
+    category: str
+    born: tuple[str, ...]
+    by: str
+    at: datetime
+    score: float | None = None
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """Records with the marking of the page that shows them."""
+
+    now: datetime
+    marking: Handling | None
+    lines: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMessage:
+    """A message about whom the record is about."""
+
+    entry_id: str
+    subject: str
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One record: what stands, and what no longer does, in the order in which it was said. `erased`: how many are gone.
+
+    `withheld`: some of it is not for this officer to see.
+    """
+
+    now: datetime
+    marking: Handling | None
+    line: RecordLine
+    because: str
+    statements: tuple[StatementLine, ...]
+    ended: tuple[StatementLine, ...]
+    erased: int
+    withheld: bool
+    messages: tuple[LinkedMessage, ...]
+    may_keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record of a message that may be kept here. `lines`: what it says, a line each."""
+
+    index: int
+    names: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The records of one message, and those of ours that are linked with it."""
+
+    now: datetime
+    marking: Handling | None
+    entry_id: str
+    offers: tuple[Offer, ...]
+    linked: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGiven:
+    """What stands beside what an officer states; dates None: those of the category of person."""
+
+    source: str
+    scheme: str = UNJUDGED[0]
+    code: str = UNJUDGED[1]
+    nature: Nature = "assessment"
+    handling: tuple[str, ...] = AMBER
+    review_by: datetime | None = None
+    delete_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordGiven:
+    """A record that is made by hand. `values`: texts by property, a name among them."""
+
+    schema: Schema
+    category: str
+    values: Mapping[str, tuple[str, ...]]
+    beside: SourceGiven
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the forms of records offer: categories of person, schemes of evaluation, properties of each schema."""
+
+    categories: tuple[Choice, ...]
+    schemes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class RecordsDesk(Protocol):
+    """Records, for one officer; what the officer may not see of one is as if it were not there."""
+
+    def record_choices(self, officer_id: int) -> Choices: ...
+    def records_latest(self, officer_id: int) -> RecordList:
+        """Give the records that the officer made, the newest first."""
+        ...
+
+    def records_search(self, officer_id: int, *, name: str, born: str, number: str, reason: str) -> RecordList:
+        """Give the records that may be meant, in any script, the likeliest first; the reason goes on record."""
+        ...
+
+    def record(self, officer_id: int, record_id: str) -> RecordPage:
+        """Give one record; that it was looked at goes on record."""
+        ...
+
+    def record_make(self, officer_id: int, given: RecordGiven) -> str:
+        """Make a record by hand, and give its id."""
+        ...
+
+    def record_offers(self, officer_id: int, entry_id: str) -> Offers:
+        """Give the records of a message that may be kept here."""
+        ...
+
+    def record_take(self, officer_id: int, entry_id: str, *, index: int, because: str) -> str:
+        """Make a record from that of a message, and give its id."""
+        ...
+
+    def record_state(self, officer_id: int, record_id: str, *, prop: str, value: str, beside: SourceGiven) -> str:
+        """Say one more thing of a record, and give the number of the statement."""
+        ...
+
+    def record_end(self, officer_id: int, record_id: str, statement_id: str, *, because: str) -> None: ...

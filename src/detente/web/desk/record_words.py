@@ -1,0 +1,49 @@
+"""Words of records: categories of persons, bands, properties, and the schemes by which a source is evaluated."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = str | Promise
+
+SCHEMATA: dict[str, Words] = {
+    "Person": _("Person"),
+    "Organization": _("Organisation"),
+    "Company": _("Company"),
+    "LegalEntity": _("Person or body, not known which"),
+}
+SCHEMES: dict[str, Words] = {
+    "europol-4x4": _("Europol 4×4"),
+    "admiralty-6x6": _("Admiralty 6×6"),
+    "3x5x2": _("3×5×2"),
+}
+BANDS: dict[str, tuple[Words, str, str]] = {
+    "match": (pgettext_lazy("comparison", "likely the same"), "warn", "match"),
+    "possible": (pgettext_lazy("comparison", "possible"), "warn", "match"),
+    "none": (pgettext_lazy("comparison", "alike in part"), "plain", "info"),
+}
+"""What the machine says of a comparison: words, look, icon. It confirms nobody."""
+PROPERTIES: dict[str, Words] = {
+    "category": _("Category of person"),
+    "name": _("Name"),
+    "alias": _("Also known as"),
+    "weakAlias": _("Also known as, uncertain"),
+    "previousName": _("Former name"),
+    "birthDate": _("Born"),
+    "birthPlace": _("Place of birth"),
+    "gender": _("Gender"),
+    "nationality": _("Nationality"),
+    "country": _("Country"),
+    "passportNumber": _("Passport number"),
+    "idNumber": _("Number of a document"),
+    "address": _("Address"),
+    "phone": _("Telephone"),
+    "email": _("E-mail"),
+    "position": _("Position"),
+    "motherName": _("Mother’s name"),
+    "fatherName": _("Father’s name"),
+    "notes": _("Notes"),
+}
+"""Those that the form offers by name; any other property of the vocabulary shows by its own."""

@@ -1,0 +1,50 @@
+"""Words and marks of records, for the templates."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from detente.node.queries.about_page import CATEGORIES
+from detente.node.queries.desk import Text
+from detente.web.desk import labels, record_words
+from detente.web.desk.templatetags.desk import own
+
+register = template.Library()
+for _filter, _names in {
+    "schema_name": record_words.SCHEMATA,
+    "scheme_name": record_words.SCHEMES,
+    "property_name": record_words.PROPERTIES,
+}.items():
+    register.filter(_filter, labels.name_in(_names))
+_CATEGORIES = {each.code: each for each in CATEGORIES}
+_LANGUAGES = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "GREEK": "el", "CJK": "zh"}
+
+
+@register.filter
+def category_name(code: str) -> str:
+    """Give a category of person in words."""
+    return labels.choice_label(_CATEGORIES[code]) if code in _CATEGORIES else code
+
+
+@register.filter
+def in_script(value: str) -> SafeString:
+    """Give a value in its own script and direction."""
+    named = (unicodedata.name(char, "").partition(" ")[0] for char in value if char.isalpha())
+    return own(Text(value, _LANGUAGES.get(next(named, ""), "")))
+
+
+@register.filter
+def stated(value: str, prop: str) -> SafeString | str:
+    """Give a stated value: a category in words, all else as it was written."""
+    return category_name(value) if prop == "category" else in_script(value)
+
+
+@register.inclusion_tag("desk/parts/tag.html")
+def band(code: str) -> dict[str, Any]:
+    """Show what the machine says of a comparison."""
+    text, meaning, icon_name = record_words.BANDS.get(code, record_words.BANDS["none"])
+    return {"text": text, "meaning": meaning, "icon_name": icon_name}

@@ -1,0 +1,232 @@
+"""Records of persons: by hand and from a message, each value with its source; found across scripts, never rewritten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from detente.audit.acts import Act
+from detente.model.errors import BadInput, NotFound
+from detente.node.queries import records as shown
+from detente.node.services import forgetting, officers, record_finding, records
+from detente.node.services.duties import RoleRefused
+from detente.node.services.record_finding import Found
+from detente.node.services.record_values import Beside
+from detente.node.services.searching import ReasonMissing
+from detente.node.stores.models import AuditRow, Officer, RecordKey, RecordRow, StatementRow
+from detente.node.stores.unit import unit
+from tests.node import going
+from tests.node.desk_builders import give_accounts
+from tests.node.world import World
+
+SOURCE = Beside(source="Service des visas")
+WHY = "Dossier ALP-7"
+
+
+@pytest.fixture
+def pair(pair: World) -> World:
+    """Two nodes in contact; beta has a head, an adviser and a second releasing officer."""
+    give_accounts(pair)
+    going.people(pair)
+    return pair
+
+
+def who(world: World, name: str = "lia") -> Officer:
+    return officers.find(world.nodes["beta"], name)
+
+
+def made(world: World, *names: str, by: str = "lia", category: str = "suspect", **given: Any) -> RecordRow:
+    values = [("name", name) for name in names] + list(given.pop("values", []))
+    return records.make(
+        world.nodes["beta"],
+        who(world, by),
+        schema="Person",
+        category=category,
+        values=values,
+        beside=given.pop("beside", SOURCE),
+        because=WHY,
+    )
+
+
+def found(world: World, name: str, *, by: str = "lia", **given: str) -> list[Found]:
+    return record_finding.look_up(world.nodes["beta"], who(world, by), name=name, reason=WHY, **given)
+
+
+def stated(world: World, row: RecordRow, prop: str, value: str, **beside: Any) -> StatementRow:
+    source = Beside(**({"source": "Police"} | beside))
+    return records.state(world.nodes["beta"], who(world), row, prop=prop, value=value, beside=source)
+
+
+def values(world: World, row: RecordRow, prop: str, by: str = "lia") -> list[str]:
+    page = shown.page(world.nodes["beta"], who(world, by), row)
+    return [each.value for each in page.statements if each.prop == prop]
+
+
+@pytest.mark.parametrize("asked", ["Тамерлан Царнаев", "TSARNAYEV Tamerlan", "تامرلان تسارنايف"])
+def test_a_record_is_found_by_its_name_in_another_script_and_a_wrong_date(pair: World, asked: str) -> None:
+    row = made(pair, "Tamerlan Tsarnaev", values=[("birthDate", "1986-10-21")])
+    made(pair, "Jorge Quiñones")
+    (best,) = found(pair, asked, born="1987-10-21")
+    assert best.row == row
+    assert best.score is not None
+    assert best.score > 0.5
+
+
+def test_a_record_is_found_by_the_number_of_a_document_alone(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev", values=[("passportNumber", "ZR 4471902")])
+    assert [each.row for each in found(pair, "", number="zr-4471902")] == [row]
+
+
+def test_nobody_is_looked_up_without_a_reason_which_stands_on_record(pair: World) -> None:
+    beta = pair.nodes["beta"]
+    with pytest.raises(ReasonMissing):
+        record_finding.look_up(beta, who(pair), name="Tsarnaev", reason=" ")
+    found(pair, "Tsarnaev")
+    last = AuditRow.objects.using(beta.alias).order_by("-index").first()
+    assert last is not None
+    assert last.act == "looked-up"
+    assert WHY in bytes(last.details).decode()
+
+
+def test_a_value_that_ends_stays_in_the_history_and_nothing_is_overwritten(pair: World) -> None:
+    beta, row = pair.nodes["beta"], made(pair, "Timur Astarguiev", values=[("birthDate", "1986-03-14")])
+    stated(pair, row, "birthDate", "1987-03-14", scheme="admiralty-6x6", code="B2", nature="fact")
+    assert values(pair, row, "birthDate") == ["1986-03-14", "1987-03-14"]
+    first = StatementRow.objects.using(beta.alias).get(record=row, value="1986-03-14")
+    records.end(beta, who(pair), row, str(first.pk), because="corrected by hand in 2025")
+    page = shown.page(beta, who(pair), row)
+    assert [(each.value, each.ended_because) for each in page.ended] == [("1986-03-14", "corrected by hand in 2025")]
+    (standing,) = [each for each in page.statements if each.prop == "birthDate"]
+    assert (standing.scheme, standing.code, standing.nature) == ("admiralty-6x6", "B2", "fact")
+    with pytest.raises(NotFound):
+        records.end(beta, who(pair), row, str(first.pk), because="again")
+
+
+def test_who_does_not_evaluate_leaves_it_at_cannot_be_judged(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev")
+    page = shown.page(pair.nodes["beta"], who(pair), row)
+    assert {(each.scheme, each.code, each.nature) for each in page.statements} == {("europol-4x4", "X4", "assessment")}
+
+
+def test_the_record_goes_by_its_newest_category_and_keeps_the_one_before(pair: World) -> None:
+    beta, row = pair.nodes["beta"], made(pair, "Timur Astarguiev")
+    newer = stated(pair, row, "category", "witness")
+    row.refresh_from_db(using=beta.alias)
+    assert row.category == "witness"
+    assert values(pair, row, "category") == ["suspect", "witness"]
+    with pytest.raises(BadInput):
+        records.end(beta, who(pair), row, str(newer.pk), because="wrong")
+
+
+def test_the_last_name_cannot_end(pair: World) -> None:
+    beta, row = pair.nodes["beta"], made(pair, "Timur Astarguiev")
+    only = StatementRow.objects.using(beta.alias).get(record=row, prop="name")
+    with pytest.raises(BadInput):
+        records.end(beta, who(pair), row, str(only.pk), because="wrong")
+
+
+@pytest.mark.parametrize(
+    ("prop", "value", "beside"),
+    [
+        ("religion", "x", {}),
+        ("ethnicity", "x", {}),
+        ("shoeSize", "43", {}),
+        ("birthDate", " ", {}),
+        ("category", "friend", {}),
+        ("birthDate", "1986", {"code": "A9"}),
+        ("birthDate", "1986", {"scheme": "own"}),
+        ("birthDate", "1986", {"scheme": "3x5x2", "code": "X4"}),
+        ("birthDate", "1986", {"nature": "rumour"}),
+        ("birthDate", "1986", {"handling": ()}),
+        ("birthDate", "1986", {"handling": ("tlp:AMBER", "h:H3")}),
+        ("birthDate", "1986", {"source": " "}),
+    ],
+)
+def test_what_no_record_may_say_is_refused_and_nothing_is_kept(
+    pair: World, prop: str, value: str, beside: dict[str, Any]
+) -> None:
+    row = made(pair, "Timur Astarguiev")
+    before = StatementRow.objects.using(pair.nodes["beta"].alias).count()
+    with pytest.raises(BadInput):
+        stated(pair, row, prop, value, **beside)
+    assert StatementRow.objects.using(pair.nodes["beta"].alias).count() == before
+
+
+def test_a_record_of_a_message_becomes_one_of_ours_and_keeps_what_stood_beside_it(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    row = records.take(beta, who(pair), entry, 0, because=WHY)
+    page = shown.page(beta, who(pair), row)
+    assert page.line.names == (going.NAME,)
+    assert page.line.category == "suspect"
+    assert {each.entry_id for each in page.statements} == {entry.uid}
+    assert {each.source for each in page.statements} == {entry.partner.party}
+    assert [each.entry_id for each in page.messages] == [entry.uid]
+    assert [each.row for each in found(pair, going.NAME)] == [row]
+    with pytest.raises(BadInput):
+        records.take(beta, who(pair), entry, 7, because=WHY)
+
+
+def test_what_a_message_said_is_seen_by_whoever_may_see_the_message(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    row = records.take(beta, who(pair), entry, 0, because=WHY)
+    going.relabelled(pair, entry, codes=["tlp:RED"], named=["officer-99"])
+    assert found(pair, going.NAME) == []
+    with pytest.raises(NotFound):
+        shown.page(beta, who(pair), row)
+
+
+def test_what_one_officer_holds_as_red_nobody_else_finds(pair: World) -> None:
+    made(pair, "Timur Astarguiev", beside=Beside(source="x", handling=("tlp:RED",)))
+    assert len(found(pair, "Timur Astarguiev")) == 1
+    assert found(pair, "Timur Astarguiev", by="chloe") == []
+
+
+def test_where_a_victim_lives_is_for_the_adviser_the_head_and_whoever_stated_it(pair: World) -> None:
+    row = made(pair, "Mira Voss", category="victim", values=[("address", "4 quai des Forges")])
+    assert values(pair, row, "address") == ["4 quai des Forges"]
+    assert values(pair, row, "address", by="chloe") == ["4 quai des Forges"]
+    assert values(pair, row, "address", by="omar") == []
+    assert shown.page(pair.nodes["beta"], who(pair, "chloe"), row).withheld is False
+
+
+def test_a_value_is_erased_at_its_date_of_deletion_and_found_no_more(pair: World) -> None:
+    beta = pair.nodes["beta"]
+    soon = Beside(source="x", delete_by=pair.clock() + timedelta(days=2))
+    row = made(pair, "Timur Astarguiev", beside=soon)
+    pair.clock.advance(days=3)
+    assert found(pair, "Timur Astarguiev") == []
+    assert records.erase_due(beta) == 2
+    assert records.erase_due(beta) == 0
+    assert set(StatementRow.objects.using(beta.alias).values_list("value", "source")) == {("", "")}
+    assert not RecordKey.objects.using(beta.alias).filter(record=row).exists()
+
+
+def test_no_date_goes_beyond_the_latest_of_the_category(pair: World) -> None:
+    row = made(pair, "Mira Voss", category="other", beside=Beside(source="x", delete_by=pair.clock() + timedelta(9999)))
+    kept = StatementRow.objects.using(pair.nodes["beta"].alias).filter(record=row).first()
+    assert kept is not None
+    assert kept.delete_by == pair.clock() + timedelta(days=365)
+
+
+def test_only_who_uses_content_keeps_records(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev")
+    officers.add(pair.nodes["beta"], name="olga", shown="Olga", role="oversight")
+    with pytest.raises(RoleRefused):
+        made(pair, "Somebody Else", by="olga")
+    with pytest.raises(RoleRefused):
+        records.state(pair.nodes["beta"], who(pair, "olga"), row, prop="notes", value="x", beside=SOURCE)
+
+
+def test_what_a_message_said_goes_with_the_message_when_it_is_purged(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    row = records.take(beta, who(pair), entry, 0, because=WHY)
+    kept = stated(pair, row, "alias", "Zim")
+    with unit(beta, "purge") as work:
+        forgetting.forget(beta, entry, [entry])
+        work.record(Act.CONTENT_PURGED)
+    left = StatementRow.objects.using(beta.alias).filter(record=row, erased_at=None)
+    assert [each.pk for each in left] == [kept.pk]
+    assert not StatementRow.objects.using(beta.alias).filter(value__contains="Togoev").exists()
+    assert found(pair, going.NAME) == []
