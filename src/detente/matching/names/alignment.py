@@ -146,12 +146,7 @@ def _pairs(left: Sequence[Word], right: Sequence[Word]) -> list[_Pair]:
     return found
 
 
-def _single(
-    pairs: Sequence[_Pair],
-    left: list[Word | None],
-    right: list[Word | None],
-    least: float,
-) -> list[Match]:
+def _single(pairs: Sequence[_Pair], left: list[Word | None], right: list[Word | None], least: float) -> list[Match]:
     """Take words that answer each other, at least so alike, out of `left` and `right`; their places become None."""
     matches = []
     for alike, weight, _, i, j in pairs:

@@ -33,11 +33,7 @@ def _pattern() -> re.Pattern[str]:
     """Give the rules as one pattern, grouped by their first letter: it skips what starts no rule without a step."""
     groups = []
     for first in sorted({old[0] for old in _RULES}):
-        rests = sorted(
-            (re.escape(old[1:]) for old in _RULES if old[0] == first),
-            key=len,
-            reverse=True,
-        )
+        rests = sorted((re.escape(old[1:]) for old in _RULES if old[0] == first), key=len, reverse=True)
         groups.append(f"{first}(?:{'|'.join(rests)})")
     return re.compile("|".join(groups))
 

@@ -18,12 +18,7 @@ from detente.matching.names.folded import spellings
 from detente.matching.names.known import spelled
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
-from detente.matching.names.particles import (
-    GENERATIONS,
-    PARTICLES,
-    PATRONYMIC_ENDINGS,
-    TITLES,
-)
+from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
 from detente.matching.names.rarity import weight_of
 from detente.matching.names.romanised import romanised, syllables
 from detente.matching.names.scripts import Script, script_of
@@ -251,11 +246,7 @@ def _stem(latin: str) -> str:
     >>> _stem("viktorovich"), _stem("sergeevna")
     ('viktor', 'serge')
     """
-    ending = max(
-        (ending for ending in PATRONYMIC_ENDINGS if latin.endswith(ending)),
-        key=len,
-        default="",
-    )
+    ending = max((ending for ending in PATRONYMIC_ENDINGS if latin.endswith(ending)), key=len, default="")
     return latin.removesuffix(ending) or latin
 
 
