@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from detente.audit.acts import Act
 from detente.model.errors import BadInput
 from detente.node.queries import watches
 from detente.node.services import (
     alerts,
+    forgetting,
     officers,
     protecting,
     standing_watches,
@@ -23,6 +25,7 @@ from detente.node.services.duties import RoleRefused
 from detente.node.services.standing_watches import Asked, WatchEnded
 from detente.node.services.watch_firing import Event
 from detente.node.stores.models import AlertRow, AuditRow, Officer, UseRow, WatchRow
+from detente.node.stores.unit import unit
 from tests.node import going
 from tests.node.desk_builders import give_accounts
 from tests.node.world import World
@@ -255,3 +258,23 @@ def test_b7_only_a_person_ends_a_watch_and_says_why(pair: World) -> None:
             act()
     (line,) = watches.standing(node, lia(pair), ended=True)
     assert (line.state, line.ended_because) == ("ended", "not asked any more")
+
+
+def test_what_was_erased_with_its_message_is_not_kept_by_a_watch_that_ended(pair: World) -> None:
+    node = pair.nodes["beta"]
+    ended, stands = watched(pair), watched(pair, because="another file")
+    fire(pair, crossing(pair, place="Porte 3"))
+    standing_watches.end(node, lia(pair), ended, "not asked any more")
+    entries = [ended.entry, stands.entry]
+    with unit(node, "purge") as work:
+        forgetting.forget(node, entries[0], entries[:1])
+        forgetting.forget(node, entries[1], entries[1:])
+        work.record(Act.CONTENT_PURGED)
+    rows = {row.pk: row for row in WatchRow.objects.using(node.alias)}
+    assert (rows[ended.pk].person, rows[ended.pk].because) == ({}, "")
+    assert rows[stands.pk].person == stands.person
+    standing_watches.end(node, lia(pair), stands, "not asked any more")
+    for row in AlertRow.objects.using(node.alias):
+        assert (row.record, row.why, row.place, row.watch.person) == ({}, [], "", {})
+    assert [line.names for line in watches.standing(node, lia(pair), ended=True)] == [(), ()]
+    assert len(watches.alerts(node, lia(pair))) == 2

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from detente.node.context import Node
-from detente.node.services import indexing, moving, records, resembling
+from detente.node.services import indexing, moving, records, resembling, standing_watches
 from detente.node.stores.each import update_each
 from detente.node.stores.models import (
     CaseRow,
@@ -41,6 +41,7 @@ def _content(node: Node, going: Sequence[Entry], cases: Sequence[CaseRow]) -> No
         indexing.forget(node, entry, content=entry.ours or entry.pk not in unread)
     resembling.forget(node, going)
     records.forget(node, going)
+    standing_watches.forget(node, going)
     for entry in going:
         entry.box = entry.body = entry.cek = entry.plaintext = None
         entry.subject = ""

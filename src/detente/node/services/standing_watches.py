@@ -8,7 +8,7 @@ case that is closed ends a watch; how one stands is computed (`cases.watches`). 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -24,13 +24,15 @@ from detente.node.services.circumstances import Circumstances
 from detente.node.services.deciding import Asking
 from detente.node.services.going_further import Intent
 from detente.node.services.persons_given import person_given
-from detente.node.stores.models import Entry, Officer, WatchRow
+from detente.node.stores.models import AlertRow, Entry, Officer, WatchRow
 from detente.node.stores.unit import unit
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.question import Watch
 
 MEASURE: Final = "passive"
 """A watch looks at what comes by, and stops nobody."""
+ERASED: Final = "–"
+"""What stands for the reason of a watch that was erased: that there was one."""
 _LONGEST: Final = 300
 
 
@@ -157,7 +159,20 @@ def end(node: Node, officer: Officer, row: WatchRow, because: str) -> WatchRow:
         row.ended_at, row.ended_by, row.ended_because, row.look_at = node.now(), officer, because, None
         row.save(using=node.alias, update_fields=["ended_at", "ended_by", "ended_because", "look_at"])
         work.record(Act.WATCH_ENDED, actor=officer.name, refs=refs_of(row))
+        if row.entry.body is None:
+            forget(node, [row.entry])
     return row
+
+
+def forget(node: Node, going: Sequence[Entry]) -> None:
+    """Erase, with the content of messages, whom their watches looked for and whom they saw, where a person ended them.
+
+    One that nobody ended has a law of its own, and keeps what it looks for until it is ended.
+    """
+    rows = WatchRow.objects.using(node.alias).filter(entry__in=going, ended_at__isnull=False)
+    raised = AlertRow.objects.using(node.alias).filter(watch__in=rows)
+    raised.update(record={}, why=[], place="", note="", told_words="")
+    rows.update(person={}, because="", ended_because=ERASED)
 
 
 def find(node: Node, officer: Officer, number: str) -> WatchRow:
