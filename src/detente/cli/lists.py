@@ -1,4 +1,4 @@
-"""`detente lists build|search`: an index of names from a list, and who of it may be meant. Needs no home."""
+"""`detente lists build` and `search`: an index of names from a list, and who of it may be meant. Needs no home."""
 
 from __future__ import annotations
 

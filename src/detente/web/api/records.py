@@ -50,7 +50,7 @@ class SourceIn(Schema):
         return SourceGiven(**values | {"handling": tuple(self.handling)})
 
 
-class RecordIn(SourceIn):
+class RecordMadeIn(SourceIn):
     """A record that is made by hand. `values`: texts by property of the FollowTheMoney vocabulary, one a `name`."""
 
     kind: Kind = "Person"
@@ -92,7 +92,7 @@ def records_search(request: HttpRequest, given: LookUpIn) -> RecordList:
 
 
 @router.post("/records", response=answers(Made, 201), operation_id="record_make")
-def record_make(request: HttpRequest, given: RecordIn) -> Status:
+def record_make(request: HttpRequest, given: RecordMadeIn) -> Status:
     """Make a record by hand."""
     made = RecordGiven(
         schema=given.kind,

@@ -13,9 +13,20 @@ from functools import cache
 
 from django.utils import translation
 
-from detente.web.desk.sentences import acts, bodies, contents, drafts, further, house, partners, safeguards, texts
+from detente.web.desk.sentences import (
+    acts,
+    bodies,
+    contents,
+    drafts,
+    further,
+    house,
+    partners,
+    records,
+    safeguards,
+    texts,
+)
 
-_WITH_OTHER_WORDS = (acts, bodies, contents, further, house, partners, safeguards, texts)
+_WITH_OTHER_WORDS = (acts, bodies, contents, further, house, partners, records, safeguards, texts)
 SAID: Mapping[str, str] = {
     **{each: each for part in (*_WITH_OTHER_WORDS, drafts) for each in part.TEMPLATES},
     **{each: said for part in _WITH_OTHER_WORDS for each, said in part.AT_THE_DESK.items()},

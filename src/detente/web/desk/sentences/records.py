@@ -1,0 +1,48 @@
+"""What a record of somebody, a value of it, and a watch on somebody must say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_noop as _
+
+TEMPLATES: tuple[str, ...] = (
+    _("Give a name or the number of a document, of at most %(count)s characters."),
+    _("Say where it comes from, in at most %(count)s characters."),
+    "There is no scheme of evaluation %(code)s. Choose: %(codes)s.",
+    _("%(code)s is no evaluation of the scheme %(scheme)s, such as X4 of europol-4x4."),
+    _("Say whether it is a fact or an assessment."),
+    _("It would be deleted before it is reviewed. Exchange the two dates."),
+    _("The date of deletion has passed. Give a later one."),
+    _("No record may carry %(name)s: it is never stored, matched, shown or sent."),
+    _("Give a value of at most %(count)s characters for %(name)s."),
+    _("A %(schema)s has no property %(name)s in the FollowTheMoney vocabulary."),
+    "A record is one of: %(codes)s.",
+    _("This record of the message has no form that can be kept here."),
+    _("This record of the message names nobody."),
+    _("Every value has a TLP label, such as tlp:AMBER."),
+    _("What is classified, or has limits in words (H3), is held with its message and not typed in."),
+    _("This label cannot stand: %(error)s. Write codes such as tlp:AMBER and h:H1."),
+    _("Give a name: a record is of somebody."),
+    _("The message has no record of that number."),
+    _("The record goes by this category. State the right one; the record goes by that from then on."),
+    _("This is the last name. State another one first."),
+    "A person is described by %(codes)s; not by %(others)s.",
+    _("Describe a person by texts of at most %(count)s characters."),
+    _("Give at least one name, with letters in it."),
+    _("Give at most %(count)s of each: names, dates, numbers."),
+    _("Name the legal basis of the watch in one line."),
+    _("Say in one line why."),
+    "Say what is to be done with who is found: %(codes)s.",
+)
+
+AT_THE_DESK: Mapping[str, str] = {
+    "There is no scheme of evaluation %(code)s. Choose: %(codes)s.": _(
+        "There is no scheme of evaluation %(code)s. Choose one from the list."
+    ),
+    "A record is one of: %(codes)s.": _("There is no such type of record. Choose one from the list."),
+    "A person is described by %(codes)s; not by %(others)s.": _(
+        "A person is described by names, dates of birth, countries, gender and numbers of documents; not by %(others)s."
+    ),
+    "Say what is to be done with who is found: %(codes)s.": _("Choose what is to be done with who is found."),
+}
