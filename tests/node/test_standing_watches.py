@@ -12,6 +12,7 @@ from detente.model.errors import BadInput
 from detente.node.queries import watches
 from detente.node.services import (
     alerts,
+    escalating,
     forgetting,
     officers,
     protecting,
@@ -24,7 +25,7 @@ from detente.node.services.deciding import Forbidden
 from detente.node.services.duties import RoleRefused
 from detente.node.services.standing_watches import Asked, WatchEnded
 from detente.node.services.watch_firing import Event
-from detente.node.stores.models import AlertRow, AuditRow, Officer, UseRow, WatchRow
+from detente.node.stores.models import AlertRow, AuditRow, Holding, Officer, UseRow, WatchRow
 from detente.node.stores.unit import unit
 from tests.node import going
 from tests.node.desk_builders import give_accounts
@@ -83,12 +84,8 @@ def remind(world: World) -> None:
 def test_a_watch_stands_on_a_use_that_policy_permitted(pair: World) -> None:
     row = watched(pair, owner="chloe")
     use = UseRow.objects.using(pair.nodes["beta"].alias).get()
-    assert (use.aim, use.toward, use.basis, row.use_id) == (
-        "watch",
-        pair.partner("beta", "alpha").party,
-        use.basis,
-        use.pk,
-    )
+    assert (use.aim, use.toward) == ("watch", pair.partner("beta", "alpha").party)
+    assert (use.basis, row.basis, row.use_id) == ("Act 7, section 2", "Act 9, section 4", use.pk)
     (line,) = watches.standing(pair.nodes["beta"], lia(pair))
     assert (line.state, line.owner, line.asker, line.names) == ("standing", "chloe", "ALP", tuple(PERSON["names"]))
 
@@ -107,14 +104,66 @@ def test_nobody_is_watched_toward_the_state_that_they_fled_from(pair: World) -> 
     fled_from = pair.partner("beta", "alpha").party
     protecting.protect(node, lia(pair), names=[going.NAME], statuses=["refugee"], fled_from=fled_from)
     with pytest.raises(Forbidden):
-        standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=400), "still asked")
+        standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=300), "still asked")
     with pytest.raises(Forbidden):
         standing_watches.set_up(node, lia(pair), entry, asked(pair))
+    (alert,) = fire(pair, crossing(pair))
+    assert alert.ground == "protected.fled"
+
+
+def test_who_is_protected_is_not_watched_by_a_message_about_somebody_else(pair: World) -> None:
+    entry, node = going.sent_about_a_person(pair), pair.nodes["beta"]
+    row = standing_watches.set_up(node, lia(pair), entry, asked(pair, person={"names": ["Mira Voss"]}))
+    fled_from = pair.partner("beta", "alpha").party
+    protecting.protect(node, lia(pair), names=["Mira Voss"], statuses=["refugee"], fled_from=fled_from)
+    with pytest.raises(Forbidden):
+        standing_watches.set_up(node, lia(pair), entry, asked(pair, person={"names": ["Mira Voss"]}))
+    with unit(node, "purge") as work:
+        forgetting.forget(node, entry, [entry])
+        work.record(Act.CONTENT_PURGED)
+    row.refresh_from_db()
+    with pytest.raises(Forbidden):
+        standing_watches.renew(node, lia(pair), row, pair.clock() + timedelta(days=300), "still asked")
+
+
+@pytest.mark.parametrize("days", [0, 367])
+def test_a_watch_ends_ahead_and_within_a_year(pair: World, days: int) -> None:
+    row = watched(pair)
+    until = pair.clock() + timedelta(days=days)
+    with pytest.raises(BadInput):
+        standing_watches.renew(pair.nodes["beta"], lia(pair), row, until, "still asked")
+
+
+def test_what_a_rule_closes_is_not_named_by_a_watch(pair: World) -> None:
+    node, row = pair.nodes["beta"], watched(pair)
+    fire(pair, crossing(pair, place="Porte 3"))
+    Holding.objects.using(node.alias).update_or_create(entry=row.entry, defaults={"quarantined": True})
+    assert [(line.names, line.because) for line in watches.standing(node, lia(pair))] == [((), "")]
+    (alert,) = watches.alerts(node, lia(pair))
+    assert (alert.names, alert.looked_for, alert.place) == ((), (), "")
+
+
+def test_an_open_alert_rings_for_those_who_were_told_of_it(pair: World) -> None:
+    watched(pair)
+    (row,) = fire(pair, crossing(pair))
+    remind(pair)
+    assert escalating.standing_for(pair.nodes["beta"])["lia"].count == 1
+    alerts.acknowledge(pair.nodes["beta"], lia(pair), row)
+    assert escalating.standing_for(pair.nodes["beta"]) == {}
 
 
 @pytest.mark.parametrize(
     "person",
-    [{}, {"names": []}, {"names": ["—"]}, {"names": [7]}, {"names": ["A"], "religion": ["x"]}, {"names": ["a" * 301]}],
+    [
+        {},
+        {"names": []},
+        {"names": ["—"]},
+        {"names": [7]},
+        {"names": ["A"], "religion": ["x"]},
+        {"names": ["a" * 301]},
+        {"names": ["a\0b"]},
+        {"names": ["a\ud800"]},
+    ],
 )
 def test_a_person_is_described_by_what_can_be_compared(pair: World, person: dict[str, Any]) -> None:
     with pytest.raises(BadInput):

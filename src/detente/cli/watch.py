@@ -228,7 +228,7 @@ def _text(path: Path) -> str:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    return [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def _members(number: int, line: str, now: Any) -> dict[str, Any]:

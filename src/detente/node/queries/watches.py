@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from detente.cases import watches
 from detente.model.instant import format_instant
 from detente.node.context import Node
+from detente.node.queries import withholding
 from detente.node.queries.watches_page import AlertLine, WatchLine
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import AlertRow, Entry, Officer, WatchRow
@@ -21,29 +23,31 @@ def standing(node: Node, officer: Officer, *, ended: bool = False) -> tuple[Watc
     """Give the watches, the nearest end first; with `ended` also those that a person ended."""
     rows = WatchRow.objects.using(node.alias).select_related("entry__partner", "owner").order_by("until", "pk")
     found = list((rows if ended else rows.filter(ended_at__isnull=True))[:MOST])
-    known = _known(node, officer, (row.entry for row in found))
+    known, closed = _sight(node, officer, (row.entry for row in found))
     open_ = AlertRow.objects.using(node.alias).filter(watch__in=found, acknowledged_at__isnull=True)
     counts: dict[int, int] = {}
     for key in open_.values_list("watch_id", flat=True):
         counts[key] = counts.get(key, 0) + 1
-    return tuple(watch_line(node, row, counts.get(row.pk, 0)) for row in found if row.entry_id in known)
+    shown = [(row, watch_line(node, row, counts.get(row.pk, 0))) for row in found if row.entry_id in known]
+    return tuple(_without_words(line) if row.entry_id in closed else line for row, line in shown)
 
 
 def undecided(node: Node) -> tuple[WatchLine, ...]:
-    """Give the watches whose end has passed and that nobody decided, for oversight."""
+    """Give the watches whose end has passed and that nobody decided, for oversight; without names and reasons."""
     rows = WatchRow.objects.using(node.alias).filter(ended_at__isnull=True, until__lte=node.now())
     found = rows.select_related("entry__partner", "owner").order_by("until", "pk")[:MOST]
-    return tuple(watch_line(node, row, 0) for row in found)
+    return tuple(_without_words(watch_line(node, row, 0)) for row in found)
 
 
 def alerts(node: Node, officer: Officer, *, every: bool = False) -> tuple[AlertLine, ...]:
     """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first."""
     rows = AlertRow.objects.using(node.alias).select_related("watch__entry__partner", "told_to", "acknowledged_by")
     found = list((rows if every else rows.filter(acknowledged_at__isnull=True)).order_by("-pk")[:MOST])
-    known = _known(node, officer, (row.watch.entry for row in found))
+    known, closed = _sight(node, officer, (row.watch.entry for row in found))
     shown = [row for row in found if row.watch.entry_id in known]
     shown.sort(key=lambda row: (row.band != "match", watches.strength(row.watch.instruction), row.opened_at, row.pk))
-    return tuple(alert_line(row) for row in shown)
+    lines = [(row, alert_line(row)) for row in shown]
+    return tuple(_alert_without_words(line) if row.watch.entry_id in closed else line for row, line in lines)
 
 
 def watch_line(node: Node, row: WatchRow, open_alerts: int) -> WatchLine:
@@ -84,6 +88,7 @@ def alert_line(row: AlertRow) -> AlertLine:
         score=row.score,
         band=row.band,
         why=tuple(each["what"] for each in row.why),
+        ground=row.ground,
         proposes=_PROPOSES.get(row.direction, "seen"),
         told_to="" if row.told_to is None else row.told_to.name,
         told_words=row.told_words,
@@ -98,7 +103,17 @@ def plain(line: WatchLine | AlertLine) -> dict[str, Any]:
     return {name: format_instant(each) if isinstance(each, datetime) else each for name, each in values.items()}
 
 
-def _known(node: Node, officer: Officer, entries: Iterable[Entry]) -> frozenset[int]:
-    return frozenset(
-        entry.pk for entry in Asking(node, officer).may_know(list({each.pk: each for each in entries}.values()))
-    )
+def _sight(node: Node, officer: Officer, entries: Iterable[Entry]) -> tuple[frozenset[int], frozenset[int]]:
+    """Give of which entries the officer may know, and whose contents a rule of the house closes to them."""
+    asking, found = Asking(node, officer), list({each.pk: each for each in entries}.values())
+    limits = withholding.limits(asking, found)
+    closed = frozenset(key for key, limit in limits.items() if limit.withheld)
+    return frozenset(entry.pk for entry in asking.may_know(found)), closed
+
+
+def _without_words(line: WatchLine) -> WatchLine:
+    return replace(line, names=(), because="", basis="", ended_because="")
+
+
+def _alert_without_words(line: AlertLine) -> AlertLine:
+    return replace(line, names=(), looked_for=(), place="", told_words="", why=())

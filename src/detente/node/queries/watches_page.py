@@ -10,7 +10,10 @@ from detente.cases.watches import State
 
 @dataclass(frozen=True, slots=True)
 class WatchLine:
-    """One watch. `asker`: the code of the partner who asked to be told; `open_alerts`: those that nobody took."""
+    """One watch; without names and reasons where a rule closes its message to the reader.
+
+    `asker`: the code of the partner who asked to be told; `open_alerts`: those that nobody took.
+    """
 
     id: str
     state: State
@@ -30,7 +33,11 @@ class WatchLine:
 
 @dataclass(frozen=True, slots=True)
 class AlertLine:
-    """One alert. `proposes`: what the asker would be told: travelled, returned or seen; nothing leaves by itself."""
+    """One alert; without names where a rule closes the message of its watch to the reader.
+
+    `proposes`: what the asker would be told: travelled, returned or seen; nothing leaves by itself. `ground`: why
+    policy refused the watch when it fired; then nothing may be told.
+    """
 
     id: str
     watch_id: str
@@ -47,6 +54,7 @@ class AlertLine:
     score: float
     band: str
     why: tuple[str, ...]
+    ground: str
     proposes: str
     told_to: str
     told_words: str

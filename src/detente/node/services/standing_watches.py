@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from detente.audit.acts import Act
@@ -29,6 +29,8 @@ from detente.node.stores.unit import unit
 from detente.policy.acts import Act as PolicyAct
 from detente.policy.question import Watch
 
+LONGEST_WATCH: Final = timedelta(days=366)
+"""Our own figure: no source names one. Who is watched longer is looked at again once a year."""
 MEASURE: Final = "passive"
 """A watch looks at what comes by, and stops nobody."""
 ERASED: Final = "–"
@@ -78,11 +80,12 @@ def set_up(node: Node, officer: Officer, entry: Entry, asked: Asked) -> WatchRow
         raise BadInput(f"Say what is to be done with who is found: {', '.join(watches.INSTRUCTIONS)}.")
     _reason(asked.because)
     _basis(asked.basis)
-    intent = _intent(entry, asked.until, asked.basis, reason=asked.because)
+    intent = _intent(entry, person, asked.until, asked.basis, reason=asked.because)
     intent = replace(intent, purpose=asked.purpose, law=asked.law, matter=asked.matter)
     using.check(intent)
     permit, consent = going_further.require(Circumstances(node, officer), PolicyAct.USE, entry, intent)
     now = node.now()
+    _lasts(asked.until, now)
     with unit(node, "set up a watch") as work:
         use = using.write(node, officer, entry, intent, work, permit=permit, consent=consent)
         row = WatchRow.objects.using(node.alias).create(
@@ -112,10 +115,10 @@ def renew(node: Node, officer: Officer, row: WatchRow, until: datetime, because:
     """
     duties.require_at_desk(officer, "keep-watches")
     _reason(because)
-    intent = _intent(row.entry, until, row.basis, reason=because)
-    intent = replace(intent, purpose=row.use.purpose, law=row.use.basis, matter=row.use.matter)
+    intent = replace(intent_of(row), reason=because, watch=Watch(until=until, basis=row.basis))
     permit, consent = going_further.require(Circumstances(node, officer), PolicyAct.USE, row.entry, intent)
     now = node.now()
+    _lasts(until, now)
     with unit(node, "renew a watch") as work:
         row = _standing(node, row)
         row.use = using.write(node, officer, row.entry, intent, work, permit=permit, consent=consent)
@@ -203,9 +206,25 @@ def _standing(node: Node, row: WatchRow) -> WatchRow:
     return row
 
 
-def _intent(entry: Entry, until: datetime, basis: str, *, reason: str) -> Intent:
+def intent_of(row: WatchRow) -> Intent:
+    """Give what policy is asked of a watch as it stands."""
+    intent = _intent(row.entry, row.person, row.until, row.basis, reason=row.because)
+    return replace(intent, purpose=row.use.purpose, law=row.use.basis, matter=row.use.matter)
+
+
+def _intent(entry: Entry, person: Mapping[str, Any], until: datetime, basis: str, *, reason: str) -> Intent:
+    # Policy judges whom the message names and whom the watch looks for, who may be others.
+    carried = {**going_further.texts(entry), "watched": dict(person)}
     watch = Watch(until=until, basis=basis)
-    return Intent("", "", reason, measure=MEASURE, aim="watch", toward=entry.partner.party, watch=watch)
+    party = entry.partner.party
+    return Intent("", "", reason, measure=MEASURE, aim="watch", toward=party, watch=watch, carried=carried)
+
+
+def _lasts(until: datetime, now: datetime) -> None:
+    if until <= now:
+        raise BadInput("The time that you give is past. Give a later one.")
+    if until > now + LONGEST_WATCH:
+        raise BadInput("A watch lasts a year at most. Renew it then, where there is still a reason.")
 
 
 def _owner(node: Node, name: str) -> Officer:

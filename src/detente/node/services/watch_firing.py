@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -20,10 +20,14 @@ from detente.matching.names.comparison import Band
 from detente.model import label
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import duties, standing_watches
+from detente.node.services import duties, going_further, standing_watches
+from detente.node.services.circumstances import Circumstances
 from detente.node.services.persons_given import person_given
 from detente.node.stores.models import AlertRow, Officer, WatchRow
 from detente.node.stores.unit import unit
+from detente.policy.acts import Act as PolicyAct
+from detente.policy.decide import Refusal
+from detente.policy.question import Watch
 
 MOST: Final = 1_000
 """Events of one call."""
@@ -64,13 +68,15 @@ def take(node: Node, officer: Officer, events: Iterable[Event]) -> list[AlertRow
     given = [(event, _checked(event, node.now())) for event in events]
     if len(given) > MOST:
         raise BadInput(f"Give at most {MOST} events at a time.")
-    standing = list(WatchRow.objects.using(node.alias).filter(ended_at__isnull=True).select_related("entry__partner"))
+    rows = WatchRow.objects.using(node.alias).filter(ended_at__isnull=True)
+    standing = list(rows.select_related("entry__partner", "entry__batch", "owner", "use"))
     looked_for = [(row, _prepared(json.dumps(row.person, sort_keys=True))) for row in standing]
     found = [each for event, record in given for each in _found(looked_for, event, record)]
+    grounds = {row.pk: _ground(node, row) for row in {each.watch.pk: each.watch for each in found}.values()}
     now, made = node.now(), []
     with unit(node, "take events") as work:
         for each in found:
-            row, new = _alert(node, each, now=now)
+            row, new = _alert(node, each, now=now, ground=grounds[each.watch.pk])
             if new:
                 made.append(row)
                 details = {"alert": str(row.pk), "what": row.what, "direction": row.direction, "band": row.band}
@@ -92,7 +98,7 @@ def _prepared(person: str) -> Prepared:
     return prepare(json.loads(person))
 
 
-def _alert(node: Node, found: _Found, *, now: datetime) -> tuple[AlertRow, bool]:
+def _alert(node: Node, found: _Found, *, now: datetime, ground: str) -> tuple[AlertRow, bool]:
     event, comparison = found.event, found.comparison
     values: dict[str, Any] = {
         "what": event.what,
@@ -104,12 +110,25 @@ def _alert(node: Node, found: _Found, *, now: datetime) -> tuple[AlertRow, bool]
         "record": found.record,
         "score": round(comparison.score, 4),
         "band": comparison.band.value,
+        "ground": ground,
         "why": [{"what": each.what, "weight": round(each.weight, 2)} for each in comparison.contributions],
     }
     rows = AlertRow.objects.using(node.alias)
     if not event.reference:
         return rows.create(watch=found.watch, source=event.source, **values), True
     return rows.get_or_create(watch=found.watch, source=event.source, reference=event.reference, defaults=values)
+
+
+def _ground(node: Node, row: WatchRow) -> str:
+    """Give why policy refuses the watch now: it was protected, recalled or quarantined meanwhile; "" where it does not.
+
+    It fires all the same, for none ends without a person; whoever takes the alert reads that nothing may be told. That
+    its end has passed is no ground here.
+    """
+    intent = standing_watches.intent_of(row)
+    intent = replace(intent, watch=Watch(until=max(row.until, node.now()), basis=row.basis))
+    decision = going_further.decide(Circumstances(node, row.owner), PolicyAct.USE, row.entry, intent).decision
+    return decision.ground if isinstance(decision, Refusal) else ""
 
 
 def _checked(event: Event, now: datetime) -> dict[str, list[str]]:

@@ -67,6 +67,7 @@ class AlertRow(models.Model):
     score = models.FloatField()
     band = models.CharField(max_length=8)
     why = models.JSONField(default=list)
+    ground = models.CharField(max_length=32, default="", blank=True)
     taken = models.PositiveSmallIntegerField(default=0)
     told = models.JSONField(default=list)
     look_at = models.DateTimeField(null=True, db_index=True)

@@ -33,6 +33,7 @@ TEMPLATES: tuple[str, ...] = (
     _("Give at most %(count)s of each: names, dates, numbers."),
     _("Name the legal basis of the watch in one line."),
     _("Say in one line why."),
+    _("A watch lasts a year at most. Renew it then, where there is still a reason."),
     "Say what is to be done with who is found: %(codes)s.",
 )
 
