@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from detente.audit.acts import Act
-from detente.model.errors import BadInput, NotFound
+from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries import records as shown
 from detente.node.services import forgetting, officers, record_finding, records
 from detente.node.services.duties import RoleRefused
@@ -230,3 +230,51 @@ def test_what_a_message_said_goes_with_the_message_when_it_is_purged(pair: World
     assert [each.pk for each in left] == [kept.pk]
     assert not StatementRow.objects.using(beta.alias).filter(value__contains="Togoev").exists()
     assert found(pair, going.NAME) == []
+
+
+def test_nobody_ends_what_they_may_not_see(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev")
+    hidden = stated(pair, row, "alias", "Bison", handling=("tlp:RED",))
+    assert values(pair, row, "alias", by="omar") == []
+    with pytest.raises(NotFound):
+        records.end(pair.nodes["beta"], who(pair, "omar"), row, str(hidden.pk), because="guessed")
+    assert values(pair, row, "alias") == ["Bison"]
+
+
+def test_a_category_that_one_may_not_see_is_not_shown_by_the_record(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev", category="other")
+    stated(pair, row, "category", "suspect", handling=("tlp:RED",))
+    assert shown.page(pair.nodes["beta"], who(pair, "omar"), row).line.category == "other"
+    assert shown.page(pair.nodes["beta"], who(pair), row).line.category == "suspect"
+
+
+def test_only_the_adviser_or_the_head_says_that_a_victim_is_none(pair: World) -> None:
+    row = made(pair, "Timur Astarguiev", category="victim", values=[("address", "4 quai")])
+    assert values(pair, row, "address", by="omar") == []
+    with pytest.raises(RoleRefused):
+        stated(pair, row, "category", "other")
+    records.state(pair.nodes["beta"], who(pair, "chloe"), row, prop="category", value="other", beside=SOURCE)
+    assert values(pair, row, "address", by="omar") == ["4 quai"]
+
+
+def test_the_record_of_a_message_is_taken_once(pair: World) -> None:
+    entry, beta = going.sent_about_a_person(pair), pair.nodes["beta"]
+    records.take(beta, who(pair), entry, 0, because=WHY)
+    with pytest.raises(BadInput):
+        records.take(beta, who(pair), entry, 0, because=WHY)
+
+
+def test_oversight_that_reads_outer_facts_alone_sees_no_record(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    row = records.take(beta, who(pair), entry, 0, because=WHY)
+    officers.add(beta, name="olga", shown="Olga", role="oversight")
+    with pytest.raises((NotFound, PolicyRefusal)):
+        shown.page(beta, who(pair, "olga"), row)
+    with pytest.raises(NotFound):
+        shown.offers(beta, who(pair, "olga"), entry)
+
+
+@pytest.mark.parametrize("name", ["Tsarnaev\0", "Tsar\ud800naev"])
+def test_a_name_that_no_store_takes_is_refused(pair: World, name: str) -> None:
+    with pytest.raises(BadInput):
+        found(pair, name)

@@ -27,6 +27,7 @@ from detente.node.services import (
     shifts,
     templates,
     threads,
+    watch_firing,
 )
 from detente.node.services.duties import RoleRefused
 from detente.node.stores.models import CaseLink, DraftRow, Entry, Officer, Partner, Proposal, RiskForm
@@ -131,6 +132,7 @@ ORDERS: dict[str, tuple[str, Callable[[Node, Officer], object]]] = {
         lambda node, who: risking.residual(node, who, _baseline(node, _lia(node)), "low"),
     ),
     "set four eyes": ("keep-house", lambda node, who: house.set_four_eyes(node, who, True)),
+    "take what happened": ("keep-watches", lambda node, who: watch_firing.take(node, who, [])),
     "decline": ("keep-house", lambda node, who: proposing.decline(node, who, _proposal(node))),
 }
 

@@ -9,9 +9,10 @@ from detente.audit.acts import Act
 from detente.model.errors import BadInput
 from detente.model.handling import Handling as Label
 from detente.node.context import Node
-from detente.node.queries import persons, phrases
+from detente.node.queries import persons, phrases, withholding
 from detente.node.queries.about_page import CATEGORIES
 from detente.node.queries.desk import Handling
+from detente.node.queries.limits import MASKED, NONE
 from detente.node.queries.records_page import (
     Choices,
     LinkedMessage,
@@ -25,7 +26,6 @@ from detente.node.queries.records_page import (
 from detente.node.services import (
     deciding,
     duties,
-    fulfilled,
     opening,
     record_finding,
     record_sight,
@@ -73,7 +73,7 @@ def line(found: Found) -> RecordLine:
         id=found.row.uid,
         names=tuple(row.value for prop in NAMES for row in found.statements if row.prop == prop),
         schema=found.row.schema,
-        category=found.row.category,
+        category=next((row.value for row in reversed(found.statements) if row.prop == record_values.CATEGORY), "other"),
         born=tuple(row.value for row in found.statements if row.prop == "birthDate"),
         by=found.row.by.name,
         at=found.row.at,
@@ -126,8 +126,11 @@ def offers(node: Node, officer: Officer, entry: Entry) -> Offers:
 
     Raises:
         Forbidden: policy does not let the officer open the message.
+        NotFound: the officer reads its outer facts alone.
     """
-    deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=fulfilled.READING)
+    if withholding.limits(Asking(node, officer), [entry]).get(entry.pk, NONE).withheld == MASKED:
+        raise records.unknown()
+    deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=records.READS)
     given = opening.payload_of(entry).get("records")
     listed = given if isinstance(given, list) else []
     linked = RecordRow.objects.using(node.alias).filter(links__entry=entry).select_related("by").order_by("pk")

@@ -34,7 +34,7 @@ def _texts(value: object) -> list[str]:
     )
     kept: list[str] = []
     for text in texts:
-        if not isinstance(text, str) or len(text) > LONGEST or not _can_be_kept(text):
+        if not isinstance(text, str) or len(text) > LONGEST or not can_be_kept(text):
             raise BadInput(f"Describe a person by texts of at most {LONGEST} characters.")
         if text.strip() and text.strip() not in kept:
             kept.append(text.strip())
@@ -43,6 +43,6 @@ def _texts(value: object) -> list[str]:
     return kept
 
 
-def _can_be_kept(text: str) -> bool:
+def can_be_kept(text: str) -> bool:
     """Whether a database takes the text: no NUL, and no half of a pair of surrogates."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

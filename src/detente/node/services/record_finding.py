@@ -14,6 +14,7 @@ from detente.matching.names import Band, compare, prepare
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import duties, record_keys, record_sight
+from detente.node.services.persons_given import can_be_kept
 from detente.node.services.searching import SHORTEST_REASON, ReasonMissing
 from detente.node.stores.models import Officer, RecordRow, StatementRow
 from detente.node.stores.unit import unit
@@ -48,7 +49,8 @@ def look_up(node: Node, officer: Officer, *, name: str, born: str = "", number: 
     name, born, number, reason = (" ".join(text.split()) for text in (name, born, number, reason))
     if len(reason) < SHORTEST_REASON:
         raise ReasonMissing("Say in a few words why you look this up.")
-    if not (name or number) or max(map(len, (name, born, number))) > LONGEST or len(reason) > 300:
+    texts = (name, born, number)
+    if not (name or number) or max(map(len, texts)) > LONGEST or len(reason) > 300 or not all(map(can_be_kept, texts)):
         raise BadInput(f"Give a name or the number of a document, of at most {LONGEST} characters.")
     form = {"id": "asked", "names": [name] if name else [], "birthDate": [born] if born else []}
     form["idNumber"] = [number] if number else []

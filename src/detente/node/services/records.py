@@ -10,6 +10,7 @@ A record is what this house holds; nothing of it leaves by itself. What a messag
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from detente.audit.acts import Act
@@ -17,14 +18,17 @@ from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import uuid7
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.services import deciding, duties, fulfilled, opening, record_keys, record_values
+from detente.node.services import deciding, duties, fulfilled, opening, record_keys, record_sight, record_values
 from detente.node.services.record_values import CATEGORY, Beside
 from detente.node.stores.models import Entry, Officer, RecordLink, RecordRow, StatementRow
 from detente.node.stores.unit import Unit, unit
 from detente.policy import evaluations
 from detente.policy.acts import Act as PolicyAct
-from detente.policy.persons import CATEGORIES
+from detente.policy.persons import CATEGORIES, EXPOSED
 
+READS: Final = fulfilled.READING - {"mask-content"}
+"""What is done of what a permit obliges to: nothing is masked, so who may read masked contents alone reads none."""
+_GOES_BY_IT: Final = "The record goes by this category. State the right one; the record goes by that from then on."
 DUTY: Final = "use"
 """The act of policy whose roles keep records."""
 _LONGEST: Final = 300
@@ -65,7 +69,7 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
     """
     duties.require_duty(officer, DUTY)
     _check_reason(because)
-    permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=fulfilled.READING)
+    permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=READS)
     records = opening.payload_of(entry).get("records")
     listed = records if isinstance(records, list) else []
     if not 0 <= index < len(listed) or not isinstance(listed[index], dict):
@@ -74,6 +78,8 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
     schema, values = record_values.of_record(given)
     category = given.get("category") if given.get("category") in CATEGORIES else "other"
     with unit(node, "take record") as work:
+        if _is_taken(node, entry, {(CATEGORY, str(category)), *values}):
+            raise BadInput("This record of the message was taken already.")
         row = _new(node, officer, schema, str(category), because)
         beside = _beside_of(entry, given)
         _state(node, officer, row, [(CATEGORY, str(category)), *values], beside, entry=entry)
@@ -86,12 +92,15 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
 def state(node: Node, officer: Officer, row: RecordRow, *, prop: str, value: str, beside: Beside) -> StatementRow:
     """Say one more thing of a record; what stood before stands beside it.
 
-    A category that is stated takes the place of the one before: the record goes by its newest.
+    A category that is stated takes the place of the one before: the record goes by its newest. That somebody is no
+    victim or witness any more opens where they live: the adviser says so, or the head.
 
     Raises:
         RoleRefused, BadInput: as `make`.
     """
     duties.require_duty(officer, DUTY)
+    if prop == CATEGORY and row.category in EXPOSED and value not in EXPOSED and not record_sight.is_near(officer):
+        raise duties.RoleRefused
     record_values.check_beside(beside, now=node.now())
     value = record_values.check_value(row.schema, prop, value)
     with unit(node, "state") as work:
@@ -112,18 +121,21 @@ def end(node: Node, officer: Officer, row: RecordRow, statement: str, *, because
     """
     duties.require_duty(officer, DUTY)
     _check_reason(because)
-    standing = StatementRow.objects.using(node.alias).filter(record=row, ended_at__isnull=True, erased_at__isnull=True)
     number = int(statement) if statement.isascii() and statement.isdecimal() and len(statement) < 18 else 0
-    found = standing.filter(pk=number).first()
-    if found is None:
-        raise NotFound("No such statement stands in this record.")
-    newest = standing.filter(prop=CATEGORY).order_by("-pk").first()
-    if found == newest:
-        raise BadInput("The record goes by this category. State the right one; the record goes by that from then on.")
-    if found.prop == "name" and standing.filter(prop="name").count() == 1:
-        raise BadInput("This is the last name. State another one first.")
     with unit(node, "end statement") as work:
-        standing.filter(pk=found.pk).update(ended_at=node.now(), ended_by=officer, ended_because=because)
+        rows = StatementRow.objects.using(node.alias).filter(record=row, ended_at__isnull=True, erased_at__isnull=True)
+        standing = list(rows.select_related("entry__partner", "by").order_by("pk"))
+        seen = record_sight.seen(node, officer, standing, category=row.category, act=PolicyAct.OPEN)
+        found = next((each for each in seen if each.pk == number), None)
+        if found is None:
+            raise NotFound("No such statement stands in this record.")
+        if found.prop == CATEGORY and not any(each.prop == CATEGORY and each.pk > number for each in standing):
+            raise BadInput(
+                "The record goes by this category. State the right one; the record goes by that from then on."
+            )
+        if found.prop == "name" and sum(each.prop == "name" for each in standing) == 1:
+            raise BadInput("This is the last name. State another one first.")
+        rows.filter(pk=found.pk).update(ended_at=node.now(), ended_by=officer, ended_because=because)
         _done(node, row, work, Act.STATEMENT_ENDED, officer, {"property": found.prop, "reason": because})
 
 
@@ -167,9 +179,18 @@ MOST_AT_ONCE: Final = 500
 
 def _erase(node: Node, rows: Any) -> None:
     records = list(RecordRow.objects.using(node.alias).filter(statements__in=rows).distinct())
-    rows.update(value="", source="", erased_at=node.now())
+    rows.update(value="", source="", ended_because="", erased_at=node.now())
     for row in records:
         record_keys.renew(node, row)
+
+
+def _is_taken(node: Node, entry: Entry, values: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a record was made of these values of this message before."""
+    said: dict[int, set[tuple[str, str]]] = {}
+    rows = StatementRow.objects.using(node.alias).filter(entry=entry).values_list("record_id", "prop", "value")
+    for record, prop, value in rows:
+        said.setdefault(record, set()).add((prop, value))
+    return any(each == values for each in said.values())
 
 
 def _new(node: Node, officer: Officer, schema: str, category: str, because: str) -> RecordRow:

@@ -25,6 +25,7 @@ TEMPLATES: tuple[str, ...] = (
     _("This label cannot stand: %(error)s. Write codes such as tlp:AMBER and h:H1."),
     _("Give a name: a record is of somebody."),
     _("The message has no record of that number."),
+    _("This record of the message was taken already."),
     _("The record goes by this category. State the right one; the record goes by that from then on."),
     _("This is the last name. State another one first."),
     "A person is described by %(codes)s; not by %(others)s.",
