@@ -161,7 +161,7 @@ def test_a_record_of_a_message_becomes_one_of_ours_and_keeps_what_stood_beside_i
     assert page.line.names == (going.NAME,)
     assert page.line.category == "suspect"
     assert {each.entry_id for each in page.statements} == {entry.uid}
-    assert {each.source for each in page.statements} == {entry.partner.party}
+    assert {each.source for each in page.statements} == {entry.partner.name} != {entry.partner.party}
     assert [each.entry_id for each in page.messages] == [entry.uid]
     assert [each.row for each in found(pair, going.NAME)] == [row]
     with pytest.raises(BadInput):

@@ -64,7 +64,7 @@ class FakeRecords:
             because="Dossier VAL-7",
             statements=(
                 _statement(1, "category", "suspect"),
-                _statement(2, "name", NAMES[0], entry_id="e-0417", source="urn:dxp:party:zor"),
+                _statement(2, "name", NAMES[0], entry_id="e-0417", source="Zoriane"),
                 _statement(3, "name", NAMES[2]),
                 _statement(5, "birthDate", "1986-03-14"),
             ),

@@ -165,7 +165,7 @@ def _statement(row: StatementRow) -> StatementLine:
         id=str(row.pk),
         prop=row.prop,
         value=row.value,
-        source=row.source,
+        source=_source(row),
         scheme=row.scheme,
         code=row.code,
         nature=row.nature,
@@ -179,6 +179,13 @@ def _statement(row: StatementRow) -> StatementLine:
         ended_by="" if row.ended_by is None else row.ended_by.name,
         ended_because=row.ended_because,
     )
+
+
+def _source(row: StatementRow) -> str:
+    """Give who says it: where no record in the message named its source, the partner, by the name that we know."""
+    if row.entry is not None and row.source == row.entry.partner.party:
+        return row.entry.partner.name
+    return row.source
 
 
 def _label(row: StatementRow) -> Label:
