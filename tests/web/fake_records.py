@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.model.errors import NotFound
 from detente.node.queries import records
+from detente.node.queries.persons import Said
 from detente.node.queries.records_page import (
     Choices,
     LinkedMessage,
@@ -80,7 +81,13 @@ class FakeRecords:
         return "r-1"
 
     def record_offers(self, officer_id: int, entry_id: str) -> Offers:
-        return Offers(tale.NOW, tale.AMBER, entry_id, (Offer(0, NAMES[:1], ("Person", f"name: {NAMES[0]}")),), (LINE,))
+        return Offers(
+            tale.NOW,
+            tale.AMBER,
+            entry_id,
+            (Offer(0, NAMES[:1], (Said("schema", "Person"), Said("name", NAMES[0]), Said("nature", "assessment"))),),
+            (LINE,),
+        )
 
     def record_take(self, officer_id: int, entry_id: str, *, index: int, because: str) -> str:
         self._act("record_take", entry_id=entry_id, index=index, because=because)

@@ -16,7 +16,14 @@ PAGE = "/messages/e-0417/bodies/"
 
 def test_each_body_shows_how_it_stands_and_has_a_form_until_it_took_it_over(client: Client) -> None:
     page = shown(client, PAGE)
-    for words in ("body:Douanes", "not told yet", "taken over in part", "Le dossier est clos", "Lettre 9", "ab" * 32):
+    for words in (
+        "Douanes (a body without a node)",
+        "not told yet",
+        "taken over in part",
+        "Le dossier est clos",
+        "Lettre 9",
+        "ab" * 32,
+    ):
         assert words in page.text, words
     assert "told, not answered" in page.text
     assert {each.get("value") for each in page.all("input")} >= {"body:Douanes", "client:Banque", "body:Port"}

@@ -90,6 +90,9 @@ def test_a_value_ends_for_a_reason(client: Client, fake: FakeDesk) -> None:
 def test_a_message_offers_its_records_and_one_is_kept(client: Client, fake: FakeDesk) -> None:
     links = {each.get("href") for each in shown(client, "/messages/e-0417/").all("a")}
     assert "/messages/e-0417/records/" in links
+    text = shown(client, "/messages/e-0417/records/").text
+    for words in ("De quoi il s’agit", "Personne", "Fait ou appréciation", "Appréciation"):
+        assert words in text, words
     assert client.post("/messages/e-0417/records/", {"index": "0", "because": ""}).status_code == 400
     answer = client.post("/messages/e-0417/records/", {"index": "0", "because": "VAL-7"})
     assert answer.headers["Location"] == "/records/r-1/"

@@ -122,7 +122,10 @@ def offers(
 
     acts = officers.acting(node, officer)
     page = records.offers(node, acts, threads.find(node, acts, message))
-    rows = [{"index": each.index, "names": list(each.names), "says": list(each.lines)} for each in page.offers]
+    rows = [
+        {"index": each.index, "names": list(each.names), "says": [f"{said.name}: {said.value}" for said in each.says]}
+        for each in page.offers
+    ]
     columns: dict[str, str | Callable[[output.Row], str]] = {
         "number": lambda row: str(row["index"]),
         "names": lambda row: " / ".join(row["names"]),

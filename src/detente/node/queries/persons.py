@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from detente.node.queries.desk import Fact, Person, Text
 
@@ -20,6 +20,13 @@ NAMES: Final = ("name", "alias", "weakAlias", "previousName")
 MOST: Final = 50
 
 
+class Said(NamedTuple):
+    """One thing that a record says: its name in the message, and its values in one line."""
+
+    name: str
+    value: str
+
+
 def persons_in(payload: Mapping[str, Any]) -> tuple[Person, ...]:
     """Give the persons in the records of a payload; records of another form are left to the raw view."""
     records = payload.get("records")
@@ -29,14 +36,20 @@ def persons_in(payload: Mapping[str, Any]) -> tuple[Person, ...]:
 
 def lines_of(record: Mapping[str, Any]) -> tuple[str, ...]:
     """Give everything that a record says, a line each, as the partner will have it."""
+    (_, schema), *said = facts_of(record)
+    return (schema, *(f"{each.name}: {each.value}" for each in said))
+
+
+def facts_of(record: Mapping[str, Any]) -> tuple[Said, ...]:
+    """Give everything that a record says by its name in the message: the schema, properties, what stands beside."""
     entity = record["ftm"]
     properties = entity.get("properties", {})
     outer = [(name, record.get(name)) for name in ("category", "nature", "review_by", "delete_by", "source")]
     code = (record.get("evaluation") or {}).get("code")
     return (
-        str(entity.get("schema")),
-        *(f"{name}: {', '.join(values)}" for name, values in properties.items()),
-        *(f"{name}: {value}" for name, value in [*outer, ("evaluation", code)] if value),
+        Said("schema", str(entity.get("schema"))),
+        *(Said(name, ", ".join(values)) for name, values in properties.items()),
+        *(Said(name, str(value)) for name, value in [*outer, ("evaluation", code)] if value),
     )
 
 

@@ -151,7 +151,7 @@ def _offer(index: int, record: Any) -> Offer | None:
     except BadInput:
         return None
     names = tuple(value for prop in NAMES for each, value in values if each == prop)
-    return Offer(index, names, persons.lines_of(record))
+    return Offer(index, names, persons.facts_of(record))
 
 
 def _messages(node: Node, officer: Officer, row: RecordRow) -> tuple[LinkedMessage, ...]:

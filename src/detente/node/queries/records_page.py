@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final, Literal, Protocol
 
 from detente.node.queries.desk import Choice, Handling
+from detente.node.queries.persons import Said
 
 Schema = Literal["Person", "Organization", "Company", "LegalEntity"]
 Nature = Literal["fact", "assessment"]
@@ -92,11 +93,11 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A record of a message that may be kept here. `lines`: what it says, a line each."""
+    """A record of a message that may be kept here. `says`: what it says, by names of the message."""
 
     index: int
     names: tuple[str, ...]
-    lines: tuple[str, ...]
+    says: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,3 +47,12 @@ PROPERTIES: dict[str, Words] = {
     "notes": _("Notes"),
 }
 """Those that the form offers by name; any other property of the vocabulary shows by its own."""
+BESIDE: dict[str, Words] = {
+    "schema": _("What it is of"),
+    "nature": _("Fact or assessment"),
+    "source": _("Where it comes from"),
+    "evaluation": _("Evaluation"),
+    "review_by": _("Review by"),
+    "delete_by": _("Delete by"),
+}
+"""What a message says beside the properties of a record."""

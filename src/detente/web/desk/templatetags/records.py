@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -10,17 +11,19 @@ from django.utils.safestring import SafeString
 
 from detente.node.queries.about_page import CATEGORIES
 from detente.node.queries.desk import Text
-from detente.web.desk import labels, record_words
+from detente.web.desk import labels, record_words, words
+from detente.web.desk.record_words import Words
 from detente.web.desk.templatetags.desk import own
 
 register = template.Library()
 for _filter, _names in {
     "schema_name": record_words.SCHEMATA,
     "scheme_name": record_words.SCHEMES,
-    "property_name": record_words.PROPERTIES,
+    "property_name": record_words.PROPERTIES | record_words.BESIDE,
 }.items():
     register.filter(_filter, labels.name_in(_names))
 _CATEGORIES = {each.code: each for each in CATEGORIES}
+_CODES: Mapping[str, Mapping[str, Words]] = {"schema": record_words.SCHEMATA, "nature": words.NATURE}
 _LANGUAGES = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "GREEK": "el", "CJK": "zh"}
 
 
@@ -39,8 +42,10 @@ def in_script(value: str) -> SafeString:
 
 @register.filter
 def stated(value: str, prop: str) -> SafeString | str:
-    """Give a stated value: a category in words, all else as it was written."""
-    return category_name(value) if prop == "category" else in_script(value)
+    """Give a stated value: what is a code here in words, all else as it was written."""
+    if prop == "category":
+        return category_name(value)
+    return str(_CODES[prop].get(value, value)) if prop in _CODES else in_script(value)
 
 
 @register.inclusion_tag("desk/parts/tag.html")
