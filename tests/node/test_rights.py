@@ -21,6 +21,7 @@ from detente.node.services import (
     handing_on,
     house,
     linking,
+    list_keeping,
     officers,
     proposing,
     risking,
@@ -72,6 +73,12 @@ def _leave(node: Node, who: Officer) -> None:
 def _hand_on(node: Node, who: Officer) -> None:
     entry = Entry.objects.using(node.alias).get(kind="notification")
     handing_on.hand_on(node, who, entry, to=officers.find(node, "lia"))
+
+
+def _hold_list(node: Node, who: Officer) -> None:
+    list_keeping.add(
+        node, who, name=f"vul-{who.role or 0}", title="List A", publisher="Council of Vulovia", basis="Law 4"
+    )
 
 
 def _sign(node: Node, who: Officer) -> None:
@@ -132,6 +139,7 @@ ORDERS: dict[str, tuple[str, Callable[[Node, Officer], object]]] = {
         lambda node, who: risking.residual(node, who, _baseline(node, _lia(node)), "low"),
     ),
     "set four eyes": ("keep-house", lambda node, who: house.set_four_eyes(node, who, True)),
+    "hold a list": ("keep-lists", _hold_list),
     "take what happened": ("keep-watches", lambda node, who: watch_firing.take(node, who, [])),
     "decline": ("keep-house", lambda node, who: proposing.decline(node, who, _proposal(node))),
 }

@@ -160,6 +160,16 @@ class Act(StrEnum):
     STATEMENT_ENDED = "statement-ended"
     STATEMENTS_ERASED = "statements-erased"
 
+    # Lists of others
+    LIST_ADDED = "list-added"
+    LIST_GIVEN = "list-given"
+    LIST_CONFIRMED = "list-confirmed"
+    LIST_IN_FORCE = "list-in-force"
+    LIST_DROPPED = "list-dropped"
+    LIST_REFUSED = "list-refused"
+    LIST_ENDED = "list-ended"
+    LIST_ENTRY_READ = "list-entry-read"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -317,6 +327,14 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.RECORD_READ: "an officer looked at a record",
     Act.STATEMENT_ENDED: "a value of a record no longer stands; the reason stands in the details",
     Act.STATEMENTS_ERASED: "values of records whose date of deletion had passed were erased",
+    Act.LIST_ADDED: "a list of others is held here from now on",
+    Act.LIST_GIVEN: "a file was given as a version of a list; `again` says that it is the one in force",
+    Act.LIST_CONFIRMED: "an officer said that a version that waited may go on, and what its columns mean",
+    Act.LIST_IN_FORCE: "a version of a list came in force, in place of the one before",
+    Act.LIST_DROPPED: "an officer dropped a version of a list before it was in force",
+    Act.LIST_REFUSED: "a file could not be read as a version of a list; nothing of it stays",
+    Act.LIST_ENDED: "a list is no longer searched",
+    Act.LIST_ENTRY_READ: "an officer looked at an entry of a list",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

@@ -1,4 +1,4 @@
-"""`detente lists build` and `search`: an index of names from a list, and who of it may be meant. Needs no home."""
+"""`detente lists`: `build` and `search` need no home; the other commands are those of lists held on a node."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import output
+from detente.cli import held_lists, output
 
 app = typer.Typer(help="Lists of persons, searched by name across scripts.", no_args_is_help=True)
 
@@ -39,3 +39,6 @@ def search(
 
     for line in list_indexes.search_index(folder, file, limit=limit):
         output.line(line)
+
+
+held_lists.add_to(app)

@@ -158,4 +158,5 @@ TEMPLATES: Final[dict[str, str]] = {
     "list.many": "The file holds more than %(most)s entities.",
     "list.twice": "The id %(id)s stands in the file more than once; what it says was put together.",
     "list.nothing": "Nothing in the file is a person, a body or an account.",
+    "list.gone": "The file is not here any more: the node was restored since. Give it again.",
 }

@@ -1,7 +1,8 @@
 """`detente backup`: one encrypted file with everything that a node needs to live on, taken while it runs.
 
 The database is what SQLite's own backup gives, one consistent state, without later commits. It comes before the
-attachments, so that every chunk that it names is there. Never in the file: `offline/`, logs, sockets, unfinished files.
+attachments, so that every chunk that it names is there. Never in the file: `offline/`, logs, sockets, unfinished
+files, and the indexes of lists, which are built from the database wherever they are missing.
 
 A PostgreSQL server has better means of its own; then the home alone is backed up, and the sentence says so.
 """
@@ -38,7 +39,7 @@ from detente.node.stores import partners
 from detente.node.stores.unit import unit
 
 SNAPSHOT: Final = ".backup-snapshot"
-_LEFT_OUT: Final = ("offline", "logs")
+_LEFT_OUT: Final = ("offline", "logs", "lists")
 _SPARE: Final = 16 << 20
 
 

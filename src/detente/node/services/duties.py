@@ -30,12 +30,14 @@ DESK: Final[Mapping[str, frozenset[Role]]] = {
     "sign-shift": of_codes("A L R H C D"),
     "keep-house": of_codes("A L R H C D operator"),
     "keep-watches": of_codes("A L H C D"),
+    "keep-lists": of_codes("A L C D operator"),
 }
 """The acts of a desk's own order, which no dialogue and no policy names.
 
 `keep-house`: what the house keeps and decides for itself, such as templates, addresses, risk forms, quarantine and the
 acts that a second officer confirms. Whoever works here may; oversight reads, and moves nothing. `keep-watches`: what
-becomes of a watch and its alerts; that there may be one, policy says (`use`).
+becomes of a watch and its alerts; that there may be one, policy says (`use`). `keep-lists`: which lists of others are
+held, and what their files say; whoever keeps the node running may load them, and searches none.
 """
 
 

@@ -14,7 +14,7 @@ from detente.node.context import Node
 from detente.node.services import duties
 from detente.node.services.circumstances import DESK_WORK, officer_id
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import Officer, StatementRow
+from detente.node.stores.models import HeldList, Officer, StatementRow
 from detente.policy.acts import Act
 from detente.policy.decide import Permit, decide
 from detente.policy.handling import label_of
@@ -26,6 +26,8 @@ WHEREABOUTS: Final = frozenset({"address", "addressEntity", "phone", "email", "w
 """Properties by which somebody is found."""
 _NEAR: Final = frozenset({Role.LEGAL, Role.HEAD})
 _NOBODY: Final = 0
+Own = StatementRow | HeldList
+"""What has a label of its own, which no message gave it."""
 
 
 def seen(
@@ -50,26 +52,31 @@ def seen(
     ]
 
 
+def permits_own(asking: Asking, officer: Officer, row: Own, act: Act, reason: str) -> bool:
+    """Whether policy lets the officer do an act with what this house put down itself, by the label that it has."""
+    decision = decide(act, _subject(row), _context(asking, officer, row, reason))
+    # Oversight that reads outer facts alone is permitted a content that is masked: of a record that leaves nothing.
+    return isinstance(decision, Permit) and "mask-content" not in decision.obligations
+
+
 def is_near(officer: Officer) -> bool:
     """Whether the officer may know where a victim or a witness is: the adviser, the head."""
     return bool(duties.roles_of(officer) & _NEAR)
 
 
 def _permitted(asking: Asking, officer: Officer, row: StatementRow, act: Act, reason: str) -> bool:
-    if row.entry is not None:
-        decision = asking.decide(act, row.entry, reason=reason)
-    else:
-        decision = decide(act, _subject(row), _context(asking, officer, row, reason))
-    # Oversight that reads outer facts alone is permitted a content that is masked: of a record that leaves nothing.
+    if row.entry is None:
+        return permits_own(asking, officer, row, act, reason)
+    decision = asking.decide(act, row.entry, reason=reason)
     return isinstance(decision, Permit) and "mask-content" not in decision.obligations
 
 
-def _subject(row: StatementRow) -> Subject:
+def _subject(row: Own) -> Subject:
     label = label_of(Handling(tuple(row.handling)))
     return Subject(kind="notification", label=label, item=Item(ours=True))
 
 
-def _context(asking: Asking, officer: Officer, row: StatementRow, reason: str) -> Context:
+def _context(asking: Asking, officer: Officer, row: Own, reason: str) -> Context:
     around = asking.around
     return Context(
         now=around.now,

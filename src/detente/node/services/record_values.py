@@ -59,7 +59,7 @@ def check_beside(beside: Beside, *, now: datetime) -> None:
         raise BadInput("It would be deleted before it is reviewed. Exchange the two dates.")
     if beside.delete_by and beside.delete_by <= now:
         raise BadInput("The date of deletion has passed. Give a later one.")
-    _check_label(beside.handling)
+    check_label(beside.handling)
 
 
 def check_value(schema: str, prop: str, value: str) -> str:
@@ -122,7 +122,8 @@ def _keepable(text: object) -> bool:
     return isinstance(text, str) and 0 < len(text.strip()) <= _LONGEST and "\0" not in text
 
 
-def _check_label(codes: tuple[str, ...]) -> None:
+def check_label(codes: tuple[str, ...]) -> None:
+    """Return if a label can stand beside what this house put down itself; BadInput otherwise."""
     try:
         label = handlings.parse(
             {"codes": list(codes), "rel": None, "orcon": False, "named": [], "purpose": None},

@@ -152,6 +152,7 @@ SAID: Final[dict[str, Promise]] = {
     "list.many": _("The file holds more than %(most)s entities."),
     "list.twice": _("The id %(id)s stands in the file more than once; what it says was put together."),
     "list.nothing": _("Nothing in the file is a person, a body or an account."),
+    "list.gone": _("The file is not here any more: the node was restored since. Give it again."),
 }
 
 

@@ -12,6 +12,7 @@ from detente.node.stores.models.imported_file import ImportedFile
 from detente.node.stores.models.jobs import FailingJob
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
+from detente.node.stores.models.lists import HeldList, ListEntry, ListVersion
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.oversight import OversightKey
@@ -80,6 +81,7 @@ __all__ = [
     "HandingRow",
     "HandledWant",
     "HandoverRow",
+    "HeldList",
     "Holding",
     "ImportedFile",
     "Invitation",
@@ -88,6 +90,8 @@ __all__ = [
     "LeaveRow",
     "Likeness",
     "LineTestRow",
+    "ListEntry",
+    "ListVersion",
     "MatterKey",
     "NodeRow",
     "Officer",
