@@ -179,6 +179,7 @@ def _joined(left: list[Word], right: list[Word]) -> list[Match]:
 
 def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...]] | None:
     best: tuple[float, tuple[Word, ...]] | None = None
+    length_of_word = len(word.forms[0])
     for first in range(len(parts) - 1):
         for length in (2, 3):
             run = tuple(parts[first : first + length])
@@ -188,7 +189,7 @@ def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...
                 together = 0
                 for part in run:
                     together += len(part.forms[0])
-                if abs(together - len(word.forms[0])) > 3:
+                if abs(together - length_of_word) > 3:
                     continue
             alike = _joined_likeness(word, run)
             if alike >= _JOINED_FROM and (best is None or alike > best[0]):
@@ -207,7 +208,8 @@ def _joined_likeness(word: Word, run: Sequence[Word]) -> float:
     longer = max(len(one), len(other))
     if longer < 3:
         return 0.0
-    return min(SAME_FORM, OSA.normalized_similarity(one, other))
+    # A little less than is asked for: rounded, what is exactly so alike would fall out.
+    return min(SAME_FORM, OSA.normalized_similarity(one, other, score_cutoff=_JOINED_FROM - 0.01))
 
 
 def _joined_skeleton(run: Sequence[Word], script: Script) -> str:

@@ -101,6 +101,11 @@ def dates_of(texts: Iterable[str]) -> tuple[tuple[PartialDate, ...], tuple[str, 
      '0000 is no year in which a person of today was born; it is not compared.',
      'yesterday is no date; it is not compared.')
     """
+    return _dates_of(tuple(texts))
+
+
+@lru_cache(maxsize=16384)
+def _dates_of(texts: tuple[str, ...]) -> tuple[tuple[PartialDate, ...], tuple[str, ...]]:
     found: dict[PartialDate, None] = {}
     aside = []
     for text in texts:

@@ -6,7 +6,6 @@ folded spellings, in which consonants weigh more than vowels; where one side wri
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance.OSA import normalized_similarity as similarity
@@ -25,7 +24,11 @@ _OTHER_SKELETON: Final = 0.9
 _SKELETON_SCRIPTS: Final = frozenset({Script.ARABIC, Script.HEBREW, Script.HANGUL})
 
 
-@lru_cache(maxsize=262144)
+_MOST_REMEMBERED: Final = 262_144
+_remembered: Final[dict[int, float]] = {}
+"""Of two words that took some work, by their numbers: plain numbers are nothing that the collector has to visit."""
+
+
 def likeness(one: Word, other: Word) -> float:
     """Give how alike two words are; symmetric, 0 where they share too little to be looked at.
 
@@ -41,6 +44,16 @@ def likeness(one: Word, other: Word) -> float:
         return _of_initial(one, other)
     if not share_consonants(one, other):
         return 0.0
+    pair = one.number << 64 | other.number
+    known = _remembered.get(pair)
+    if known is None:
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        known = _remembered[pair] = _worked_out(one, other)
+    return known
+
+
+def _worked_out(one: Word, other: Word) -> float:
     if one.script is not other.script:
         if one.script in _SKELETON_SCRIPTS:
             return max(_of_skeletons(one.skeleton(one.script), other.skeleton(one.script)), _of_forms(one, other))

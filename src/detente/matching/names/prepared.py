@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 from detente.matching.names.dates import PartialDate, dates_of
@@ -19,7 +20,7 @@ from detente.matching.names.known import spelled
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
 from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
-from detente.matching.names.rarity import weight_of
+from detente.matching.names.rarity import OF_INITIAL, OF_PARTICLE, OF_TITLE, weight_of
 from detente.matching.names.romanised import romanised, syllables
 from detente.matching.names.scripts import Script, script_of
 from detente.matching.names.skeleton import latin_skeleton, own_skeleton
@@ -43,10 +44,14 @@ class Role(IntEnum):
     GENERATION = 5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word:
-    """One word of a name. `latin`: its romanisations; `forms`: these folded; `weight`: how much it says (`rarity`)."""
+    """One word of a name. `latin`: its romanisations; `forms`: these folded; `weight`: how much it says (`rarity`).
 
+    Nobody changes one: it is not frozen only because a frozen one takes thrice as long to make.
+    """
+
+    number: int  # no other word of this process has it
     text: str
     script: Script
     role: Role
@@ -173,21 +178,32 @@ def name_of(text: str) -> Name | None:
     )
 
 
+_NUMBERS: Final = count()
+_WEIGHTS: Final = {
+    Role.PARTICLE: OF_PARTICLE,
+    Role.TITLE: OF_TITLE,
+    Role.GENERATION: OF_TITLE,
+    Role.INITIAL: OF_INITIAL,
+}
+
+
 @lru_cache(maxsize=131072)
 def word_of(text: str) -> Word:
     """Give the word written in `text` (casefolded). The same text gives the same object while it is remembered."""
     latin = romanised(text)
-    own = spellings(latin) or ("",)
-    forms = tuple(dict.fromkeys((*spelled(text), *own)))
+    forms = spellings(latin) or ("",)
+    if known := spelled(text):
+        forms = tuple(dict.fromkeys((*known, *forms)))
     role = _role(text, latin[0])
     bits = _bits(latin[0])
     return Word(
+        number=next(_NUMBERS),
         text=text,
         script=script_of(text),
         role=role,
         latin=latin,
         forms=forms,
-        weight=weight_of(text, latin[0], forms[0]),
+        weight=_WEIGHTS.get(role) or weight_of(forms[0]),
         stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
         counts=role <= Role.PATRONYMIC,
         consonants=bits,
@@ -283,9 +299,9 @@ def _texts(value: Any) -> list[str]:
         return []
     if isinstance(value, str):
         return [value] if value.strip() else []
-    if isinstance(value, list | tuple):
-        return [text for text in value if isinstance(text, str) and text.strip()]
-    return []
+    if not isinstance(value, (list, tuple)):
+        return []
+    return [text for text in value if isinstance(text, str) and text.strip()]
 
 
 def _gender(texts: Sequence[str]) -> str:
