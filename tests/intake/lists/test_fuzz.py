@@ -32,6 +32,13 @@ SAMPLES: dict[str, bytes] = {
     "paxlst": files.paxlst(),
     "pnrgov": files.PNRGOV.encode(),
     "vcard": b"BEGIN:VCARD\nVERSION:3.0\nN:Fictif;Karim;;;\nTEL;TYPE=cell:+33\nBDAY:19880402\nEND:VCARD\n",
+    "ofac-xml": b"<sdnList><sdnEntry><uid>7</uid><lastName>FICTIF</lastName><sdnType>Individual</sdnType>"
+    b"<dateOfBirthList><dateOfBirthItem><dateOfBirth>circa 1963</dateOfBirth>"
+    b"</dateOfBirthItem></dateOfBirthList></sdnEntry></sdnList>",
+    "eu": b'<export><sanctionEntity logicalId="7"><subjectType code="person"/><nameAlias wholeName="Karim Fictif"/>'
+    b'<birthdate birthdate="1963-04-02" city="Lyon" countryIso2Code="FR"/></sanctionEntity></export>',
+    "niem": b'<a:x xmlns:a="http://release.niem.gov/niem/niem-core/5.0/"><a:Person><a:PersonName><a:PersonGivenName>Karim'
+    b"</a:PersonGivenName></a:PersonName><a:PersonBirthDate><a:Date>1963-04-02</a:Date></a:PersonBirthDate></a:Person></a:x>",
     "goaml": b"<report><t_person><first_name>K</first_name><birthdate>1988-04-02</birthdate></t_person></report>",
     "mail": MAIL.encode(),
     "text": "Karim Fictif, né le 2 avril 1988, est arrivé.\n".encode(),

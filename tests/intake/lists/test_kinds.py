@@ -73,6 +73,12 @@ def test_the_advanced_list_of_the_us_treasury() -> None:
     assert {each.since for each in reading.entities[0].statements} == {"2014-03-20"}
 
 
+def test_what_a_schema_has_no_property_for_is_a_note() -> None:
+    reading = read(files.ADVANCED.replace('<Profile ID="7" PartySubTypeID="4">', '<Profile ID="7" PartySubTypeID="">'))
+    assert reading.entities[0].schema != "Person"
+    assert "birthDate: 1963" in facts(reading)["notes"]
+
+
 def test_a_list_in_an_envelope_and_another_namespace_is_read() -> None:
     inner = files.UN.partition("?>")[2].replace("<CONSOLIDATED_LIST", '<CONSOLIDATED_LIST xmlns="urn:next"')
     reading = read(f"\ufeff<envelope><body>{inner}</body></envelope>")

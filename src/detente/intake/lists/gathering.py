@@ -181,7 +181,7 @@ class Draft:
         return any(name == property_ for name, _ in self._statements)
 
     def add(self, property_: str, *values: str | None, order: Order | None = None) -> None:
-        """Add values in the words of the file; empty ones are none.
+        """Add values in the words of the file; empty ones are none. What this schema has no property for is a note.
 
         Raises:
             EntryRefused: the letters of one are beyond what is read.
@@ -190,10 +190,15 @@ class Draft:
             if any(values):
                 self._gathering.remark_once(say("value.sensitive", name=property_))
             return
-        kind = self.known[property_]
+        kind = self.known.get(property_)
         for value in values:
             text = " ".join(value.split()) if value else ""
-            if text and text.casefold() not in _UNKNOWN:
+            if not text or text.casefold() in _UNKNOWN:
+                continue
+            if kind is None:
+                # A file calls somebody a company, or says nothing of the kind, and gives a birth date all the same.
+                self.note(f"{property_}: {text}")
+            else:
                 self._take(property_, kind, text, order)
 
     def add_raw(self, property_: str, value: str) -> None:
