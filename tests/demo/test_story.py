@@ -18,6 +18,8 @@ from detente.node.demo.steps import (
     AskBack,
     Contact,
     CrossCheck,
+    Hold,
+    Keep,
     Open,
     Send,
     Submit,
@@ -93,6 +95,8 @@ def test_every_step_comes_after_what_it_needs_at_any_hour(hour: int) -> None:
                 assert frozenset((step.party, step.partner)) in agreed
             case Write() | Submit():
                 assert frozenset((step.party, step.to)) in met
+            case Keep() | Hold():
+                assert step.officer in {each.name for each in story.party(step.party).officers}
             case _:
                 assert_never(step)
     assert set(states.values()) == {"sent", "opened", "accepted", "answered", "asked back"}

@@ -115,7 +115,8 @@ PERSON = Person(
     facts=(
         Fact("birth", Text("14 mars 1987, Toumansk", "fr")),
         Fact("document", Text("ZR 4471902", "")),
-        Fact("category", Text("Soupçonné, appréciation de l’expéditeur, non un fait établi", "fr")),
+        Fact("category", Text("suspect")),
+        Fact("nature", Text("assessment")),
     ),
 )
 FILE = File("f1", "lettre-0417.pdf", "application/pdf", 214_000)

@@ -87,6 +87,11 @@ def test_a_value_ends_for_a_reason(client: Client, fake: FakeDesk) -> None:
     assert len(fake.acts) == 1
 
 
+def test_what_a_message_says_of_a_person_is_said_in_words(client: Client) -> None:
+    text = shown(client, "/messages/e-0417/").text
+    assert "Catégorie Suspect Fait ou appréciation Appréciation" in text
+
+
 def test_a_message_offers_its_records_and_one_is_kept(client: Client, fake: FakeDesk) -> None:
     links = {each.get("href") for each in shown(client, "/messages/e-0417/").all("a")}
     assert "/messages/e-0417/records/" in links

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from detente.node.demo import persons
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -198,6 +200,8 @@ JOURNEY: Final = Words(
             "Документ полностью вымышлен.\n",
         ),
     ),
+    records=(persons.JOURNEY,),
+    character=persons.OF_NO_CHARACTER,
 )
 
 CAR: Final = Words(

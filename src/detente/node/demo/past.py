@@ -14,7 +14,7 @@ from pathlib import Path
 
 from detente.node.clock import SteppedClock
 from detente.node.context import Node
-from detente.node.demo import offices, story, treaties
+from detente.node.demo import holdings, offices, story, treaties
 from detente.node.demo.letters import Words
 from detente.node.demo.stage import Stage
 from detente.node.demo.steps import (
@@ -25,6 +25,8 @@ from detente.node.demo.steps import (
     AskBack,
     Contact,
     CrossCheck,
+    Hold,
+    Keep,
     Open,
     Send,
     Step,
@@ -37,6 +39,7 @@ from detente.node.queries.drafts import content_of
 from detente.node.services import (
     acting,
     approving,
+    concerned,
     conversing,
     drafting,
     meeting,
@@ -101,6 +104,10 @@ def _do(stage: Stage, step: Step) -> None:
             _write(stage, step)
         case Submit():
             _submit(stage, step)
+        case Keep():
+            holdings.keep(stage, step)
+        case Hold():
+            holdings.hold(stage, step)
 
 
 def _meet(stage: Stage, step: Contact) -> None:
@@ -194,6 +201,6 @@ def _letter(stage: Stage, words: Words, answer_by: datetime | None = None) -> Le
         codes=words.codes,
         own_ref=words.ref,
         topic=words.topic,
-        records=words.records,
+        records=concerned.dated(words.records, now=stage.clock.moment),
         character=words.character,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from detente.node.demo.letters import Form, Words
+from detente.node.demo.persons import Held
 from detente.node.queries.desk import Draft
 
 
@@ -170,4 +171,42 @@ class Submit:
     draft: Draft
 
 
-Step = Contact | Agree | Suspend | Send | Ask | Open | CrossCheck | Accept | AskBack | Answer | Write | Submit
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """An officer makes a record of somebody by hand."""
+
+    when: When
+    party: str
+    officer: str
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An officer takes in a list of others, with where it comes from and why it may be held."""
+
+    when: When
+    party: str
+    officer: str
+    name: str
+    title: str
+    publisher: str
+    basis: str
+
+
+Step = (
+    Contact
+    | Agree
+    | Suspend
+    | Send
+    | Ask
+    | Open
+    | CrossCheck
+    | Accept
+    | AskBack
+    | Answer
+    | Write
+    | Submit
+    | Keep
+    | Hold
+)

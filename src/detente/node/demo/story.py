@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from detente.node.demo import letters, unfinished
+from detente.node.demo import letters, persons, unfinished
 from detente.node.demo.steps import (
     Accept,
     Ago,
@@ -22,6 +22,8 @@ from detente.node.demo.steps import (
     Contact,
     CrossCheck,
     Day,
+    Hold,
+    Keep,
     Open,
     Send,
     Step,
@@ -30,7 +32,7 @@ from detente.node.demo.steps import (
     Write,
 )
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Rises when a home made before would tell another story."""
 
 
@@ -126,6 +128,19 @@ STEPS: Final[tuple[Step, ...]] = (
         ("ct",),
     ),
     Agree(Day(62, time(9, 30)), "QAM", "VAL", "اتفاق مرسى النور لمكافحة الإرهاب", "الملحق 2", ("ct",)),
+    # What Valdorie holds by itself: visa files, a list that the neighbours share. Nobody has joined them yet.
+    Keep(Day(60, time(14, 5)), "VAL", "claire.aubrennes", persons.TRAVELLER),
+    Keep(Day(59, time(10, 40)), "VAL", "claire.aubrennes", persons.NAMESAKE),
+    Keep(Day(41, time(16, 20)), "VAL", "claire.aubrennes", persons.SEEN),
+    Hold(
+        Day(45, time(8, 30)),
+        "VAL",
+        "claire.aubrennes",
+        "aubrac",
+        "Personnes recherchées par les États riverains",
+        "Conférence des riverains",
+        "Accord de Port-Clair contre le terrorisme, annexe 3",
+    ),
     # Written, delivered, opened, accepted; the day came and went. Both sides see the same silence.
     Send(Day(40, time(9, 12)), "birth", "VAL", "mathieu.tevenard", "ZOR", letters.BIRTH, Day(23, time(12))),
     Open(Day(39, time(8, 40)), "birth", "olga.remezina"),

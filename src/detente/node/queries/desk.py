@@ -284,7 +284,7 @@ class MessageList:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact about a person; `code` names it: birth, document, nationality, category, evaluation, address."""
+    """One fact about a person; `code` names it: birth, document, nationality, category, nature, evaluation, address."""
 
     code: str
     value: Text

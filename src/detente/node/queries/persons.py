@@ -62,8 +62,7 @@ def _person(record: Mapping[str, Any]) -> Person | None:
         return None
     names = [Text(value) for name in NAMES for value in _values(properties, name)]
     facts = [Fact(code, Text(value)) for name, code in FACTS.items() for value in _values(properties, name)]
-    if isinstance(record.get("category"), str):
-        facts.append(Fact("category", Text(record["category"])))
+    facts += [Fact(name, Text(record[name])) for name in ("category", "nature") if isinstance(record.get(name), str)]
     evaluation = record.get("evaluation")
     if isinstance(evaluation, dict) and isinstance(evaluation.get("code"), str):
         facts.append(Fact("evaluation", Text(evaluation["code"])))

@@ -188,6 +188,7 @@ FACTS: dict[str, Words] = {
     "document": _("Document"),
     "nationality": _("Nationality"),
     "category": _("Category"),
+    "nature": _("Fact or assessment"),
     "evaluation": _("Evaluation"),
     "address": _("Address"),
 }

@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from detente.node.queries.about_page import CATEGORIES
-from detente.node.queries.desk import Text
+from detente.node.queries.desk import Fact, Text
 from detente.web.desk import labels, record_words, words
 from detente.web.desk.record_words import Words
 from detente.web.desk.templatetags.desk import own
@@ -46,6 +46,14 @@ def stated(value: str, prop: str) -> SafeString | str:
     if prop == "category":
         return category_name(value)
     return str(_CODES[prop].get(value, value)) if prop in _CODES else in_script(value)
+
+
+@register.filter
+def fact_value(fact: Fact) -> SafeString | str:
+    """Give what a fact says: a code that we know in words, all else as it was written."""
+    if fact.code == "category":
+        return category_name(fact.value.text)
+    return str(words.NATURE.get(fact.value.text, fact.value.text)) if fact.code == "nature" else own(fact.value)
 
 
 @register.inclusion_tag("desk/parts/tag.html")
