@@ -170,6 +170,13 @@ class Act(StrEnum):
     LIST_ENDED = "list-ended"
     LIST_ENTRY_READ = "list-entry-read"
 
+    # Who may be the same one
+    SCREENED = "screened"
+    MATCH_READ = "match-read"
+    MATCH_JUDGED = "match-judged"
+    MATCH_SECONDED = "match-seconded"
+    JUDGEMENT_UNDONE = "judgement-undone"
+
     # What policy says
     POLICY_REFUSED = "policy-refused"
     LIMITS_CONFIRMED = "limits-confirmed"
@@ -335,6 +342,11 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.LIST_REFUSED: "a file could not be read as a version of a list; nothing of it stays",
     Act.LIST_ENDED: "a list is no longer searched",
     Act.LIST_ENTRY_READ: "an officer looked at an entry of a list",
+    Act.SCREENED: "persons of messages or records were compared with what is held here; nothing left the node by it",
+    Act.MATCH_READ: "an officer looked at two records that may be the same",
+    Act.MATCH_JUDGED: "an officer said whether two records are the same; of whom, stays in the records",
+    Act.MATCH_SECONDED: "a second person said whether two records are the same, without seeing the first answer",
+    Act.JUDGEMENT_UNDONE: "what was said of two records was undone, with a reason; they are to be judged again",
     Act.POLICY_REFUSED: "policy refused an act of an officer; the inner ground stands in the details and never travels",
     Act.LIMITS_CONFIRMED: "an officer confirmed to have read the limits that a label states, and to keep to them",
     Act.LOOKED_UP: "an officer searched, with the reason given",

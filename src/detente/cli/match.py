@@ -1,13 +1,20 @@
-"""`detente match pairs FILE`: is it the same person, and why? Needs no home."""
+"""`detente match`: is it the same person, and why? `pairs` needs no home; the others judge what a node found."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli import failures, output
+from detente.cli.messages import Message
+from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
+
+if TYPE_CHECKING:
+    from detente.node.queries.matches_page import MatchPage
 
 app = typer.Typer(help="Persons compared across scripts and spellings.", no_args_is_help=True)
 
@@ -21,9 +28,8 @@ class Language(StrEnum):
     AR = "ar"
 
 
-@app.callback()
-def _match() -> None:
-    """Keep `pairs` a command of its own: with one command alone, typer would make it the group."""
+MatchArgument = Annotated[str, typer.Argument(help="The id of the match.")]
+WhyOption = Annotated[str, typer.Option("--because", help="What decides you, in one line.")]
 
 
 @app.command()
@@ -40,3 +46,106 @@ def pairs(
         refused |= "refused" in line
     if refused:
         raise typer.Exit(failures.REFUSED)
+
+
+@app.command()
+def review(
+    match: Annotated[str, typer.Argument(help="The id of a match; without it, those that wait.")] = "",
+    message: Annotated[str, typer.Option("--message", help="Those of a message, whether they wait or not.")] = "",
+    language: Annotated[Language, typer.Option(help="The language of the why.")] = Language.EN,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the matches that wait for you, or show one with its why and what was judged before."""
+    node = open_node(home)
+    from detente.node.queries import matches as shown
+    from detente.node.services import matches, officers, threads
+
+    acts = officers.acting(node, officer)
+    if match:
+        _show(shown.page(node, acts, matches.find(node, acts, match)), language, as_json)
+        return
+    of_message = matches.of_entry(node, acts, threads.find(node, acts, message)) if message else None
+    found = matches.waiting(node, acts) if of_message is None else of_message
+    rows = [output.plain(asdict(each)) for each in shown.listing(node, found).lines]
+    columns: dict[str, str | Callable[[output.Row], str]] = {
+        "match": "id",
+        "theirs": lambda row: " / ".join(row["left"]["names"]),
+        "ours": lambda row: " / ".join(row["right"]["names"]),
+        "score": lambda row: f"{row['score']:.2f} {row['band']}",
+        "state": lambda row: row["judged"] or row["state"],
+    }
+    output.listing(rows, columns, as_json=as_json, none="No match waits for you.")
+
+
+@app.command()
+def judge(
+    match: MatchArgument,
+    verdict: Annotated[str, typer.Argument(help="same, different or unsure.")],
+    because: WhyOption,
+    legal: Annotated[
+        bool, typer.Option("--legal", help="The consequence may be legal: a second person judges.")
+    ] = False,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether both are the same; as the second person where one waits for it."""
+    node = open_node(home)
+    from detente.node.services import matches, officers
+
+    acts = officers.acting(node, officer)
+    made = matches.judge(node, acts, matches.find(node, acts, match), verdict, because, legal=legal)
+    said = f"Judged: {made.outcome}. Nothing left this node." if made.outcome else "Kept. A second person judges, too."
+    output.told({"id": match, "outcome": made.outcome}, said, as_json=as_json)
+
+
+@app.command()
+def undo(
+    match: MatchArgument,
+    because: WhyOption,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Undo what was judged; the match waits again."""
+    node = open_node(home)
+    from detente.node.services import matches, officers
+
+    acts = officers.acting(node, officer)
+    matches.undo(node, acts, matches.find(node, acts, match), because)
+    output.told({"id": match, "outcome": ""}, "Undone. The match waits again.", as_json=as_json)
+
+
+@app.command()
+def screen(
+    message: Message, home: HomeOption = None, officer: OfficerOption = None, as_json: JsonOption = False
+) -> None:
+    """Compare whom a message names with what is held, now."""
+    node = open_node(home)
+    from detente.node.services import matches, officers, threads
+
+    acts = officers.acting(node, officer)
+    found = matches.ask_anew(node, acts, threads.find(node, acts, message))
+    output.told({"waiting": found}, f"{found} wait to be judged. Nothing left this node.", as_json=as_json)
+
+
+def _show(page: MatchPage, language: Language, as_json: bool) -> None:
+    if as_json:
+        output.line(output.plain(asdict(page)))
+        return
+    rows = [
+        (
+            each.prop,
+            " / ".join(each.left),
+            " / ".join(each.right),
+            each.why.get(language.value, ""),
+            "" if each.weight is None else f"{each.weight:+.1f}",
+        )
+        for each in page.fields
+    ]
+    output.table(("property", "theirs", "ours", "why", "weight"), rows)
+    for each in page.judgements:
+        state = "undone" if each.undone_at else each.outcome or each.verdict
+        output.say(f"{each.by}: {state} ({each.because})")

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from detente.model.instant import format_instant
+
 Row = Mapping[str, Any]
 
 
@@ -74,6 +76,23 @@ def listing(
 
 def _written(shown: str | Callable[[Row], str]) -> Callable[[Row], str]:
     return (lambda row: str(row[shown] or "–")) if isinstance(shown, str) else shown
+
+
+def plain(value: Any) -> Any:
+    """Give values as JSON has them: instants as texts, tuples as lists."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return format_instant(value) if hasattr(value, "tzinfo") else value
+
+
+def told(found: Row, sentence: str, *, as_json: bool) -> None:
+    """Write what an act came to: as a JSON line, or as a sentence for a person."""
+    if as_json:
+        line(found)
+    else:
+        say(sentence)
 
 
 def complain(sentence: str) -> None:

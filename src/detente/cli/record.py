@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ from detente.cli import output
 from detente.cli.messages import Message
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 from detente.model.errors import BadInput
-from detente.model.instant import format_instant
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +74,7 @@ def show(
 
     page = shown.page(node, officers.acting(node, officer), records.find(node, record))
     if as_json:
-        output.line(_plain(asdict(page)))
+        output.line(output.plain(asdict(page)))
         return
     rows = [
         (each.id, each.prop, each.value, f"{each.scheme} {each.code}", each.nature, each.source, each.ended_because)
@@ -108,7 +107,7 @@ def add(
     beside = _beside(node, source, scheme, evaluation, fact, handling, review_by, delete_by)
     acts, values = officers.acting(node, officer), list(map(_parted, value))
     row = records.make(node, acts, schema=schema, category=category, values=values, beside=beside, because=because)
-    _tell({"id": row.uid}, as_json, f"Made as {row.uid}.")
+    output.told({"id": row.uid}, f"Made as {row.uid}.", as_json=as_json)
 
 
 @app.command("offers")
@@ -148,7 +147,7 @@ def take(
 
     acts = officers.acting(node, officer)
     row = records.take(node, acts, threads.find(node, acts, message), index, because=because)
-    _tell({"id": row.uid}, as_json, f"Kept as {row.uid}.")
+    output.told({"id": row.uid}, f"Kept as {row.uid}.", as_json=as_json)
 
 
 @app.command("state")
@@ -174,7 +173,7 @@ def state(
     acts, (prop, text) = officers.acting(node, officer), _parted(value)
     beside = _beside(node, source, scheme, evaluation, fact, handling, review_by, delete_by)
     made = records.state(node, acts, shown.found(node, acts, record), prop=prop, value=text, beside=beside)
-    _tell({"id": str(made.pk)}, as_json, f"Stated as {made.pk}.")
+    output.told({"id": str(made.pk)}, f"Stated as {made.pk}.", as_json=as_json)
 
 
 @app.command("end")
@@ -193,7 +192,7 @@ def end(
 
     acts = officers.acting(node, officer)
     records.end(node, acts, shown.found(node, acts, record), statement, because=because)
-    _tell({"id": statement}, as_json, "Ended. It stays in the history.")
+    output.told({"id": statement}, "Ended. It stays in the history.", as_json=as_json)
 
 
 def _beside(
@@ -238,20 +237,4 @@ def _list(lines: list[RecordLine], as_json: bool, none: str) -> None:
         "category": "category",
         "score": lambda row: "–" if row["score"] is None else f"{row['score']:.2f} {row['band']}",
     }
-    output.listing([_plain(asdict(line)) for line in lines], columns, as_json=as_json, none=none)
-
-
-def _plain(value: Any) -> Any:
-    """Give values as JSON has them."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return format_instant(value) if hasattr(value, "tzinfo") else value
-
-
-def _tell(found: dict[str, str], as_json: bool, said: str) -> None:
-    if as_json:
-        output.line(found)
-    else:
-        output.say(said)
+    output.listing([output.plain(asdict(line)) for line in lines], columns, as_json=as_json, none=none)

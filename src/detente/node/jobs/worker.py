@@ -37,6 +37,7 @@ from detente.node.services import (
     records,
     refusing,
     runs,
+    screening,
     telling,
     watch_reminders,
     watching,
@@ -109,6 +110,7 @@ class Worker:
         moved = False
         for partner in self._confirmed():
             moved = self._open(partner) or moved
+        moved = self._guard.do("screen", lambda: screening.run(self.node) > 0, otherwise=False) or moved
         self._escalate()
         for partner in self._to_test():
             moved = self._test(partner) or moved

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from detente.node.context import Node
-from detente.node.services import indexing, moving, records, resembling, standing_watches
+from detente.node.services import indexing, moving, records, resembling, screening, standing_watches
 from detente.node.stores.each import update_each
 from detente.node.stores.models import (
     CaseRow,
@@ -42,6 +42,7 @@ def _content(node: Node, going: Sequence[Entry], cases: Sequence[CaseRow]) -> No
     resembling.forget(node, going)
     records.forget(node, going)
     standing_watches.forget(node, going)
+    screening.forget(node, [entry.pk for entry in going])
     for entry in going:
         entry.box = entry.body = entry.cek = entry.plaintext = None
         entry.subject = ""

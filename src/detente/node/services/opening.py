@@ -33,6 +33,7 @@ from detente.node.services import (
     replying,
     resembling,
     scopes,
+    screening_asked,
 )
 from detente.node.services.scopes import Dialogue
 from detente.node.stores import dialogues, ledger, partners
@@ -162,6 +163,7 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
         indexing.add(node, _readable(judged, closed=openings))
         dropping.note(node, ((each.row, each.dropped) for each in judged), work)
         resembling.note(node, _openings(judged, openings), arrived=True, work=work)
+        screening_asked.of_messages(node, ((row, payload) for row, payload, _ in _readable(judged, closed=openings)))
 
 
 def _openings(judged: Sequence[_Judged], openings: AbstractSet[int]) -> list[tuple[Entry, Mapping[str, Any]]]:

@@ -9,6 +9,8 @@ from django.db.models import Count
 from detente.matching.names.keys import record_keys
 from detente.matching.names.plain import plain_record
 from detente.node.context import Node
+from detente.node.services import screening_asked
+from detente.node.services.match_side import RECORD
 from detente.node.stores.each import insert_values
 from detente.node.stores.models import RecordKey, RecordRow, StatementRow
 
@@ -26,13 +28,14 @@ def plain(statements: list[StatementRow], *, schema: str, uid: str) -> dict[str,
 
 
 def renew(node: Node, row: RecordRow) -> None:
-    """Key a record anew by what stands in it, inside the unit of work that changed it."""
+    """Key a record anew by what stands in it, inside the unit of work that changed it; it is screened anew, too."""
     standing = StatementRow.objects.using(node.alias).filter(record=row, ended_at=None, erased_at=None)
     form = plain(list(standing), schema=row.schema, uid=row.uid)
     keys = set() if form is None else {key[:LONGEST] for key in record_keys(form)}
     rows = RecordKey.objects.using(node.alias).filter(record=row)
     rows.delete()
     insert_values(node.alias, RecordKey, ("record_id", "key"), [(row.pk, key) for key in sorted(keys)])
+    screening_asked.ask(node, RECORD, [row.uid])
 
 
 def candidates(node: Node, form: dict[str, Any]) -> list[RecordRow]:

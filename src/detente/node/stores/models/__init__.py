@@ -13,6 +13,7 @@ from detente.node.stores.models.jobs import FailingJob
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.lists import HeldList, ListEntry, ListVersion
+from detente.node.stores.models.matches import JudgementRow, MatchRow, MentionKey, ScreeningRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.oversight import OversightKey
@@ -85,6 +86,7 @@ __all__ = [
     "Holding",
     "ImportedFile",
     "Invitation",
+    "JudgementRow",
     "KeptObject",
     "KeyHead",
     "LeaveRow",
@@ -92,7 +94,9 @@ __all__ = [
     "LineTestRow",
     "ListEntry",
     "ListVersion",
+    "MatchRow",
     "MatterKey",
+    "MentionKey",
     "NodeRow",
     "Officer",
     "OfficerNumber",
@@ -112,6 +116,7 @@ __all__ = [
     "Retention",
     "RiskForm",
     "RiskProfile",
+    "ScreeningRow",
     "SearchRow",
     "Seen",
     "ShiftRow",
