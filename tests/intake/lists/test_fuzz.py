@@ -20,6 +20,7 @@ from tests.intake.lists.test_kinds import IDENTITY, MAIL, MARKED, PERSON_OBJECT,
 LINE = '{"id":"p","schema":"Person","properties":{"name":["Аминат"],"birthDate":["1986-10"],"country":["fr"]}}\n'
 SAMPLES: dict[str, bytes] = {
     "followthemoney": (LINE + LINE.replace('"p"', '"q"')).encode(),
+    "plain": '{"id":"a","names":["Аминат Карам"],"birthDate":"1986-10","country":["fr"]}\n'.encode() * 2,
     "senzing": b'{"DATA_SOURCE":"T","RECORD_ID":"1","NAME_FULL":"Karim Fictif","DATE_OF_BIRTH":"1988-04-02"}\n' * 2,
     "un": files.UN.encode(),
     "ofac": files.ADVANCED.encode(),

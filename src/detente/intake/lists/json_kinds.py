@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
-from detente.intake.lists import ftm, jsondoor, misp, senzing, stix
+from detente.intake.lists import ftm, jsondoor, misp, plain, senzing, stix
 from detente.intake.lists.gathering import Gathering
 from detente.intake.lists.said import FileRefused, refuse
 
@@ -56,6 +56,8 @@ def _document(value: Any, into: Gathering) -> None:
     listed = _listed(value)
     if listed and all(senzing.is_record(each) for each in listed[:20]):
         _records(((f"entry {at}", each) for at, each in enumerate(listed, 1)), into, senzing.KIND)
+    elif listed and all(plain.is_record(each) for each in listed[:20]):
+        _records(((f"entry {at}", each) for at, each in enumerate(listed, 1)), into, plain.KIND)
     elif listed and any(ftm.is_entity(each) for each in listed[:20]):
         _records(((f"entry {at}", each) for at, each in enumerate(listed, 1)), into, ftm.KIND)
     elif misp.is_misp(value):
@@ -69,7 +71,7 @@ def _listed(value: Any) -> list[Any]:
     """Give the entries of a document: itself, its list, or the list in its one member that has one."""
     if isinstance(value, list):
         return value
-    if ftm.is_entity(value) or senzing.is_record(value):
+    if ftm.is_entity(value) or senzing.is_record(value) or plain.is_record(value):
         return [value]
     if isinstance(value, Mapping):
         for name in ("entities", "results", "records", "data", "RECORDS"):
@@ -85,6 +87,8 @@ def _lines(text: str, into: Gathering) -> None:
         return
     if senzing.is_record(first[1]):
         kind = senzing.KIND
+    elif plain.is_record(first[1]):
+        kind = plain.KIND
     elif stix.is_bundle(first[1]):
         into.kind = stix.KIND
         stix.read({"type": "bundle", "objects": [value for _, value in chain([first], entries)]}, into)
@@ -96,7 +100,10 @@ def _lines(text: str, into: Gathering) -> None:
 
 def _records(entries: Iterator[tuple[str, Any]], into: Gathering, kind: str) -> None:
     into.kind = kind
-    (senzing if kind == senzing.KIND else ftm).read(entries, into)
+    _READERS[kind].read(entries, into)
+
+
+_READERS: Final = {senzing.KIND: senzing, plain.KIND: plain, ftm.KIND: ftm}
 
 
 def _parsed(text: str, into: Gathering) -> Iterator[tuple[str, Any]]:
