@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from detente.matching.names import Band, compare, explain, prepare
+from detente.matching.names import Band, compare, compare_in_list, explain, prepare
 from detente.matching.names.explained import UnknownLanguage
 from detente.matching.names.phrases import LANGUAGES, PHRASES
 
@@ -73,6 +73,25 @@ def test_contributions_add_up_to_the_score(language: str) -> None:
     comparison = compare(one, other)
     odds = sum(reason.weight for reason in explain(comparison, language))
     assert 1 / (1 + 2.718281828459045**-odds) == pytest.approx(comparison.score)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"names": ["Karja Natsir"], "birthDate": ["1968-01-19"]}, {"names": ["Mullah Nasir"], "birthDate": ["1968"]}),
+        ({"names": ["حسنا کریمی"]}, {"names": ["Hassan Karami"]}),
+    ],
+)
+def test_in_a_list_names_that_say_too_little_are_no_match_and_the_reasons_say_so(
+    one: dict[str, Any], other: dict[str, Any], language: str
+) -> None:
+    pair, listed = (each(prepare(one), prepare(other)) for each in (compare, compare_in_list))
+    assert (pair.band, listed.band) == (Band.MATCH, Band.POSSIBLE)
+    reasons = explain(listed, language)
+    assert reasons[-1].what == "rule"
+    odds = sum(reason.weight for reason in reasons)
+    assert 1 / (1 + 2.718281828459045**-odds) == pytest.approx(listed.score)
 
 
 def test_a_language_without_sentences_is_refused() -> None:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from detente.matching.names.comparison import Band, Comparison, Contribution, Rule, band_of, compare, score
+from detente.matching.names.comparison import (
+    Band,
+    Comparison,
+    Contribution,
+    Rule,
+    band_of,
+    compare,
+    compare_in_list,
+    score,
+    score_in_list,
+)
 from detente.matching.names.explained import Reason, explain
 from detente.matching.names.prepared import Prepared, prepare
 
@@ -15,7 +25,9 @@ __all__ = [
     "Rule",
     "band_of",
     "compare",
+    "compare_in_list",
     "explain",
     "prepare",
     "score",
+    "score_in_list",
 ]

@@ -4,10 +4,14 @@ Where names have little in common, labelled pairs with the same date are nearly 
 made the pairs looked for strangers born on one day. A list of a hundred thousand has such strangers. So whatever a
 model learnt, an agreement of grade g adds at most log(1 / P(g between strangers)), with birth dates spread over some
 forty years.
+
+And in a list a *match* takes names that say so themselves. Who is looked for there is compared with the nearest of a
+hundred thousand strangers, and some of them share a year of birth or, where vowels are not written, the consonants.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +36,14 @@ LEAST: Final = {
 }
 OTHER_GENDER: Final = -1.5
 """What another gender adds: the labelled pairs know too few to learn it from; clerks err, and so do names."""
+NAMES_ALONE: Final = 0.0
+"""Log-odds that names must give without a date for a match in a list: whatever the date, they do not speak against."""
+NAMES_BRIDGED: Final = 4.0
+"""The same where only consonants could be compared, and no date speaks for the match."""
+AT_MOST: Final = math.log(0.65 / 0.35)
+"""Log-odds to which others are held: a person should look, and nobody is alarmed."""
+_BRIDGED: Final = 3.0  # scripts so far apart (`features`) are compared by their consonants
+_SCRIPT: Final = list(FEATURES).index("script")
 _DATE: Final = list(FEATURES).index("date")
 _YEARS: Final = list(FEATURES).index("date_years")
 
@@ -50,6 +62,17 @@ def held(odds: float, undated: float, agreement: Agreement) -> float:
     (0.20000000000000018, 4.0, 1.0)
     """
     return max(min(odds, undated + MOST.get(agreement, _ANY)), undated + LEAST.get(agreement, -_ANY))
+
+
+def held_in_list(odds: float, features: Sequence[float], undated: float, agreement: Agreement) -> float:
+    """Give log-odds held for a list: to `AT_MOST`, in their order, where the names say too little for a match.
+
+    `undated`: the log-odds that the names give without a date.
+    """
+    bridged = features[_SCRIPT] >= _BRIDGED and not agreement.speaks_for
+    if odds <= AT_MOST or undated >= (NAMES_BRIDGED if bridged else NAMES_ALONE):
+        return odds
+    return AT_MOST + 0.05 * (1 - 1 / (1 + odds - AT_MOST))
 
 
 _ANY: Final = 100.0

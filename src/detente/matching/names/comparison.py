@@ -2,6 +2,8 @@
 
     evidence (words, dates, the rest) -> features -> model -> probability -> rules -> score -> band
 
+A list holds more strangers than a pair: there a match takes names that say enough themselves (`chance`).
+
 The rules only raise a score, and hold whatever the model says. A shared identifier is always shown. The same rare
 name is always shown, and a wrong birth date does not clear it: the model takes it down, the rule stops it at
 *possible*.
@@ -9,13 +11,14 @@ name is always shown, and a wrong birth date does not clear it: the model takes 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from detente.matching.names import trained
 from detente.matching.names.alignment import Alignment
-from detente.matching.names.chance import OTHER_GENDER, held
+from detente.matching.names.chance import OTHER_GENDER, held, held_in_list
 from detente.matching.names.dates import Agreement
 from detente.matching.names.evidence import Evidence, evidence_of
 from detente.matching.names.features import FEATURES, features_of
@@ -44,16 +47,17 @@ class Band(StrEnum):
 
 
 class Rule(StrEnum):
-    """What raised a score above what the model gave."""
+    """What raised a score above what the model gave, or in a list held it below a match."""
 
     NONE = ""
     IDENTIFIER = "identifier"
     RARE_NAME = "rare-name"
+    WEAK_NAMES = "weak-names"
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One reason. `what`: names, birthDate, country, gender or idNumber; `weight`: its part of the score's log-odds."""
+    """One reason. `what`: names, birthDate, country, gender or rule; `weight`: its part of the score's log-odds."""
 
     what: str
     weight: float
@@ -61,7 +65,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome of comparing two records; `rule`: what raised the score; `evidence`: for an explanation."""
+    """The outcome of comparing two records; `rule`: what raised or held the score; `evidence`: for an explanation."""
 
     score: float
     band: Band
@@ -91,17 +95,40 @@ def score(query: Prepared, candidate: Prepared) -> float:
     """
     evidence = evidence_of(query, candidate)
     features = _weighable(evidence)
-    value = probability(_held_odds(features, evidence)) if features else _unweighed(evidence)
+    value = probability(_odds(features, evidence)[0]) if features else _unweighed(evidence)
     return _ruled(evidence, value)[0]
 
 
 def compare(query: Prepared, candidate: Prepared) -> Comparison:
     """Give the score of two records with its band and what contributed to it; the score is that of `score`."""
+    return _compared(evidence_of(query, candidate), _odds)
+
+
+def score_in_list(query: Prepared, candidate: Prepared) -> float:
+    """Give the score of `query` and a `candidate` that was found in a list, among many: never above that of `score`."""
     evidence = evidence_of(query, candidate)
     features = _weighable(evidence)
-    contributions = _contributions(features, evidence) if features else ()
-    value = probability(_held_odds(features, evidence)) if features else _unweighed(evidence)
+    value = probability(_odds_in_list(features, evidence)[0]) if features else _unweighed(evidence)
+    return _ruled(evidence, value)[0]
+
+
+def compare_in_list(query: Prepared, candidate: Prepared) -> Comparison:
+    """Give the score of `score_in_list` with its band and what contributed to it."""
+    return _compared(evidence_of(query, candidate), _odds_in_list)
+
+
+def _compared(evidence: Evidence, odds_of: Callable[[tuple[float, ...], Evidence], tuple[float, float]]) -> Comparison:
+    features = _weighable(evidence)
+    contributions: tuple[Contribution, ...] = ()
+    value, lowered = _unweighed(evidence), 0.0
+    if features:
+        odds, lowered = odds_of(features, evidence)
+        value = probability(odds)
+        contributions = _contributions(features, evidence)
     raised, rule = _ruled(evidence, value)
+    if lowered and rule is Rule.NONE:
+        rule = Rule.WEAK_NAMES
+        contributions = (*contributions, Contribution("rule", lowered))
     return Comparison(raised, band_of(raised), rule, contributions, evidence)
 
 
@@ -111,9 +138,21 @@ def _weighable(evidence: Evidence) -> tuple[float, ...] | None:
     return features_of(evidence)
 
 
-def _held_odds(features: tuple[float, ...], evidence: Evidence) -> float:
+def _odds(features: tuple[float, ...], evidence: Evidence) -> tuple[float, float]:
+    """Give the log-odds of a pair, and by how much they were lowered: by nothing."""
     odds = held(*log_odds(features), evidence.dates.agreement)
-    return odds + OTHER_GENDER if evidence.gender < 0 else odds
+    return odds + OTHER_GENDER if evidence.gender < 0 else odds, 0.0
+
+
+def _odds_in_list(features: tuple[float, ...], evidence: Evidence) -> tuple[float, float]:
+    """Give the log-odds of one found in a list, and by how much names that say too little lowered them."""
+    agreement = evidence.dates.agreement
+    dated, undated = log_odds(features)
+    odds = held(dated, undated, agreement)
+    if evidence.gender < 0:
+        odds += OTHER_GENDER
+    lowered = held_in_list(odds, features, undated, agreement)
+    return lowered, lowered - odds
 
 
 def _unweighed(evidence: Evidence) -> float:

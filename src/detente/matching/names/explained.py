@@ -63,11 +63,11 @@ def explain(comparison: Comparison, language: str = "en") -> tuple[Reason, ...]:
             found.append(Reason(what, say.phrase(f"{what}_{'same' if value > 0 else 'other'}"), weights.get(what, 0.0)))
     found += [Reason("idNumber", say.phrase("identifier", a=number), 0.0) for number in sorted(evidence.identifiers)]
     if comparison.rule is not Rule.NONE:
-        found.append(Reason("rule", say.phrase(_OF_RULE[comparison.rule]), 0.0))
+        found.append(Reason("rule", say.phrase(_OF_RULE[comparison.rule]), weights.get("rule", 0.0)))
     return tuple(found)
 
 
-_OF_RULE: Final = {Rule.IDENTIFIER: "rule_identifier", Rule.RARE_NAME: "rule_rare"}
+_OF_RULE: Final = {Rule.IDENTIFIER: "rule_identifier", Rule.RARE_NAME: "rule_rare", Rule.WEAK_NAMES: "rule_weak"}
 
 
 class _Sayer:

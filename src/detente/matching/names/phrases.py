@@ -40,6 +40,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "identifier": "the same identifier: {a}",
         "rule_identifier": "shown whatever else differs",
         "rule_rare": "the same rare name: shown in spite of what speaks against it",
+        "rule_weak": "the names alone say too little for a match",
     },
     "fr": {
         "same": "{a} : identique",
@@ -70,6 +71,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "identifier": "même identifiant : {a}",
         "rule_identifier": "montré quoi qu’il en soit du reste",
         "rule_rare": "même nom rare : montré malgré ce qui s’y oppose",
+        "rule_weak": "les noms seuls n’en disent pas assez pour une concordance",
     },
     "ru": {
         "same": "{a}: совпадает",
@@ -100,6 +102,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "identifier": "тот же идентификатор: {a}",
         "rule_identifier": "показано независимо от остального",
         "rule_rare": "то же редкое имя: показано вопреки тому, что говорит против",
+        "rule_weak": "одних имён недостаточно, чтобы признать совпадение",
     },
     "ar": {
         "same": "{a}: متطابق",
@@ -130,5 +133,6 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "identifier": "المعرّف نفسه: {a}",
         "rule_identifier": "يُعرض مهما اختلف غيره",
         "rule_rare": "الاسم النادر نفسه: يُعرض رغم ما يخالفه",
+        "rule_weak": "الأسماء وحدها لا تكفي لإثبات التطابق",
     },
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from detente.matching.names.comparison import POSSIBLE, score
+from detente.matching.names.comparison import POSSIBLE, score_in_list
 from detente.matching.names.index import NameIndex
 from detente.matching.names.prepared import Prepared, prepare
 from detente.matching.names.searching import Searcher
@@ -55,7 +55,7 @@ class Retriever:
         for number, likely in zip(candidates.tolist(), likeness.tolist(), strict=True):
             if likely < least or in_vain == patience.in_vain or (in_vain and len(found) >= patience.compared):
                 break
-            scored = score(query, self._prepare(number))
+            scored = score_in_list(query, self._prepare(number))
             found.append((scored, likely, -number))
             in_vain = 0 if scored >= POSSIBLE else in_vain + 1
         found.sort(reverse=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from detente.matching.names import Band, Comparison, band_of, compare, prepare
+from detente.matching.names import Band, Comparison, band_of, compare_in_list, prepare
 from detente.matching.names.building import build
 from detente.matching.names.retrieving import FOR_ONE, Patience, Retriever
 from detente.model.errors import BadInput
@@ -72,7 +72,7 @@ def _hits(node: Node, form: Mapping[str, Any], found: Sequence[tuple[float, str,
         row = rows[uid]
         plain = list_entries.plain_of(row.uid, row.schema, row.content)
         if plain is not None:
-            hits.append(Hit(row, held, score, band_of(score), compare(query, prepare(plain))))
+            hits.append(Hit(row, held, score, band_of(score), compare_in_list(query, prepare(plain))))
     return hits
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.matching.names import Band, compare, prepare
+from detente.matching.names import Band, compare_in_list, prepare
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import duties, record_keys, record_sight
@@ -61,7 +61,7 @@ def look_up(node: Node, officer: Officer, *, name: str, born: str = "", number: 
     for each in visible(node, officer, record_keys.candidates(node, form), reason=reason):
         plain = record_keys.plain(list(each.statements), schema=each.row.schema, uid=each.row.uid)
         if plain is not None and plain["names"]:
-            outcome = compare(query, prepare(plain))
+            outcome = compare_in_list(query, prepare(plain))
             if outcome.score >= LEAST:
                 found.append(Found(each.row, each.statements, outcome.score, outcome.band))
     return sorted(found, key=lambda each: -(each.score or 0))[:SHOWN]

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.cases import watches
-from detente.matching.names import Comparison, Prepared, compare, prepare
+from detente.matching.names import Comparison, Prepared, compare_in_list, prepare
 from detente.matching.names.comparison import Band
 from detente.model import label
 from detente.model.errors import BadInput
@@ -88,7 +88,7 @@ def take(node: Node, officer: Officer, events: Iterable[Event]) -> list[AlertRow
 
 def _found(looked_for: list[tuple[WatchRow, Prepared]], event: Event, record: dict[str, list[str]]) -> list[_Found]:
     seen = prepare(record)
-    compared = [(row, compare(seen, person)) for row, person in looked_for]
+    compared = [(row, compare_in_list(seen, person)) for row, person in looked_for]
     return [_Found(row, event, record, found) for row, found in compared if found.band is not Band.NONE]
 
 
