@@ -33,7 +33,7 @@ _LEAST: Final = 0.55  # what is less near is another word
 _SAME: Final = 0.8  # nearness from which a word counts as the same when it is asked how many have it
 _MOST_ENTRIES: Final = 4_000  # records read for one word: the nearest words whole, the others while there is room
 _REMEMBERED: Final = 8_000_000  # records read, over all words remembered
-_VOWELS_GONE: Final = str.maketrans("", "", "aeiou")
+_VOWELS: Final = b"aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ class Neighbourhood:
         self.index = index
         self.records_of_word: I8 = np.diff(index.word_at.astype("<i8"))
         self._sheet: F4 = np.zeros(len(self.records_of_word), dtype="<f4")
+        forms = index.form_text.tobytes()
+        # A form in a row of its own: cutting it out of the text each time takes as long as comparing it.
+        self._forms = np.array(forms.split(b"\n")[:-1], dtype=bytes)
+        self._consonants = np.array(forms.translate(None, _VOWELS).split(b"\n")[:-1], dtype=bytes)
         self._remembered: OrderedDict[str, Nearby] = OrderedDict()
         self._held = 0
 
@@ -82,35 +86,33 @@ class Neighbourhood:
 
     def _near(self, word: str) -> tuple[U4, F4]:
         index, sheet = self.index, self._sheet
-        found = found_keys(index.key, index.key_at, sorted(word_keys(word)))
+        found = found_keys(index.key, index.key_at, sorted(word_keys(word), key=_by_kind))
         if not found:
             return np.empty(0, dtype="<u4"), np.empty(0, dtype="<f4")
         words = np.concatenate([index.key_words[begin:end] for _, begin, end in found])
         kinds = [key.partition(":")[0] for key, _, _ in found]
         lengths = [end - begin for _, begin, end in found]
-        by_form = np.repeat(np.array([_BY_FORM[kind] for kind in kinds], dtype="<f4"), lengths)
-        by_key = np.repeat(np.array([_BY_KEY[kind] for kind in kinds], dtype="<f4"), lengths)
         vowelless = script_of(word).writes_no_vowels
-        nearness = np.where(vowelless or index.word_vowelless[words], by_key, by_form)
+        nearness = np.repeat(np.array([_BY_KEY[kind] for kind in kinds], dtype="<f4"), lengths)
+        if not vowelless:
+            by_form = np.repeat(np.array([_BY_FORM[kind] for kind in kinds], dtype="<f4"), lengths)
+            nearness = np.where(index.word_vowelless[words], nearness, by_form)
         # A word counts by the nearest of its keys: of several writings to one place the last stays.
-        order = np.argsort(nearness, kind="stable")
-        sheet[words[order]] = nearness[order]
+        sheet[words] = nearness
         words = once(words)
         nearness = sheet[words]
         sheet[words] = 0
         if not vowelless:
             compared = np.flatnonzero((nearness < _SAME_FORM) & ~index.word_vowelless[words])
             nearness[compared] = self._by_form(folded_form(word), words[compared])
-        order = np.argsort(nearness, kind="stable")
-        order = order[np.searchsorted(nearness[order], np.float32(_LEAST)) :]
+        near = np.flatnonzero(nearness >= np.float32(_LEAST))
+        order = near[np.argsort(nearness[near], kind="stable")]
         return words[order], nearness[order]
 
     def _by_form(self, form: str, words: U4) -> F4:
-        at = self.index.form_at
-        lines = gathered(self.index.form_text, at[words], (at[words + 1] - at[words]).astype("<i8")).tobytes().decode()
-        edits = _similar(form, lines.split("\n")[:-1])
-        bare = lines.translate(_VOWELS_GONE).split("\n")[:-1]
-        consonants = _similar(form.translate(_VOWELS_GONE), bare)
+        asked = form.encode()
+        edits = _similar(asked, self._forms[words].tolist())
+        consonants = _similar(asked.translate(None, _VOWELS), self._consonants[words].tolist())
         return np.minimum(np.float32(0.55) * edits + np.float32(0.45) * consonants, np.float32(_SAME_FORM - 0.01))
 
 
@@ -153,6 +155,11 @@ def gathered(values: NDArray[Number], begins: NDArray[Any], lengths: I8) -> NDAr
     return joined
 
 
-def _similar(text: str, others: list[str]) -> F4:
+def _by_kind(key: str) -> tuple[float, str]:
+    """Order keys by how near the words are that share them; by form the order is the same."""
+    return _BY_KEY[key.partition(":")[0]], key
+
+
+def _similar(text: bytes, others: list[bytes]) -> F4:
     found: F4 = cdist([text], others, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
     return found

@@ -29,6 +29,9 @@ class Patience:
 
 FOR_ONE: Final = Patience(chosen=256, compared=16, in_vain=16, least=0.3)
 """Somebody asks for one person."""
+FOR_ONE_OF_MANY: Final = Patience(chosen=256, compared=16, in_vain=10, least=0.4)
+"""The same in a list of `MANY`: who is meant is hardly ever as unlike as that, and thousands of others are."""
+MANY: Final = 50_000
 IN_BULK: Final = Patience(chosen=64, compared=10, in_vain=2, least=0.6)
 """A list is screened against a list: what is less alike is hardly ever the same person, and never an alert."""
 
@@ -41,8 +44,15 @@ class Retriever:
         self._searcher = Searcher(index)
         self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
-    def search(self, record: Mapping[str, Any], limit: int, *, patience: Patience = FOR_ONE) -> list[tuple[str, float]]:
-        """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id."""
+    def search(
+        self, record: Mapping[str, Any], limit: int, *, patience: Patience | None = None
+    ) -> list[tuple[str, float]]:
+        """Give at most `limit` ids with their scores from 0 to 1, best first; equal ones by likeness, then by id.
+
+        `patience`: without one, that of somebody who asks for one person.
+        """
+        if patience is None:
+            patience = FOR_ONE if len(self.index) < MANY else FOR_ONE_OF_MANY
         candidates, likeness = self._searcher.candidates(
             record, max(limit, patience.compared), chosen=patience.chosen, least=patience.least
         )
