@@ -11,7 +11,7 @@ from typing import Any
 from detente.matching.names import Prepared, prepare, score
 from detente.matching.names.building import build
 from detente.matching.names.prepared import forget
-from detente.matching.names.retrieving import IN_BULK, Retriever
+from detente.matching.names.retrieving import Retriever
 
 Record = Mapping[str, Any]
 
@@ -39,5 +39,4 @@ class Index:
         return self._retriever.search(record, limit)
 
     def search_many(self, records: Iterable[Record], limit: int) -> Iterator[list[tuple[str, float]]]:
-        for record in records:
-            yield self._retriever.search(record, limit, patience=IN_BULK)
+        return self._retriever.search_many(records, limit)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from detente.matching.names.building import DuplicateId, build
 from detente.matching.names.index import NameIndex
 from detente.matching.names.keys import folded_form, key_words, own_keys, word_keys, years_of
+from detente.matching.names.many import ManySearcher
 from detente.matching.names.nearby import Neighbourhood
 from detente.matching.names.retrieving import FOR_ONE, IN_BULK, Retriever
 from detente.matching.names.searching import Searcher
@@ -38,6 +39,16 @@ records = st.builds(
     st.sampled_from(GIVEN),
     st.sampled_from(FAMILY),
     st.sampled_from([0, 1960, 1975, 1990]),
+)
+
+
+queries = records | st.builds(
+    lambda one, other, more: {**one, "names": [*one["names"], *other["names"]], **more},
+    records,
+    records,
+    st.sampled_from(
+        [{}, {"idNumber": ["x41239"]}, {"names": []}, {"names": ["Amine Amin Lucas Luca Marta Karam Karem"]}]
+    ),
 )
 
 
@@ -101,6 +112,32 @@ def test_who_asks_for_nobody_below_a_likeness_misses_nobody_above_it(
     some = zip(*(each.tolist() for each in searcher.candidates(query, 50, least=least)), strict=True)
 
     assert list(some) == [(number, likely) for number, likely in everybody if likely >= least]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(records, max_size=30), st.lists(queries, max_size=20), st.sampled_from([0.3, 0.6]))
+def test_many_queries_at_once_find_what_each_finds_alone(
+    found: list[dict[str, Any]], asked: list[dict[str, Any]], least: float
+) -> None:
+    searcher = Searcher(build([*_listed(found), {"id": "nameless", "idNumber": ["X 4123-9"]}]))
+
+    together = ManySearcher(searcher).candidates(asked, 50, chosen=50, least=least)
+
+    for query, (records_found, likeness) in zip(asked, together, strict=True):
+        alone, likeness_alone = searcher.candidates(query, 50, chosen=50, least=least)
+        alike = dict(zip(records_found.tolist(), likeness.tolist(), strict=True))
+        assert alike == pytest.approx(dict(zip(alone.tolist(), likeness_alone.tolist(), strict=True)), abs=1e-5)
+        assert list(likeness) == sorted(likeness, reverse=True)
+
+
+def test_a_list_screened_in_bulk_finds_what_each_search_finds() -> None:
+    listed = _listed([{"names": [f"{given} {family}"]} for given in GIVEN for family in FAMILY])
+    retriever = Retriever(build(listed))
+    asked = [{"names": [f"{given} {family}"]} for given in GIVEN[:4] for family in FAMILY] * 8
+
+    alone = [retriever.search(each, 5, patience=IN_BULK) for each in asked]
+
+    assert list(retriever.search_many(asked, 5)) == alone
 
 
 @settings(max_examples=25, deadline=None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from detente.matching.names.comparison import POSSIBLE, score_in_list
-from detente.matching.names.index import NameIndex
+from detente.matching.names.index import F4, U4, NameIndex
+from detente.matching.names.many import ManySearcher
 from detente.matching.names.prepared import Prepared, prepare
 from detente.matching.names.searching import Searcher
 
@@ -53,9 +55,26 @@ class Retriever:
         """
         if patience is None:
             patience = FOR_ONE if len(self.index) < MANY else FOR_ONE_OF_MANY
-        candidates, likeness = self._searcher.candidates(
+        found = self._searcher.candidates(
             record, max(limit, patience.compared), chosen=patience.chosen, least=patience.least
         )
+        return self._scored(record, found, limit, patience)
+
+    def search_many(
+        self, records: Iterable[Mapping[str, Any]], limit: int, *, patience: Patience = IN_BULK
+    ) -> Iterator[list[tuple[str, float]]]:
+        """Give for each record, in their order, what `search` gives with this patience."""
+        many = ManySearcher(self._searcher)
+        left = iter(records)
+        while some := list(islice(left, many.at_once)):
+            found = many.candidates(some, max(limit, patience.compared), chosen=patience.chosen, least=patience.least)
+            for record, each in zip(some, found, strict=True):
+                yield self._scored(record, each, limit, patience)
+
+    def _scored(
+        self, record: Mapping[str, Any], candidates_found: tuple[U4, F4], limit: int, patience: Patience
+    ) -> list[tuple[str, float]]:
+        candidates, likeness = candidates_found
         if not len(candidates):
             return []
         least = max(patience.least, _BELOW_BEST * float(likeness[0]))

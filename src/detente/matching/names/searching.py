@@ -22,10 +22,10 @@ from detente.matching.names.nearby import OF_TITLE, Nearby, Neighbourhood, found
 _MOST_WORDS: Final = 24  # of a query: the rarest
 _MOST_ENTRIES: Final = 20_000  # records read for one key of the kinds `y` and `i`
 _IDENTIFIED: Final = np.float32(1000)  # what an identifier weighs
-_OWN: Final = np.float32(0.3)  # of its rarity, what a key `y` or `i` weighs beside the words
-_MISSED: Final = np.float32(0.6)  # of its weight, what a word of the query counts against that is not there
-_BY_YEARS_APART: Final = np.array([0.08, 0.03, 0.0, 0.0, *[-0.08] * 7, -0.15], dtype="<f4")  # the last: 11 and more
-_NOBODY: Final = (np.empty(0, dtype="<u4"), np.empty(0, dtype="<f4"))
+OWN: Final = np.float32(0.3)  # of its rarity, what a key `y` or `i` weighs beside the words
+MISSED: Final = np.float32(0.6)  # of its weight, what a word of the query counts against that is not there
+BY_YEARS_APART: Final = np.array([0.08, 0.03, 0.0, 0.0, *[-0.08] * 7, -0.15], dtype="<f4")  # the last: 11 and more
+NOBODY: Final = (np.empty(0, dtype="<u4"), np.empty(0, dtype="<f4"))
 
 
 class Searcher:
@@ -33,16 +33,16 @@ class Searcher:
 
     def __init__(self, index: NameIndex) -> None:
         self.index = index
-        self._near = Neighbourhood(index)
+        self.near = Neighbourhood(index)
         titles = np.where(index.word_title, OF_TITLE, np.float32(1))
-        self._rarity: F4 = rarity_of(self._near.records_of_word, len(index)) * titles
-        self._of_name = _sums(self._rarity[index.name_words], index.name_words_at)
+        self.rarity: F4 = rarity_of(self.near.records_of_word, len(index)) * titles
+        self.of_name = _sums(self.rarity[index.name_words], index.name_words_at)
         # The words of one record stand together, name by name.
-        self._words_at: I8 = index.name_words_at[index.record_names_at].astype("<i8")
-        self._names_at: I8 = index.record_names_at.astype("<i8")
-        self._years = index.years.astype("<i4")
+        self.words_at: I8 = index.name_words_at[index.record_names_at].astype("<i8")
+        self.names_at: I8 = index.record_names_at.astype("<i8")
+        self.years = index.years.astype("<i4")
         self._by_record: F4 = np.zeros(len(index), dtype="<f4")
-        self._by_word: F4 = np.zeros(len(self._rarity), dtype="<f4")
+        self._by_word: F4 = np.zeros(len(self.rarity), dtype="<f4")
 
     def candidates(
         self, record: Mapping[str, Any], limit: int, *, chosen: int = 256, least: float = 0
@@ -54,14 +54,14 @@ class Searcher:
         nobody is asked for, which spares the reading of common words: without the rare ones they do not reach it.
         """
         names = [words for name in names_of(record) if (words := key_words(name))]
-        near = {word: self._near.of(word) for words in names for word in words}
+        near = {word: self.near.of(word) for words in names for word in words}
         years = years_of(record)
-        read, enough = _needed(names, near, least)
+        read, enough = needed(names, near, least)
         few = self._chosen(read, sorted(own_keys(record, near, years)), max(limit, chosen), enough)
         if not len(few):
-            return _NOBODY
+            return NOBODY
         likeness = np.zeros(len(few), dtype="<f4")
-        named = self._names_at[few + 1] > self._names_at[few]
+        named = self.names_at[few + 1] > self.names_at[few]
         if near and named.any():
             likeness[named] = self._likeness(few[named], names, near)
         if years:
@@ -81,11 +81,11 @@ class Searcher:
                 # Rising by nearness: of several words of one record, the last and nearest stays.
                 sheet[nearby.records] = sheet[nearby.records] + nearby.weights
                 read.append(nearby.records)
-        for key, entries in self._of_own(own):
-            sheet[entries] += _IDENTIFIED if key[0] == "i" else _OWN * rarity_of(len(entries), len(self.index))
+        for key, entries in self.of_own(own):
+            sheet[entries] += _IDENTIFIED if key[0] == "i" else OWN * rarity_of(len(entries), len(self.index))
             read.append(entries)
         if not read:
-            return _NOBODY[0]
+            return NOBODY[0]
         entries = np.concatenate(read)
         weights = sheet[entries]
         if enough > 0:
@@ -103,28 +103,28 @@ class Searcher:
         sheet[entries] = 0
         return chosen
 
-    def _of_own(self, own: list[str]) -> list[tuple[str, U4]]:
+    def of_own(self, own: list[str]) -> list[tuple[str, U4]]:
         index = self.index
         found = found_keys(index.own_key, index.own_key_at, own)
         return [(key, index.own_key_records[begin:end]) for key, begin, end in found if end - begin <= _MOST_ENTRIES]
 
     def _of_identifiers(self, record: Mapping[str, Any]) -> U4:
         """Give the records that have an identifier of `record`."""
-        found = [entries for _, entries in self._of_own([f"i:{number}" for number in identifiers_of(record)])]
-        return np.concatenate(found) if found else _NOBODY[0]
+        found = [entries for _, entries in self.of_own([f"i:{number}" for number in identifiers_of(record)])]
+        return np.concatenate(found) if found else NOBODY[0]
 
     def _likeness(self, chosen: U4, names: list[tuple[str, ...]], near: Mapping[str, Nearby]) -> F4:
         """Give for each record how much of the best pair of names agrees."""
         index, sheet = self.index, self._by_word
-        begins = self._names_at[chosen]
-        names_in = self._names_at[chosen + 1] - begins
+        begins = self.names_at[chosen]
+        names_in = self.names_at[chosen + 1] - begins
         their_names = places_of(begins, names_in)
         lengths = (index.name_words_at[their_names + 1] - index.name_words_at[their_names]).astype("<i8")
         starts = lengths.cumsum() - lengths
-        begins = self._words_at[chosen]
-        words = index.name_words[places_of(begins, self._words_at[chosen + 1] - begins)]
-        rarity = self._rarity[words]
-        theirs = self._of_name[their_names]
+        begins = self.words_at[chosen]
+        words = index.name_words[places_of(begins, self.words_at[chosen + 1] - begins)]
+        rarity = self.rarity[words]
+        theirs = self.of_name[their_names]
         nearest: dict[str, F4] = {}
         for word, nearby in near.items():
             sheet[nearby.words] = nearby.nearness
@@ -136,17 +136,23 @@ class Searcher:
             weights = np.array([near[word].rarity for word in name], dtype="<f4")
             agreed = weights @ np.maximum.reduceat(rows, starts, axis=1)
             covered = np.add.reduceat(rows.max(axis=0) * rarity, starts)
-            both = (agreed + covered) / 2
-            apart = _MISSED * (weights.sum() - agreed) + np.float32(0.35) * (theirs - covered)
-            best = np.maximum(best, both / (both + apart + np.float32(1e-6)))
+            best = np.maximum(best, share_agreed(agreed, weights.sum(), covered, theirs))
         likeness: F4 = np.maximum.reduceat(best, names_in.cumsum() - names_in)
         return likeness
 
     def _by_year(self, chosen: U4, years: list[int]) -> F4:
         """Give a little for a year of birth that agrees, and take a little for one that does not."""
-        theirs = self._years[chosen]
+        theirs = self.years[chosen]
         apart = np.abs(theirs[:, :, None] - np.array(years, dtype="<i4")).min(axis=(1, 2))
-        return np.where(theirs[:, 0] > 0, _BY_YEARS_APART[np.minimum(apart, len(_BY_YEARS_APART) - 1)], np.float32(0))
+        return np.where(theirs[:, 0] > 0, BY_YEARS_APART[np.minimum(apart, len(BY_YEARS_APART) - 1)], np.float32(0))
+
+
+def share_agreed(agreed: F4, of_query: Any, covered: F4, of_theirs: F4) -> F4:
+    """Give the share of two names that agrees, from what agrees of either and what either weighs."""
+    both = (agreed + covered) / 2
+    apart = MISSED * (of_query - agreed) + np.float32(0.35) * (of_theirs - covered)
+    share: F4 = both / (both + apart + np.float32(1e-6))
+    return share
 
 
 def _sums(values: F4, at: U4) -> F4:
@@ -154,7 +160,7 @@ def _sums(values: F4, at: U4) -> F4:
     return np.add.reduceat(values, at[:-1].astype("<i8")) if len(at) > 1 else np.empty(0, dtype="<f4")
 
 
-def _needed(names: list[tuple[str, ...]], near: Mapping[str, Nearby], least: float) -> tuple[dict[str, Nearby], float]:
+def needed(names: list[tuple[str, ...]], near: Mapping[str, Nearby], least: float) -> tuple[dict[str, Nearby], float]:
     """Give the words whose records are read, rarest first, and the weight that a record needs of them.
 
     A likeness t needs the share .6 t / (1 - .4 t) of a name's weight to agree (`_likeness`). The commonest words whose
@@ -163,15 +169,15 @@ def _needed(names: list[tuple[str, ...]], near: Mapping[str, Nearby], least: flo
     """
     read: dict[str, Nearby] = {}
     enough = float("inf")
-    reached = max(0.0, least - float(_BY_YEARS_APART[0]))
+    reached = max(0.0, least - float(BY_YEARS_APART[0]))
     share = 0.8 * 0.6 * reached / (1 - 0.4 * reached)
     for name in names:
         words = sorted(set(name), key=lambda word: (float(near[word].rarity), word))
-        needed = share * sum(float(near[word].rarity) for word in words)
+        weight = share * sum(float(near[word].rarity) for word in words)
         spared = 0.0
-        while words and spared + float(near[words[0]].rarity) < needed:
+        while words and spared + float(near[words[0]].rarity) < weight:
             spared += float(near[words.pop(0)].rarity)
-        enough = min(enough, needed - spared)
+        enough = min(enough, weight - spared)
         read |= {word: near[word] for word in reversed(words)}
     rarest = sorted(read, key=lambda word: (-float(read[word].rarity), word))[:_MOST_WORDS]
     return {word: read[word] for word in rarest}, enough if read else 0.0

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from detente.matching.names import Band, Comparison, band_of, compare_in_list, prepare
 from detente.matching.names.building import build
-from detente.matching.names.retrieving import FOR_ONE, Patience, Retriever
+from detente.matching.names.retrieving import Patience, Retriever
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import list_entries, list_files, list_keeping
@@ -44,7 +44,7 @@ def search(
     *,
     lists: Sequence[HeldList] | None = None,
     least: float = 0.0,
-    patience: Patience = FOR_ONE,
+    patience: Patience | None = None,
 ) -> list[Hit]:
     """Give at most `limit` entries of the versions in force, of all lists or of some, the likeliest first.
 
