@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from detente.audit.acts import Act
-from detente.model.errors import BadInput
+from detente.model.errors import BadInput, NotFound
 from detente.node.queries import watches
+from detente.node.queries.watches_page import WatchGiven
 from detente.node.services import (
     alerts,
+    corresponding,
     escalating,
     forgetting,
     officers,
@@ -21,6 +23,7 @@ from detente.node.services import (
     watch_reminders,
 )
 from detente.node.services.alerts import AlertTaken
+from detente.node.services.conditions import Said
 from detente.node.services.deciding import Forbidden
 from detente.node.services.duties import RoleRefused
 from detente.node.services.standing_watches import Asked, WatchEnded
@@ -28,7 +31,7 @@ from detente.node.services.watch_firing import Event
 from detente.node.stores.models import AlertRow, AuditRow, Holding, Officer, UseRow, WatchRow
 from detente.node.stores.unit import unit
 from tests.node import going
-from tests.node.desk_builders import give_accounts
+from tests.node.desk_builders import LIA, desk, give_accounts
 from tests.node.world import World
 
 PERSON = {"names": ["Зимар Тогоев", "Zimar Togoyev"], "birthDate": ["1987-10-21", "1988-10-21"]}
@@ -327,3 +330,65 @@ def test_what_was_erased_with_its_message_is_not_kept_by_a_watch_that_ended(pair
         assert (row.record, row.why, row.place, row.watch.person) == ({}, [], "", {})
     assert [line.names for line in watches.standing(node, lia(pair), ended=True)] == [(), ()]
     assert len(watches.alerts(node, lia(pair))) == 2
+
+
+def test_the_desk_shows_a_watch_its_alert_with_the_why_and_what_a_message_begins_with(pair: World) -> None:
+    beta, row = pair.nodes["beta"], watched(pair)
+    watch_firing.take(beta, lia(pair), [crossing(pair, direction="in")])
+    here = desk(pair, "beta")
+    page = here.watches(LIA)
+    assert [line.id for line in page.watches] == [str(row.pk)]
+    assert page.may_keep
+    assert page.marking is not None
+    (alert,) = here.alerts_open(LIA)
+    assert (alert,) == page.alerts == here.watch(LIA, str(row.pk)).alerts
+    assert set(alert.reasons) == {"fr", "en", "ru", "ar"}
+    assert "year" in " ".join(alert.reasons["en"])
+    offer = here.watch_offer(LIA, row.entry.uid)
+    assert going.NAME in offer.names
+    assert (
+        [line.id for line in offer.standing]
+        == [str(row.pk)]
+        == [each.id for each in here.watches_left(LIA, row.entry.uid)]
+    )
+    assert "lia" in offer.owners
+    given = WatchGiven(
+        names=("Zimar Togoev",),
+        until=pair.clock() + timedelta(days=30),
+        law="Act 7, section 2",
+        basis="Act 9, section 4",
+        purpose="prevent-terrorism",
+        because="asked",
+    )
+    second = here.watch_set(LIA, row.entry.uid, given)
+    here.watch_renew(LIA, second, until=pair.clock() + timedelta(days=60), because="still asked")
+    here.watch_hand(LIA, second, to="omar")
+    assert here.watch(LIA, second).line.owner == "omar"
+    here.watch_end(LIA, second, because="came back")
+    assert here.watch(LIA, second).line.state == "ended"
+    here.alert_told(LIA, alert.id, to="omar", at=pair.clock(), words="by telephone")
+    here.alert_take(LIA, alert.id, note="calls them")
+    assert here.alerts_open(LIA) == ()
+
+
+def test_whose_message_is_closed_to_the_reader_shows_no_name_on_the_page(pair: World) -> None:
+    row = watched(pair)
+    watch_firing.take(pair.nodes["beta"], lia(pair), [crossing(pair)])
+    going.relabelled(pair, row.entry, codes=["tlp:RED"], named=["officer-99"])
+    page = desk(pair, "beta").watches(LIA)
+    assert not [name for line in page.watches for name in line.names]
+    assert not [name for alert in page.alerts for name in (*alert.names, *alert.reasons)]
+    with pytest.raises(NotFound):
+        desk(pair, "beta").watches_left(LIA, row.entry.uid)
+
+
+def test_who_closes_a_matter_is_told_the_watches_that_go_on(pair: World) -> None:
+    row = watched(pair)
+    here = desk(pair, "beta")
+    here.accept(LIA, row.entry.uid, until=pair.clock() + timedelta(days=1), assertion=None)
+    officers.add(pair.nodes["beta"], name="ana", shown="Ana", role="analyst")
+    corresponding.act(pair.nodes["beta"], "ana", row.entry.uid, "evaluate", Said(confirmed=True))
+    done = corresponding.close(pair.nodes["beta"], "lia", row.entry.uid, None, reason="no-nexus")
+    assert done["watches"] == [str(row.pk)]
+    row.refresh_from_db(using=pair.nodes["beta"].alias)
+    assert row.ended_at is None

@@ -67,6 +67,7 @@ _USUAL: Final = (
     "/administration/", "/administration/calendars/ours/", "/administration/deadlines/",
     "/messages/e-0417/further/", "/messages/e-0417/bodies/", "/consents/", "/owed/",
     "/records/", "/records/new/", "/records/r-1/", "/messages/e-0417/records/",
+    "/watches/", "/watches/?ended", "/watches/4/", "/watches/2/", "/messages/e-0417/watch/",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
     "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
@@ -101,6 +102,8 @@ PAGES: Final = (
     Audited("/records/", sends="/records/", typed={"name": "Тимур", "reason": "Dossier VAL-7"}),
     Audited("/records/new/", sends="/records/new/", typed={"name": "Timur"}),
     Audited("/records/r-1/", sends="/records/r-1/", typed={"prop": "alias"}),
+    Audited("/watches/4/", sends="/watches/4/alerts/9/", typed={"act": "told", "words": ""}),
+    Audited("/messages/e-0417/watch/", sends="/messages/e-0417/watch/", typed={"names": ""}),
     Audited("/messages/e-0417/case/", sends="/messages/e-0417/upkeep/told/"),
     Audited("/compose/d-1/content/", sends="/compose/d-1/content/", typed={"text": ""}),
     Audited("/compose/", sends="/compose/", typed={"subject": ""}),
@@ -120,7 +123,7 @@ SAMPLES: Final = {
     "entry_id": "e-0417", "draft_id": "d-1", "file_id": "f1", "search_id": "7", "proposal_id": "1", "sheet_id": "3",
     "consent_id": "8", "owed_id": "2", "way": "package", "export_id": "5", "form_id": "5",
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
-    "record_id": "r-1", "statement_id": "12",
+    "record_id": "r-1", "statement_id": "12", "watch_id": "4", "alert_id": "9",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""
 

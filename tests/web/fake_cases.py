@@ -28,6 +28,7 @@ ACTS = (
     OpenAct("link", True, ("L",), (), ("other", "note")),
     OpenAct("answer-part", True, ("L",), ("part",), ("text", "note"), drafted=True),
     OpenAct("refuse", False, ("R", "C"), ("refused",), ("ground", "explained", "note"), {"ground": (RIGHTS,)}),
+    OpenAct("close-without-outcome", True, ("L",), ("closed",), ("code", "note"), {"code": (VOLUME,)}),
     OpenAct("act-of-tomorrow", True, ("L",), (), ("confirm",), confirm="words of tomorrow"),
 )
 

@@ -54,6 +54,7 @@ from tests.web.fake_packages import FakePackages
 from tests.web.fake_records import FakeRecords
 from tests.web.fake_risks import FakeRisks
 from tests.web.fake_upkeep import FakeUpkeep
+from tests.web.fake_watches import FakeWatches
 from tests.web.fake_writing import FakeWriting
 
 
@@ -83,6 +84,7 @@ class FakeDesk(
     FakeExports,
     FakeRisks,
     FakeRecords,
+    FakeWatches,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

@@ -42,3 +42,6 @@ def close(
         tell(done, as_json, "closed")
     else:
         output.say(f"Closed. The partner is told: {done['id']}")
+    if not as_json:
+        for number in done.get("watches", ()):
+            output.say(f"Watch {number} goes on. Leave it, renew it, or end it: detente watch end {number} --because …")

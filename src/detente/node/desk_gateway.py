@@ -78,6 +78,7 @@ from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
 from detente.node.upkeep_gateway import UpkeepGateway
+from detente.node.watches_gateway import WatchesGateway
 from detente.node.writing_gateway import WritingGateway
 from detente.policy.acts import Act as PolicyAct
 from detente.protocol.first_contact import ContactState
@@ -146,6 +147,7 @@ class NodeDesk(
     FurtherGateway,
     RiskGateway,
     RecordsGateway,
+    WatchesGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

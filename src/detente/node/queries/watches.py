@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from detente.cases import watches
+from detente.matching.names import compare, prepare
+from detente.matching.names.explained import explain
+from detente.matching.names.phrases import LANGUAGES
 from detente.model.instant import format_instant
 from detente.node.context import Node
-from detente.node.queries import withholding
-from detente.node.queries.watches_page import AlertLine, WatchLine
+from detente.node.queries import further_choices, parties, persons, phrases, withholding
+from detente.node.queries.desk import Handling, Text
+from detente.node.queries.watches_page import AlertLine, WatchLine, WatchList, WatchOffer, WatchPage
+from detente.node.services import deciding, duties, fulfilled, opening, standing_watches
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import AlertRow, Entry, Officer, WatchRow
+from detente.policy.acts import Act
+from detente.protocol import header as headers
 
 MOST: Final = 500
+DUTY: Final = "keep-watches"
 _PROPOSES: Final = {"out": "travelled", "in": "returned"}
 
 
@@ -30,6 +38,73 @@ def standing(node: Node, officer: Officer, *, ended: bool = False) -> tuple[Watc
         counts[key] = counts.get(key, 0) + 1
     shown = [(row, watch_line(node, row, counts.get(row.pk, 0))) for row in found if row.entry_id in known]
     return tuple(_without_words(line) if row.entry_id in closed else line for row, line in shown)
+
+
+def listing(node: Node, officer: Officer, *, ended: bool = False) -> WatchList:
+    """Give the page of watches: those that stand, and the alerts that nobody took."""
+    lines, raised = standing(node, officer, ended=ended), alerts(node, officer)
+    shown = {each.entry_id for each in lines if each.names} | {each.entry_id for each in raised if each.names}
+    return WatchList(node.now(), _marking(node, shown), lines, raised, duties.may_at_desk(officer, DUTY))
+
+
+def page(node: Node, officer: Officer, row: WatchRow) -> WatchPage:
+    """Give the page of one watch, with every alert that it raised."""
+    _, closed = _sight(node, officer, [row.entry])
+    rows = AlertRow.objects.using(node.alias).filter(watch=row).order_by("-pk")
+    raised = list(rows.select_related("watch__entry__partner", "told_to", "acknowledged_by")[:MOST])
+    line = watch_line(node, row, sum(each.acknowledged_at is None for each in raised))
+    lines = tuple(map(alert_line, raised))
+    if closed:
+        line, lines = _without_words(line), tuple(map(_alert_without_words, lines))
+    given = {} if closed else row.person
+    born, countries, numbers = (tuple(given.get(name, ())) for name in ("birthDate", "country", "idNumber"))
+    marking = None if closed else _marking(node, {row.entry.uid})
+    keeps = duties.may_at_desk(officer, DUTY)
+    return WatchPage(node.now(), marking, line, born, countries, numbers, lines, _owners(node), keeps)
+
+
+def offer(node: Node, officer: Officer, entry: Entry) -> WatchOffer:
+    """Give what a watch for a message begins with.
+
+    Raises:
+        Forbidden: policy does not let the officer open the message.
+    """
+    deciding.require(node, officer, Act.OPEN, entry, fulfils=fulfilled.READING)
+    asking = Asking(node, officer)
+    named = persons.persons_in(opening.payload_of(entry))
+    facts = [fact for person in named for fact in person.facts]
+    return WatchOffer(
+        now=node.now(),
+        marking=_marking(node, {entry.uid}),
+        entry_id=entry.uid,
+        subject=Text(withholding.subject(asking, entry)),
+        names=tuple(name.text for person in named for name in person.names),
+        born=tuple(fact.value.text for fact in facts if fact.code == "birth" and fact.value.text[:4].isdigit()),
+        numbers=tuple(fact.value.text for fact in facts if fact.code == "document"),
+        purposes=further_choices.choices(node, officer, entry).purposes,
+        owners=_owners(node),
+        standing=left(node, officer, entry),
+    )
+
+
+def left(node: Node, officer: Officer, entry: Entry) -> tuple[WatchLine, ...]:
+    """Give the watches of a thread that nobody ended, as the officer may see them."""
+    rows = standing_watches.open_of(node, entry)
+    known, closed = _sight(node, officer, (row.entry for row in rows))
+    shown = [(row, watch_line(node, row, 0)) for row in rows if row.entry_id in known]
+    return tuple(_without_words(line) if row.entry_id in closed else line for row, line in shown)
+
+
+def _owners(node: Node) -> dict[str, str]:
+    """Give who may own a watch: short name and name on screens."""
+    rows = Officer.objects.using(node.alias).filter(active=True).order_by("name")
+    return {row.name: row.shown or row.name for row in rows if duties.may_at_desk(row, DUTY)}
+
+
+def _marking(node: Node, uids: Iterable[str]) -> Handling | None:
+    rows = Entry.objects.using(node.alias).filter(uid__in=list(uids), ours=False)
+    known = parties.load(node)
+    return phrases.strictest([phrases.label(headers.parse(bytes(row.header)).handling, known) for row in rows])
 
 
 def undecided(node: Node) -> tuple[WatchLine, ...]:
@@ -94,6 +169,7 @@ def alert_line(row: AlertRow) -> AlertLine:
         told_words=row.told_words,
         taken=row.taken,
         acknowledged_by="" if row.acknowledged_by is None else row.acknowledged_by.name,
+        reasons=_reasons(row.record, row.watch.person),
     )
 
 
@@ -101,6 +177,14 @@ def plain(line: WatchLine | AlertLine) -> dict[str, Any]:
     """Give a line with its times as text."""
     values = {name: getattr(line, name) for name in line.__dataclass_fields__}
     return {name: format_instant(each) if isinstance(each, datetime) else each for name, each in values.items()}
+
+
+def _reasons(seen: Mapping[str, Any], looked_for: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Give in each language why who was seen may be who is looked for; nothing where one of them was erased."""
+    if not seen.get("names") or not looked_for.get("names"):
+        return {}
+    compared = compare(prepare(seen), prepare(looked_for))
+    return {language: tuple(each.text for each in explain(compared, language)) for language in LANGUAGES}
 
 
 def _sight(node: Node, officer: Officer, entries: Iterable[Entry]) -> tuple[frozenset[int], frozenset[int]]:
@@ -116,4 +200,4 @@ def _without_words(line: WatchLine) -> WatchLine:
 
 
 def _alert_without_words(line: AlertLine) -> AlertLine:
-    return replace(line, names=(), looked_for=(), place="", told_words="", why=())
+    return replace(line, names=(), looked_for=(), place="", told_words="", why=(), reasons={})

@@ -26,6 +26,7 @@ from detente.node.queries.sight_page import SightDesk
 from detente.node.queries.together_page import TogetherDesk
 from detente.node.queries.token_page import TokenDesk
 from detente.node.queries.upkeep_page import UpkeepDesk
+from detente.node.queries.watches_page import WatchesDesk
 
 
 class WholeDesk(
@@ -51,6 +52,7 @@ class WholeDesk(
     FurtherDesk,
     RiskDesk,
     RecordsDesk,
+    WatchesDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -24,6 +24,7 @@ from detente.node.services import (
     notifying,
     officers,
     silences,
+    standing_watches,
     threads,
     waiting,
 )
@@ -62,11 +63,15 @@ def send_and_ask(
 
 
 def close(node: Node, officer: str | None, message: str, outcome: Letter | None, *, reason: str) -> dict[str, Any]:
-    """Close a matter that a partner told us of; give the id of what tells it so, or the draft's number."""
+    """Close a matter that a partner told us of; give the id of what tells it so, or the draft's number.
+
+    `watches`: the numbers of those that go on, for no matter that is closed ends one.
+    """
     acts = officers.acting(node, officer)
     opener = _theirs(node, acts, message)
     event, said = closing.chosen(node, opener, outcome=outcome, reason=reason)
-    return _made(waiting.act(node, acts, opener, event, said))
+    left = [str(row.pk) for row in standing_watches.open_of(node, opener)]
+    return _made(waiting.act(node, acts, opener, event, said)) | ({"watches": left} if left else {})
 
 
 def send_all(node: Node, officer: str | None, written: Sequence[tuple[str, Letter]]) -> list[dict[str, Any]]:

@@ -190,7 +190,7 @@ def find(node: Node, officer: Officer, number: str) -> WatchRow:
 def open_of(node: Node, entry: Entry) -> list[WatchRow]:
     """Give the watches of a thread that nobody ended: what a case that is being closed leaves standing."""
     rows = WatchRow.objects.using(node.alias).filter(entry__partner=entry.partner_id, entry__root=entry.root)
-    return list(rows.filter(ended_at__isnull=True).select_related("owner").order_by("pk"))
+    return list(rows.filter(ended_at__isnull=True).select_related("entry__partner", "owner").order_by("pk"))
 
 
 def refs_of(row: WatchRow) -> dict[str, str]:

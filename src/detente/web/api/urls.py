@@ -24,6 +24,7 @@ from detente.web.api import (
     problems,
     records,
     safeguards,
+    watches,
 )
 from detente.web.api.spans import Described, Renderer
 from detente.web.desk.gateway import desk
@@ -63,6 +64,7 @@ for _part in (
     safeguards,
     further,
     records,
+    watches,
     administration,
     oversight,
 ):

@@ -31,6 +31,7 @@ PLACES = (
     Place("compose", _("Write"), "plus", "c", "compose"),
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
     Place("records", _("Records"), "case", "r", "records"),
+    Place("watches", _("Watches"), "clock-urgent", "v", "watches"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
     Place("oversight", _("Oversight"), "oversight", "o", "oversight"),

@@ -27,6 +27,7 @@ from detente.web.desk.views import (
     sights,
     together,
     upkeep,
+    watches,
     work,
 )
 
@@ -96,6 +97,10 @@ urlpatterns = [
     path("records/<str:record_id>/", records.record, name="record"),
     path("records/<str:record_id>/statements/<str:statement_id>/end/", records.end, name="record-end"),
     path("messages/<str:entry_id>/records/", records.offers, name="record-offers"),
+    path("watches/", watches.watches, name="watches"),
+    path("watches/<str:watch_id>/", watches.watch, name="watch"),
+    path("watches/<str:watch_id>/alerts/<str:alert_id>/", watches.alert, name="watch-alert"),
+    path("messages/<str:entry_id>/watch/", watches.set_up, name="watch-set"),
     path("messages/<str:entry_id>/bodies/", bodies.bodies, name="bodies"),
     path("consents/", further.consents, name="consents"),
     path("consents/<str:consent_id>/withdraw/", further.withdraw, name="consent-withdraw"),

@@ -36,6 +36,9 @@ TEMPLATES: tuple[str, ...] = (
     _("Say in one line why."),
     _("A watch lasts a year at most. Renew it then, where there is still a reason."),
     "Say what is to be done with who is found: %(codes)s.",
+    _("Note in one line what you do about it."),
+    _("Say in one line how they were told."),
+    _("Say when they were told: after it happened, and not later than now."),
 )
 
 AT_THE_DESK: Mapping[str, str] = {

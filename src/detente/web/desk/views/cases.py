@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,9 @@ from detente.web.desk.gateway import desk
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
 from detente.web.desk.views.upkeep import show_case
+
+CLOSES: Final = frozenset({"offer-outcome", "close-without-outcome", "file", "close"})
+"""The acts that end a matter: none of them ends a watch, so whoever does one is shown those that go on."""
 
 
 @require_safe
@@ -45,5 +50,7 @@ def act(request: HttpRequest, entry_id: str, event: str) -> HttpResponse:
             else:
                 notices.success(request, gettext("Done. What it sends leaves when their node is reachable."))
                 return redirect("case", entry_id)
-    context = {"now": page.now, "marking": page.handling, "page": page, "act": chosen, "form": form}
+    context: dict[str, Any] = {"now": page.now, "marking": page.handling, "page": page, "act": chosen, "form": form}
+    if event in CLOSES:
+        context["watches"] = desk().watches_left(officer(request), entry_id)
     return render(request, "desk/cases/act.html", context, status=status)

@@ -30,6 +30,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "marking": work.marking,
         "work": work,
         "due": desk().upkeep_due(officer(request)) if work.partners else UpkeepDue(),
+        "alerts": desk().alerts_open(officer(request)) if work.partners else (),
         "owed": desk().owed(officer(request)) if work.partners else (),
         "first_day": not work.partners,
         "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],
