@@ -39,7 +39,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("draft_save", "template_begin"), "policy send"),
     **dict.fromkeys(("invite", "partner_add", "compare", "mismatch", "confirm"), "policy release"),
     **dict.fromkeys(("search_ask", "search_numbers", "records_latest", "records_search"), "policy search"),
-    "record_make": "policy use",
+    **dict.fromkeys(("record_make", "matches"), "policy use"),
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
@@ -69,10 +69,13 @@ OF_A_MESSAGE = {
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
     *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
-    *("record_offers", "record_take"),
+    *("record_offers", "record_take", "matches_of", "match_screen"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
-OF_A_LINE = {"consent_withdraw", "owed_done", "record", "record_state", "record_end"}
+OF_A_LINE = {
+    *("consent_withdraw", "owed_done", "record", "record_state", "record_end"),
+    *("match", "match_judge", "match_undo"),
+}
 """What hangs on one line of a register, or one record; `test_going_further` and `test_records` try who may."""
 FURTHER = {
     **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +17,9 @@ from detente.node.queries import matches as shown
 from detente.node.services import (
     concerned,
     forgetting,
+    list_keeping,
+    list_loading,
+    list_versions,
     matches,
     notifying,
     officers,
@@ -26,12 +31,14 @@ from detente.node.services import (
 )
 from detente.node.services.duties import RoleRefused
 from detente.node.services.letters import Letter
+from detente.node.services.list_versions import State
 from detente.node.services.matches import Match
 from detente.node.services.record_values import Beside
 from detente.node.services.standing_watches import Asked
 from detente.node.stores.models import (
     AuditRow,
     Entry,
+    HeldList,
     JudgementRow,
     MatchRow,
     MentionKey,
@@ -503,3 +510,87 @@ def test_what_was_judged_of_a_purged_message_stays_without_its_words(pair: World
     assert not MentionKey.objects.using(beta.alias).exists()
     with pytest.raises(NotFound):
         matches.find(beta, who(pair), row.uid)
+
+
+# Lists
+
+
+def held(world: World, persons: dict[str, dict[str, list[str]]], name: str = "vul-a") -> HeldList:
+    """Give beta a list, or a further version of it; what waits for a person is confirmed."""
+    node, officer = world.nodes["beta"], who(world)
+    rows = HeldList.objects.using(node.alias).filter(name=name)
+    row = rows.first() or list_keeping.add(
+        node, officer, name=name, title="List A", publisher="Council of Vulovia", basis="Open licence"
+    )
+    lines = [json.dumps({"id": key, "schema": "Person", "properties": said}) for key, said in persons.items()]
+    content = io.BytesIO("".join(f"{line}\n" for line in lines).encode())
+    version = list_versions.give(node, officer, row, name="list.json", content=content).version
+    version = list_loading.go_on(node, version)
+    if version.state == State.WAITS:
+        list_versions.confirm(node, officer, version)
+    row.refresh_from_db(using=node.alias)
+    return row
+
+
+LISTED = {"name": ["Astarguiev, Timur"], "birthDate": ["1988-03-14"]}
+OTHERS = {"a-2": {"name": ["Amine Karam"]}, "a-3": {"name": ["Irena Vulović"]}, "a-4": {"name": ["Julien Orsel"]}}
+
+
+def test_whom_a_message_names_is_compared_with_the_lists_in_force(pair: World) -> None:
+    held(pair, {"a-1": LISTED, **OTHERS})
+    told(pair)
+    (row,) = screened(pair)
+    assert (row.left_kind, row.right_kind) == ("message", "listed")
+    (match,) = waiting(pair)
+    assert (match.right.source, match.right.form["names"]) == ("Council of Vulovia", ["Astarguiev, Timur"])
+    assert shown.page(pair.nodes["beta"], who(pair), match).line.right.subject == "List A"
+
+
+def test_a_new_version_is_compared_with_open_cases_records_and_what_was_judged(pair: World) -> None:
+    record, entry = made(pair), told(pair)
+    held(pair, OTHERS)
+    (first,) = screened(pair)
+    held(pair, {"a-1": LISTED, **OTHERS})
+    found = {(each.left_kind, each.left, each.right_kind) for each in screened(pair)}
+    assert found == {
+        ("message", str(entry.pk), "record"),
+        ("message", str(entry.pk), "listed"),
+        ("record", record.uid, "listed"),
+    }
+    for match in waiting(pair):
+        matches.judge(pair.nodes["beta"], who(pair), match, "different", WHY)
+    held(pair, {"a-1": LISTED | {"notes": ["seen"]}, **OTHERS})
+    screened(pair)
+    assert waiting(pair) == []
+    held(pair, {"a-1": LISTED | {"birthDate": ["1987-03-14"]}, **OTHERS})
+    screened(pair)
+    assert {each.row.right_kind for each in waiting(pair)} == {"listed"}
+    assert len(waiting(pair)) == 2
+    assert first.right_kind == "record"
+
+
+def test_who_is_listed_no_more_waits_no_more(pair: World) -> None:
+    held(pair, {"a-1": LISTED, **OTHERS})
+    told(pair)
+    assert len(screened(pair)) == 1
+    held(pair, OTHERS)
+    assert screened(pair) == []
+
+
+def test_a_list_that_ends_takes_its_matches_out_of_the_queue(pair: World) -> None:
+    row = held(pair, {"a-1": LISTED, **OTHERS})
+    told(pair)
+    assert len(screened(pair)) == 1
+    list_keeping.end(pair.nodes["beta"], who(pair), row)
+    assert screened(pair) == []
+
+
+def test_a_long_version_compares_everybody_and_goes_on_after_a_break(pair: World) -> None:
+    made(pair)
+    told(pair)
+    screened(pair)
+    held(pair, {"a-1": LISTED} | {f"m-{number}": {"name": [f"Person N{number:04}"]} for number in range(600)})
+    beta = pair.nodes["beta"]
+    assert screening.run(beta) == 1
+    assert ScreeningRow.objects.using(beta.alias).filter(done_at=None).count() == 2
+    assert len(screened(pair)) == 3

@@ -68,6 +68,7 @@ _USUAL: Final = (
     "/messages/e-0417/further/", "/messages/e-0417/bodies/", "/consents/", "/owed/",
     "/records/", "/records/new/", "/records/r-1/", "/messages/e-0417/records/",
     "/watches/", "/watches/?ended", "/watches/4/", "/watches/2/", "/messages/e-0417/watch/",
+    "/matches/", "/matches/m-1/", "/matches/m-2/",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
     "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
@@ -100,6 +101,7 @@ PAGES: Final = (
     Audited("/messages/e-0417/further/", sends="/messages/e-0417/further/use/", typed={"purpose": ""}),
     Audited("/messages/e-0417/bodies/", sends="/messages/e-0417/bodies/", typed={"to": "body:Douanes"}),
     Audited("/records/", sends="/records/", typed={"name": "Тимур", "reason": "Dossier VAL-7"}),
+    Audited("/matches/m-1/", sends="/matches/m-1/", typed={"because": ""}),
     Audited("/records/new/", sends="/records/new/", typed={"name": "Timur"}),
     Audited("/records/r-1/", sends="/records/r-1/", typed={"prop": "alias"}),
     Audited("/watches/4/", sends="/watches/4/alerts/9/", typed={"act": "told", "words": ""}),
@@ -124,6 +126,7 @@ SAMPLES: Final = {
     "consent_id": "8", "owed_id": "2", "way": "package", "export_id": "5", "form_id": "5",
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
     "record_id": "r-1", "statement_id": "12", "watch_id": "4", "alert_id": "9",
+    "match_id": "m-1",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""
 

@@ -68,7 +68,7 @@ def review(
         return
     of_message = matches.of_entry(node, acts, threads.find(node, acts, message)) if message else None
     found = matches.waiting(node, acts) if of_message is None else of_message
-    rows = [output.plain(asdict(each)) for each in shown.listing(node, found).lines]
+    rows = [output.plain(asdict(each)) for each in shown.listing(node, acts, found).lines]
     columns: dict[str, str | Callable[[output.Row], str]] = {
         "match": "id",
         "theirs": lambda row: " / ".join(row["left"]["names"]),

@@ -32,13 +32,22 @@ _COMPARED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What is compared, and from which properties; all others are shown, and weigh nothing."""
 _ALSO: Final = frozenset({"firstName", "secondName", "middleName", "fatherName", "lastName"})
+_NEAREST, _SHOWN = 20, 5
+"""So many are looked through for My work, and so many stand there."""
 _MOST: Final = 12
 """So many other matches stand beside one."""
 
 
-def listing(node: Node, found: Sequence[Match]) -> MatchList:
+def listing(node: Node, officer: Officer, found: Sequence[Match]) -> MatchList:
     """Give matches in a list, in their order."""
-    return MatchList(node.now(), _marking(found), tuple(map(line, found)))
+    return MatchList(node.now(), _marking(found), tuple(map(line, found)), duties.has(officer, matches.DUTY))
+
+
+def nearest(node: Node, officer: Officer) -> MatchList:
+    """Give the first matches that wait for an officer; none for whom they do not wait."""
+    if not duties.has(officer, matches.DUTY):
+        return listing(node, officer, ())
+    return listing(node, officer, matches.waiting(node, officer, among=_NEAREST)[:_SHOWN])
 
 
 def line(found: Match) -> MatchLine:

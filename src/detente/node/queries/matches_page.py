@@ -14,9 +14,9 @@ Verdict = Literal["same", "different", "unsure"]
 
 @dataclass(frozen=True, slots=True)
 class MatchSide:
-    """One side. `kind`: message or record; `id`: of the record; `entry_id`: the message it comes from, if one.
+    """One side. `kind`: message, record or listed; `id`: of the record or the entry; `entry_id`: of the message.
 
-    `source`: the code of the partner, or the short name of whoever made the record.
+    `source`: the code of the partner, the short name of whoever made the record, or who publishes the list.
     """
 
     kind: str
@@ -46,11 +46,12 @@ class MatchLine:
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
-    """Matches, the likeliest first."""
+    """Matches, the likeliest first. `may_judge`: the officer is one of those who judge."""
 
     now: datetime
     marking: Handling | None
     lines: tuple[MatchLine, ...]
+    may_judge: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,10 @@ class MatchesDesk(Protocol):
         """Give the matches that wait for the officer."""
         ...
 
+    def matches_nearest(self, officer_id: int) -> MatchList:
+        """Give the first of the matches that wait for the officer; none for whom they do not wait."""
+        ...
+
     def matches_of(self, officer_id: int, entry_id: str) -> MatchList:
         """Give the matches of whom a message names."""
         ...
@@ -133,6 +138,10 @@ class MatchesDesk(Protocol):
 
     def match_undo(self, officer_id: int, match_id: str, *, because: str) -> None:
         """Undo what was judged of a match."""
+        ...
+
+    def match_tell(self, officer_id: int, match_id: str, *, text: str, lang: str) -> str:
+        """Begin an answer that tells of a judgement, where none was begun; give the message. It leaves by nothing."""
         ...
 
     def match_screen(self, officer_id: int, entry_id: str) -> int:

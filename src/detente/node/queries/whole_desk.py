@@ -15,6 +15,7 @@ from detente.node.queries.desk import Desk
 from detente.node.queries.exports_page import ExportsDesk
 from detente.node.queries.further_page import FurtherDesk
 from detente.node.queries.keeping_page import KeepingDesk
+from detente.node.queries.matches_page import MatchesDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
@@ -53,6 +54,7 @@ class WholeDesk(
     RiskDesk,
     RecordsDesk,
     WatchesDesk,
+    MatchesDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -9,8 +9,9 @@ from typing import Final
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties, record_values
+from detente.node.services import duties, record_values, screening_asked
 from detente.node.services.deciding import Asking
+from detente.node.services.match_side import LIST
 from detente.node.services.persons_given import can_be_kept
 from detente.node.services.record_sight import permits_own
 from detente.node.stores.models import HeldList, Officer
@@ -73,6 +74,7 @@ def end(node: Node, officer: Officer, held: HeldList) -> None:
     with unit(node, "end list") as work:
         rows = HeldList.objects.using(node.alias).filter(pk=held.pk, ended_at=None)
         if rows.update(ended_at=node.now(), ended_by=officer):
+            screening_asked.ask(node, LIST, [str(held.pk)])
             work.record(Act.LIST_ENDED, actor=officer.name, refs={"list": held.name})
         else:
             work.record(Act.LIST_ENDED, actor=officer.name, refs={"list": held.name}, details={"again": True})

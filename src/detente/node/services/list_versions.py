@@ -23,8 +23,9 @@ from detente.intake.lists.mapping import ColumnMapping
 from detente.intake.lists.said import CODES, Said
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties, list_columns, list_entries, list_files
+from detente.node.services import duties, list_columns, list_entries, list_files, screening_asked
 from detente.node.services.list_keeping import DUTY
+from detente.node.services.match_side import LIST
 from detente.node.stores.models import HeldList, ListVersion, Officer
 from detente.node.stores.unit import Unit, unit
 
@@ -159,6 +160,7 @@ def put_in_force(node: Node, version: ListVersion, *, by: Officer | None = None)
         staged, version.staged = version.staged, ""
         version.save(using=node.alias)
         _recorded(work, version, Act.LIST_IN_FORCE, by)
+        screening_asked.ask(node, LIST, [str(held.pk)])
     list_files.unstage(node, staged)
     list_files.drop_index(node, held, before)
 

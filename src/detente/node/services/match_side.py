@@ -8,6 +8,9 @@ from typing import Any, Final
 
 MESSAGE: Final = "message"
 RECORD: Final = "record"
+LISTED: Final = "listed"
+LIST: Final = "list"
+"""A whole list, whose newest version is compared with all that is held; no side of a match."""
 
 Form = Mapping[str, Any]
 """The plain form in which names are compared (`matching.names.plain`)."""
@@ -15,7 +18,7 @@ Form = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Side:
-    """Who is compared, by its address. `uid`: the row of a message, the id of a record; `place`: in the message."""
+    """Who is compared, by address. `uid`: the row of a message, the id of a record or entry; `place`: in a message."""
 
     kind: str
     uid: str

@@ -77,20 +77,22 @@ class Match:
     legal: bool
 
 
-def waiting(node: Node, officer: Officer) -> list[Match]:
-    """Give the matches that wait for the officer to judge them, the likeliest first.
+def waiting(node: Node, officer: Officer, *, among: int = AMONG) -> list[Match]:
+    """Give the matches that wait for the officer to judge them, the likeliest first, out of the likeliest `among`.
 
     Raises:
         RoleRefused: the officer judges none.
     """
     duties.require_duty(officer, DUTY)
-    rows = MatchRow.objects.using(node.alias).filter(state__in=WAITING).order_by("-score", "pk")[:AMONG]
+    rows = MatchRow.objects.using(node.alias).filter(state__in=WAITING).order_by("-score", "pk")[:among]
     mine = set(_first_by(node, officer, rows))
     return visible(node, officer, [row for row in rows if row.state == OPEN or row.pk not in mine])
 
 
 def of_entry(node: Node, officer: Officer, entry: Entry) -> list[Match]:
-    """Give the matches of whom a message names, the likeliest first, as far as the officer may see them."""
+    """Give the matches of whom a message names, the likeliest first; none where the officer judges none."""
+    if not duties.has(officer, DUTY):
+        return []
     rows = MatchRow.objects.using(node.alias).filter(left_kind=MESSAGE, left=str(entry.pk)).exclude(state="lapsed")
     return visible(node, officer, rows.order_by("left_place", "-score", "pk")[:AMONG])
 
@@ -144,7 +146,7 @@ def judge(
     """
     duties.require_duty(officer, DUTY)
     if verdict not in VERDICTS:
-        raise BadInput(f"Say whether it is the {SAME}, {DIFFERENT}, or that you are {UNSURE}.")
+        raise BadInput("Say same, different or unsure.")
     _reason(because)
     _check_unchanged(node, found.row)
     with unit(node, "judge match") as work:

@@ -57,6 +57,13 @@ def like(node: Node, form: Form) -> dict[Side, Form]:
     return forms(node, [side for side in sides if side.uid in rows and rows[side.uid].root in opened])
 
 
+def in_open_cases(node: Node, keys: Sequence[int]) -> list[str]:
+    """Give those messages, by the name that a side has for them, whose thread has an open dialogue."""
+    rows = Entry.objects.using(node.alias).in_bulk(keys)
+    opened = _open(node, rows.values())
+    return [str(key) for key, row in rows.items() if row.root in opened]
+
+
 def key(node: Node, entry: Entry, found: Mapping[Side, Form]) -> None:
     """Key anew whom a message names, inside a unit of work."""
     MentionKey.objects.using(node.alias).filter(entry=entry).delete()

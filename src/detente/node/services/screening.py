@@ -12,7 +12,7 @@ them says something else, it is to be judged again, beside what was said before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,19 +23,36 @@ from detente.crypto.hashing import sha256
 from detente.matching.names import Band, Comparison, compare, prepare
 from detente.model.identifiers import uuid7
 from detente.node.context import Node
-from detente.node.services import match_consequences, message_sides, record_sides
-from detente.node.services.match_side import MESSAGE, RECORD, Form, Side
+from detente.node.services import (
+    listed_sides,
+    match_consequences,
+    message_sides,
+    record_sides,
+    screened_lists,
+    screening_asked,
+)
+from detente.node.services.match_side import LIST, LISTED, MESSAGE, RECORD, Form, Side
 from detente.node.services.match_source import Source
 from detente.node.stores.models import JudgementRow, MatchRow, MentionKey, RecordLink, ScreeningRow
 from detente.node.stores.unit import unit
 
-SOURCES: Final[Mapping[str, Source]] = {MESSAGE: message_sides, RECORD: record_sides}
+SOURCES: Final[Mapping[str, Source]] = {MESSAGE: message_sides, RECORD: record_sides, LISTED: listed_sides}
 """Where sides come from, by their kind; the first of a match is the one that stands first here."""
 _ORDER: Final = list(SOURCES)
 BATCH: Final = 20
 DIFFERENT: Final = "different"
 
 Pair = tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One thing that was compared; `known`: the matches that it had before."""
+
+    row: ScreeningRow
+    sides: Mapping[Side, Form]
+    compared: Mapping[Pair, _Compared]
+    known: frozenset[Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +66,31 @@ class _Compared:
 def run(node: Node) -> int:
     """Screen what is to be screened, the longest asked first; give how many. At most 20 a call."""
     rows = list(ScreeningRow.objects.using(node.alias).filter(done_at=None).order_by("pk")[:BATCH])
-    for row in rows:
-        screen(node, row)
+    if rows:
+        screen(node, rows)
     return len(rows)
 
 
 def one(node: Node, kind: str, uid: str) -> int:
     """Screen one thing now, as it was last asked; give how many matches of it wait to be judged."""
     row = ScreeningRow.objects.using(node.alias).filter(kind=kind, uid=uid).first()
-    return screen(node, row or ScreeningRow(kind=kind, uid=uid, asked_at=node.now()))
+    return screen(node, [row or ScreeningRow(kind=kind, uid=uid, asked_at=node.now())])
 
 
-def screen(node: Node, row: ScreeningRow) -> int:
-    """Compare one thing with what is held; give how many wait to be judged."""
-    sides = _of(node, row)
-    known = list(MatchRow.objects.using(node.alias).filter(_touching(row.kind, row.uid)))
-    pairs = _like(node, sides)
-    left = {sides_of(match) for match in known} - set(pairs)
-    others = forms(node, {side for pair in left for side in pair})
-    for one, other in left:
-        if one in others and other in others:
-            pairs[one, other] = others[one], others[other]
-    compared = {pair: _compare(pair, *found) for pair, found in pairs.items()}
-    rows = {sides_of(match): match for match in known}
+def screen(node: Node, rows: Sequence[ScreeningRow]) -> int:
+    """Compare things with what is held, in one unit of work; give how many matches of them wait to be judged."""
+    ready = [_ready(node, row) for row in rows if row.kind != LIST]
+    lists = [(row, screened_lists.touched(node, row.uid)) for row in rows if row.kind == LIST]
     with unit(node, "screen") as work:
-        if row.kind == MESSAGE:
-            _key_message(node, row.uid, sides)
-        found = sum(_keep(node, pair, rows.get(pair), each) for pair, each in compared.items())
-        for pair, match in rows.items():
-            if pair not in compared:
-                _lapse(node, match, gone=True)
-        # Whoever asked again meanwhile is served again.
-        asked = ScreeningRow.objects.using(node.alias).filter(pk=row.pk, asked_at=row.asked_at)
-        asked.update(done_at=node.now(), found=found)
-        details = {"kind": row.kind, "compared": len(compared), "open": found}
-        work.record(Act.SCREENED, refs={row.kind: row.uid}, details=details)
-    return found
+        found = [_write(node, each) for each in ready]
+        for row, sides in lists:
+            for kind in (MESSAGE, RECORD):
+                screening_asked.ask(node, kind, (side.uid for side in sides if side.kind == kind))
+            _done(node, row, 0)
+        details = {"things": len(rows), "compared": sum(len(each.compared) for each in ready), "open": sum(found)}
+        refs = {rows[0].kind: rows[0].uid} if len(rows) == 1 else {}
+        work.record(Act.SCREENED, refs=refs, details=details)
+    return sum(found)
 
 
 def forms(node: Node, sides: Iterable[Side]) -> dict[Side, Form]:
@@ -118,6 +124,37 @@ def forget(node: Node, uids: Iterable[int]) -> None:
         _lapse(node, match, gone=True)
     judged = JudgementRow.objects.using(node.alias).filter(match__in=rows)
     judged.update(because="", second_because="", undone_because="")
+
+
+def _ready(node: Node, row: ScreeningRow) -> _Ready:
+    sides = _of(node, row)
+    known = frozenset(map(sides_of, MatchRow.objects.using(node.alias).filter(_touching(row.kind, row.uid))))
+    pairs = _like(node, sides)
+    others = forms(node, {side for pair in known - set(pairs) for side in pair})
+    for one, other in known - set(pairs):
+        if one in others and other in others:
+            pairs[one, other] = others[one], others[other]
+    return _Ready(row, sides, {pair: _compare(pair, *found) for pair, found in pairs.items()}, known)
+
+
+def _write(node: Node, ready: _Ready) -> int:
+    row = ready.row
+    if row.kind == MESSAGE:
+        _key_message(node, row.uid, ready.sides)
+    # Read again: what was screened beside it may have found the same.
+    rows = {sides_of(match): match for match in MatchRow.objects.using(node.alias).filter(_touching(row.kind, row.uid))}
+    found = sum(_keep(node, pair, rows.get(pair), each) for pair, each in ready.compared.items())
+    for pair in ready.known - set(ready.compared):
+        if pair in rows:
+            _lapse(node, rows[pair], gone=True)
+    _done(node, row, found)
+    return found
+
+
+def _done(node: Node, row: ScreeningRow, found: int) -> None:
+    """Mark it done; whoever asked again meanwhile is served again."""
+    asked = ScreeningRow.objects.using(node.alias).filter(pk=row.pk, asked_at=row.asked_at)
+    asked.update(done_at=node.now(), found=found)
 
 
 def _of(node: Node, row: ScreeningRow) -> dict[Side, Form]:

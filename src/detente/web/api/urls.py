@@ -17,6 +17,7 @@ from detente.web.api import (
     exports,
     further,
     keeping,
+    matches,
     offices,
     operations,
     oversight,
@@ -65,6 +66,7 @@ for _part in (
     further,
     records,
     watches,
+    matches,
     administration,
     oversight,
 ):

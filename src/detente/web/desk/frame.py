@@ -32,6 +32,7 @@ PLACES = (
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
     Place("records", _("Records"), "case", "r", "records"),
     Place("watches", _("Watches"), "clock-urgent", "v", "watches"),
+    Place("matches", _("Matches"), "match", "m", "matches"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
     Place("oversight", _("Oversight"), "oversight", "o", "oversight"),

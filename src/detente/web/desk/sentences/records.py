@@ -1,4 +1,4 @@
-"""What a record of somebody, a value of it, and a watch on somebody must say."""
+"""What a record of somebody, a value of it, a match, and a watch on somebody must say."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ TEMPLATES: tuple[str, ...] = (
     _("Note in one line what you do about it."),
     _("Say in one line how they were told."),
     _("Say when they were told: after it happened, and not later than now."),
+    _("Say same, different or unsure."),
+    _("Say in one line of at most %(count)s characters what decides you."),
+    _("Nothing was judged of this match that could be undone."),
+    _("There is nothing to tell: nobody judged it yet, or it may not be told to who asks."),
 )
 
 AT_THE_DESK: Mapping[str, str] = {

@@ -106,7 +106,13 @@ def _page(
         "partner": page.sender if page.box == "inbox" else page.recipient,
         "seam_line": "cut" if page.agreement and page.agreement.state == "suspended" else "slack",
         "uses": desk().uses(officer(request), page.entry_id),
+        "matches": desk().matches_of(officer(request), page.entry_id) if _has_matches(page) else None,
         "onward": desk().onward(officer(request), page.entry_id),
         "accept_form": form or AcceptForm(initial=initial_of(None, estimate)),
     }
     return render(request, "desk/notification.html", context, status=status)
+
+
+def _has_matches(page: NotificationPage) -> bool:
+    """Whether whom the message names is shown, and was compared: what came from a partner, once it is opened."""
+    return page.box == "inbox" and bool(page.persons)
