@@ -40,6 +40,10 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("invite", "partner_add", "compare", "mismatch", "confirm"), "policy release"),
     **dict.fromkeys(("search_ask", "search_numbers", "records_latest", "records_search"), "policy search"),
     **dict.fromkeys(("record_make", "matches"), "policy use"),
+    **dict.fromkeys(("lists_search",), "policy search"),
+    **dict.fromkeys(("list_add",), "desk keep-lists"),
+    "lists": EVERYBODY,
+    "record_make": "policy use",
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
@@ -77,6 +81,9 @@ OF_A_LINE = {
     *("match", "match_judge", "match_undo"),
 }
 """What hangs on one line of a register, or one record; `test_going_further` and `test_records` try who may."""
+    *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
+}
+"""What hangs on a line of a register, a record or a list; the tests of each try who may."""
 FURTHER = {
     **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},
     **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12", "index": 0},

@@ -15,6 +15,8 @@ from detente.audit.acts import Act
 from detente.matching.names import Band
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
+from detente.node.queries import lists as shown
+from detente.node.queries.lists_page import Kind
 from detente.node.services import (
     list_columns,
     list_entries,
@@ -35,6 +37,7 @@ from tests.node.desk_builders import give_accounts
 from tests.node.world import World
 
 WHY = "Dossier ALP-7"
+KINDS: tuple[Kind, ...] = ("added", "changed", "removed")
 PERSONS = {
     "a-1": {"name": ["Temirlan Sarbaev"], "alias": ["Темирлан Сарбаев"], "birthDate": ["1986-10-21"]},
     "a-2": {"name": ["Amine Karam"], "birthDate": ["1990-01-05"]},
@@ -364,3 +367,42 @@ def test_a_name_that_cannot_stand_in_an_address_is_refused(node: Node, name: str
     with pytest.raises(BadInput):
         held_list(node, name)
     assert not HeldList.objects.using(node.alias).exists()
+
+
+def test_a_version_shows_what_it_says_otherwise_field_by_field(node: Node) -> None:
+    held = held_list(node)
+    loaded(node, held, lines(PERSONS))
+    newer = {key: value for key, value in PERSONS.items() if key != "a-3"}
+    newer |= {"a-2": {"name": ["Amine Karam"], "birthDate": ["1990-05-01"]}, "a-5": {"name": ["Somebody New"]}}
+    loaded(node, held, lines(newer))
+    pages = {kind: shown.version_page(node, who(node), held.name, 2, kind=kind, after="") for kind in KINDS}
+    assert {kind: [each.entry.key for each in page.changes] for kind, page in pages.items()} == {
+        "added": ["a-5"],
+        "changed": ["a-2"],
+        "removed": ["a-3"],
+    }
+    (changed,) = pages["changed"].changes
+    assert [(each.prop, each.value) for each in changed.before] == [("birthDate", "1990-01-05")]
+    assert [(each.prop, each.value) for each in changed.now] == [("birthDate", "1990-05-01")]
+    uid = changed.entry.id
+    entry = shown.entry_page(node, who(node), uid)
+    assert (entry.since, entry.until, [since for since, _ in entry.before]) == (2, 0, [1])
+    gone = shown.entry_page(node, who(node), list_entries.uid_of(held, "a-3"))
+    assert (gone.since, gone.until) == (1, 2)
+
+
+def test_whoever_keeps_lists_and_searches_none_sees_how_many_and_not_who(node: Node) -> None:
+    held = held_list(node)
+    loaded(node, held, lines(PERSONS))
+    Officer.objects.using(node.alias).filter(name="omar").update(role="operator", also=[])
+    page = shown.version_page(node, who(node, "omar"), held.name, 1, kind="added", after="")
+    assert (page.may_read, page.changes, page.version.added) == (False, (), 4)
+    assert shown.listing(node, who(node, "omar")).lists[0].name == "vul-a"
+
+
+def test_the_changes_of_a_large_version_come_in_pages(node: Node) -> None:
+    held = held_list(node)
+    loaded(node, held, lines(many(70)))
+    first = shown.version_page(node, who(node), held.name, 1, kind="added", after="")
+    second = shown.version_page(node, who(node), held.name, 1, kind="added", after=first.after)
+    assert (len(first.changes), len(second.changes), second.after) == (50, 20, "")

@@ -1,12 +1,14 @@
-"""Lists of others, for one officer (`queries.lists_page.ListsDesk`)."""
+"""Lists of others, for one officer (`queries.lists_page.ListsDesk`, `queries.lists_asked.ListsAskedDesk`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, BinaryIO
 
 from detente.node.context import Node
 from detente.node.queries import lists as shown
+from detente.node.queries import lists_matched
+from detente.node.queries.lists_asked import EntityFound, Wanted
 from detente.node.queries.lists_page import (
     Asked,
     EntriesFound,
@@ -98,3 +100,21 @@ class ListsGateway:
     def list_entry(self, officer_id: int, entry_id: str) -> EntryPage:
         """See `ListsDesk`."""
         return shown.entry_page(*self._who(officer_id), entry_id)
+
+    def lists_match(
+        self, officer_id: int, of: str, queries: Mapping[str, Mapping[str, Any]], wanted: Wanted, *, reason: str
+    ) -> Mapping[str, Sequence[EntityFound]]:
+        """See `ListsAskedDesk`."""
+        node, officer = self._who(officer_id)
+        forms = {key: lists_matched.form_of(query) for key, query in queries.items()}
+        return lists_matched.matched(node, officer, of, forms, wanted, reason=reason)
+
+    def lists_named(self, officer_id: int, of: str, name: str, wanted: Wanted, *, reason: str) -> Sequence[EntityFound]:
+        """See `ListsAskedDesk`."""
+        node, officer = self._who(officer_id)
+        forms: dict[str, dict[str, Any] | None] = {"q": {"id": "asked", "names": [name]}}
+        return lists_matched.matched(node, officer, of, forms, wanted, reason=reason)["q"]
+
+    def list_entity(self, officer_id: int, entry_id: str, *, nested: bool, reason: str) -> EntityFound:
+        """See `ListsAskedDesk`."""
+        return lists_matched.entity(*self._who(officer_id), entry_id, nested=nested, reason=reason)

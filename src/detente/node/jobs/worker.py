@@ -20,6 +20,7 @@ from detente.node import configuration
 from detente.node.context import Node
 from detente.node.home import Home
 from detente.node.jobs.guarding import Guard
+from detente.node.jobs.list_loader import ListLoader
 from detente.node.peers.client import HttpLine, client_for
 from detente.node.services import (
     agreement_cases,
@@ -54,6 +55,7 @@ COUNT_EVERY_SECONDS = 60.0
 TEST_EVERY_SECONDS = 60.0
 PURGE_EVERY_SECONDS = 900.0
 ESCALATE_EVERY_SECONDS = 20.0
+LISTS_EVERY_SECONDS = 2.0
 
 log = logging.getLogger("detente.worker")
 
@@ -79,7 +81,9 @@ class Worker:
         self._guard = Guard(node)
         self._met = escalating.Round()
         self._looks = watching.Looks()
+        self._lists = ListLoader(node)
         self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
+        self._looked = float("-inf")
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -185,6 +189,9 @@ class Worker:
             self._do("end agreements", agreement_cases.end_terms)
             self._do("follow suspensions", lambda node: pausing.follow(node, self._pauses))
             self._counted = now
+        if now - self._looked >= LISTS_EVERY_SECONDS:
+            self._do("load lists", lambda _: self._lists.look())
+            self._looked = now
         if now - self._purged >= PURGE_EVERY_SECONDS:
             # A day of deletion ends at midnight; a quarter of an hour later it is done at the latest.
             self._do("purge", purging.purge_due)

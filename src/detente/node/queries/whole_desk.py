@@ -16,6 +16,8 @@ from detente.node.queries.exports_page import ExportsDesk
 from detente.node.queries.further_page import FurtherDesk
 from detente.node.queries.keeping_page import KeepingDesk
 from detente.node.queries.matches_page import MatchesDesk
+from detente.node.queries.lists_asked import ListsAskedDesk
+from detente.node.queries.lists_page import ListsDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
@@ -55,6 +57,8 @@ class WholeDesk(
     RecordsDesk,
     WatchesDesk,
     MatchesDesk,
+    ListsDesk,
+    ListsAskedDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

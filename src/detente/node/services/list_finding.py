@@ -47,30 +47,32 @@ def look_up(
         raise BadInput(f"Give a name or the number of a document, of at most {LONGEST} characters.")
     form = {"id": "asked", "names": [name] if name else [], "birthDate": [born] if born else []}
     form["idNumber"] = [number] if number else []
-    return _found(node, officer, [form], reason=reason, of=of, limit=limit)[0]
+    lists = searched_by(node, officer, of, reason=reason)
+    return look_up_forms(node, officer, [form], reason=reason, lists=lists, limit=limit)[0]
 
 
 def look_up_forms(
-    node: Node, officer: Officer, forms: Sequence[Mapping[str, Any]], *, reason: str, of: str = "", limit: int
+    node: Node,
+    officer: Officer,
+    forms: Sequence[Mapping[str, Any]],
+    *,
+    reason: str,
+    lists: Sequence[HeldList],
+    limit: int,
 ) -> list[list[Hit]]:
-    """Give for each of some records in plain form who may be meant; one act on record for all of them.
+    """Give for each of some records in plain form who may be meant in some lists; one act on record for all of them.
 
     Raises:
-        RoleRefused, ReasonMissing, NotFound: as `look_up`.
+        RoleRefused, ReasonMissing: as `look_up`.
     """
-    return _found(node, officer, forms, reason=reason, of=of, limit=limit)
-
-
-def _found(
-    node: Node, officer: Officer, forms: Sequence[Mapping[str, Any]], *, reason: str, of: str, limit: int
-) -> list[list[Hit]]:
     duties.require_duty(officer, "search")
     reason = " ".join(reason.split())
-    if len(reason) < SHORTEST_REASON or len(reason) > _LONGEST_REASON:
+    if not SHORTEST_REASON <= len(reason) <= _LONGEST_REASON or not can_be_kept(reason):
         raise ReasonMissing("Say in a few words why you look this up.")
-    lists = searched_by(node, officer, of, reason=reason)
+    asked = [{name: value for name, value in form.items() if value and name != "id"} for form in forms]
+    if not all(can_be_kept(text) for form in asked for texts in form.values() for text in texts):
+        raise BadInput("A text holds half of a character or a NUL.")
     with unit(node, "look up in lists") as work:
-        asked = [{name: value for name, value in form.items() if value and name != "id"} for form in forms]
         details = {"lists": [held.name for held in lists], "asked": asked, "reason": reason}
         work.record(Act.LOOKED_UP, actor=officer.name, details=details)
     return [list_search.search(node, form, limit, lists=lists, least=LEAST) for form in forms]
@@ -80,8 +82,10 @@ def searched_by(node: Node, officer: Officer, of: str = "", *, reason: str) -> l
     """Give the lists that the officer may search: all of them, or the one named.
 
     Raises:
+        RoleRefused: the officer searches nothing.
         NotFound: that one is not searched, or not by this officer.
     """
+    duties.require_duty(officer, "search")
     lists = list_keeping.searched(node)
     named = [held for held in lists if of in ("", list_keeping.ALL, held.name)]
     allowed = list_keeping.for_officer(node, officer, named, reason=reason)

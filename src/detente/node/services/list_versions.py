@@ -105,8 +105,9 @@ def _same(rows: Any, sha256: str) -> ListVersion | None:
         if row.sha256 == sha256:
             return ListVersion.objects.using(rows.db).select_related("held", "by").get(pk=row.pk)
         if row.state in OPEN:
-            say = "waits for an answer" if row.state == State.WAITS else "is still being loaded"
-            raise BadInput(f"Version {row.number} of the list {say}. Confirm or drop it first.")
+            if row.state == State.WAITS:
+                raise BadInput(f"Version {row.number} of the list waits for an answer. Confirm or drop it first.")
+            raise BadInput(f"Version {row.number} of the list is still being loaded. Wait for it, or drop it.")
     return None
 
 

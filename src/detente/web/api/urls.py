@@ -18,6 +18,7 @@ from detente.web.api import (
     further,
     keeping,
     matches,
+    lists,
     offices,
     operations,
     oversight,
@@ -67,6 +68,7 @@ for _part in (
     records,
     watches,
     matches,
+    lists,
     administration,
     oversight,
 ):

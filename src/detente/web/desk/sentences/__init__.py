@@ -20,13 +20,14 @@ from detente.web.desk.sentences import (
     drafts,
     further,
     house,
+    lists,
     partners,
     records,
     safeguards,
     texts,
 )
 
-_WITH_OTHER_WORDS = (acts, bodies, contents, further, house, partners, records, safeguards, texts)
+_WITH_OTHER_WORDS = (acts, bodies, contents, further, house, lists, partners, records, safeguards, texts)
 SAID: Mapping[str, str] = {
     **{each: each for part in (*_WITH_OTHER_WORDS, drafts) for each in part.TEMPLATES},
     **{each: said for part in _WITH_OTHER_WORDS for each, said in part.AT_THE_DESK.items()},
