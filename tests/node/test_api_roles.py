@@ -43,7 +43,6 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("lists_search",), "policy search"),
     **dict.fromkeys(("list_add",), "desk keep-lists"),
     "lists": EVERYBODY,
-    "record_make": "policy use",
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
@@ -79,8 +78,6 @@ OF_A_MESSAGE = {
 OF_A_LINE = {
     *("consent_withdraw", "owed_done", "record", "record_state", "record_end"),
     *("match", "match_judge", "match_undo"),
-}
-"""What hangs on one line of a register, or one record; `test_going_further` and `test_records` try who may."""
     *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
 }
 """What hangs on a line of a register, a record or a list; the tests of each try who may."""
@@ -119,6 +116,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "risk_residual": {"level": "low", "assertion": "{}"},
     "four_eyes": {"wanted": True},
     "records_search": {"name": "Astarguiev", "reason": "Dossier ALP-1"},
+    "lists_search": {"name": "Astarguiev", "reason": "Dossier ALP-1"},
+    "list_add": {"name": "vul-a", "title": "A", "publisher": "B", "basis": "C"},
     "record_make": {"category": "suspect", "values": {"name": ["A"]}, "source": "Police", "because": "Dossier ALP-1"},
     "person_protect": {"names": ["Tadeusz Astarguiev"], "statuses": ["refugee"]},
     "risk_profile": {},

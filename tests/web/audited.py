@@ -69,6 +69,8 @@ _USUAL: Final = (
     "/records/", "/records/new/", "/records/r-1/", "/messages/e-0417/records/",
     "/watches/", "/watches/?ended", "/watches/4/", "/watches/2/", "/messages/e-0417/watch/",
     "/matches/", "/matches/m-1/", "/matches/m-2/",
+    "/lists/", "/lists/new/", "/lists/vul-a/", "/lists/entries/e-1/",
+    *(f"/lists/vul-a/versions/{number}/" for number in range(1, 7)), "/lists/vul-a/versions/1/?kind=changed",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
     "/account/inactive/", "/account/mfa/", "/account/mfa/webauthn/",
@@ -113,6 +115,9 @@ PAGES: Final = (
     Audited("/partners/", sends="/partners/invite/", typed={"invite-label": "Bureau de Lysandre"}),
     Audited("/partners/", sends="/partners/add/", typed={"add-code": "12"}),
     Audited("/partners/ZOR/", "met", sends="/partners/ZOR/compare/", typed={"heard": "1"}),
+    Audited("/lists/", sends="/lists/", typed={"name": "Тимур", "reason": "Dossier VAL-7"}),
+    Audited("/lists/new/", sends="/lists/new/", typed={"title": "Liste A"}),
+    Audited("/lists/vul-a/versions/5/", sends="/lists/vul-a/versions/5/", typed={"schema": "Nothing"}),
     Audited("/desks/duty/", sends="/desks/duty/roster/"),
     Audited("/oversight/", "keyless", sends="/oversight/key/", typed={"passphrase": ""}),
     Audited("/oversight/", "unsaid", sends="/oversight/reason/", typed={"reason": ""}),
@@ -127,6 +132,7 @@ SAMPLES: Final = {
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
     "record_id": "r-1", "statement_id": "12", "watch_id": "4", "alert_id": "9",
     "match_id": "m-1",
+    "name": "vul-a", "number": "1",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""
 
@@ -138,9 +144,9 @@ def unlisted(client: Client, pages: tuple[Audited, ...] = PAGES) -> list[str]:
 
 
 def addresses() -> Iterator[tuple[str, str]]:
-    """Give the name of each address of the desk, and one such address; the machine interface draws no page."""
+    """Give the name of each address of the desk, and one such address; the interfaces for programs draw no page."""
     for route, name in _walk(get_resolver()):
-        if not route.startswith("api/"):
+        if not route.startswith(("api/", "yente/")):
             yield name, "/" + re.sub(r"<(?:\w+:)?(\w+)>", partial(_sample, route), route)
 
 

@@ -48,6 +48,7 @@ from tests.web.fake_books import FakeBooks
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_exports import FakeExports
 from tests.web.fake_further import FakeFurther
+from tests.web.fake_lists import FakeLists
 from tests.web.fake_matches import FakeMatches
 from tests.web.fake_offices import FakeOffices
 from tests.web.fake_oversight import FakeOversight
@@ -87,6 +88,7 @@ class FakeDesk(
     FakeRecords,
     FakeWatches,
     FakeMatches,
+    FakeLists,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

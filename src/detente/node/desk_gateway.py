@@ -31,8 +31,8 @@ from detente.node.context import Node
 from detente.node.corrections_gateway import CorrectionsGateway
 from detente.node.exports_gateway import ExportsGateway
 from detente.node.further_gateway import FurtherGateway
-from detente.node.matches_gateway import MatchesGateway
 from detente.node.lists_gateway import ListsGateway
+from detente.node.matches_gateway import MatchesGateway
 from detente.node.office_gateway import OfficeGateway
 from detente.node.oversight_gateway import OversightGateway
 from detente.node.paper_gateway import PaperGateway

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from detente.intake.lists import changes
+from detente.intake.lists import changes, encodings
 from detente.intake.lists.said import Said
 from detente.intake.lists.values import Entity, Statement
 from detente.matching.names import explain
@@ -32,7 +32,7 @@ from detente.node.queries.lists_page import (
     VersionLine,
     VersionPage,
 )
-from detente.node.services import duties, list_entries, list_finding, list_keeping, list_versions
+from detente.node.services import duties, list_columns, list_entries, list_finding, list_keeping, list_versions
 from detente.node.services.circumstances import DESK_WORK
 from detente.node.services.list_search import Hit
 from detente.node.stores.models import HeldList, ListEntry, ListVersion, Officer
@@ -227,7 +227,15 @@ def _table(asked: dict[str, Any]) -> TableAsked:
         ColumnLine(heading, prop, tuple(row[at] for row in preview if at < len(row)))
         for at, (heading, prop) in enumerate(zip(mapping["headings"], mapping["columns"], strict=True))
     )
-    return TableAsked(columns, mapping["schema"], mapping["order"] or "", asked["encoding"], asked["rows"])
+    return TableAsked(
+        columns,
+        mapping["schema"],
+        mapping["order"] or "",
+        asked["encoding"],
+        asked["rows"],
+        list_columns.OFFERED,
+        encodings.ALL,
+    )
 
 
 def _said(said: Said, where: str = "") -> SaidOf:

@@ -33,13 +33,18 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class TableAsked:
-    """What a person is asked of a table. `order`: what stands first in dates, "" unsaid. `encoding`: if guessed."""
+    """What a person is asked of a table. `order`: what stands first in dates, "" unsaid. `encoding`: if guessed.
+
+    `offered`: what a column may mean; `encodings`: in which the text may be.
+    """
 
     columns: tuple[ColumnLine, ...]
     schema: str
     order: str
     encoding: str
     rows: int
+    offered: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from detente.node.queries.desk import Desk
 from detente.node.queries.exports_page import ExportsDesk
 from detente.node.queries.further_page import FurtherDesk
 from detente.node.queries.keeping_page import KeepingDesk
-from detente.node.queries.matches_page import MatchesDesk
 from detente.node.queries.lists_asked import ListsAskedDesk
 from detente.node.queries.lists_page import ListsDesk
+from detente.node.queries.matches_page import MatchesDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk

@@ -41,7 +41,7 @@ class ListIn(Schema):
     handling: list[Code] = Field(["tlp:GREEN"], min_length=1, max_length=32)
 
 
-class ConfirmIn(Schema):
+class ListConfirmIn(Schema):
     """Yes to what a version waits for. `columns`: of a table, a property for each, "" for a note; else as proposed."""
 
     columns: list[Annotated[str, Field(max_length=64, pattern=NO_NUL)]] | None = Field(None, max_length=20_000)
@@ -106,7 +106,7 @@ def list_version(
 
 
 @router.post("/lists/{name}/versions/{number}/confirm", response=answers(Given), operation_id="list_confirm")
-def list_confirm(request: HttpRequest, name: Name, number: Number, given: ConfirmIn) -> Given:
+def list_confirm(request: HttpRequest, name: Name, number: Number, given: ListConfirmIn) -> Given:
     """Say yes to what a version waits for."""
     return desk().list_confirm(
         who(request),

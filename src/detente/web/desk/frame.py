@@ -33,6 +33,7 @@ PLACES = (
     Place("records", _("Records"), "case", "r", "records"),
     Place("watches", _("Watches"), "clock-urgent", "v", "watches"),
     Place("matches", _("Matches"), "match", "m", "matches"),
+    Place("lists", _("Lists"), "paper", "l", "lists"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
     Place("oversight", _("Oversight"), "oversight", "o", "oversight"),

@@ -152,6 +152,7 @@ ERRORS: dict[str, str | Promise] = {
     "no-oversight-key": _("Oversight has no key yet. Choose a passphrase first: what you read is written to it."),
     "reason-needed": _("Say why you read this. The reason goes into your own log."),
     "nobody-on-duty": _("Nobody is on duty there. Choose another desk or officer, or hand it on all the same."),
+    "list-busy": _("Another process is loading this list just now. Wait for it; nothing is lost."),
     "sheet-signed": _("You cannot sign this sheet now. Who made it signs first, then the officer who takes over."),
     "already-accepted": _("Your desk has accepted it already."),
     "case-does-not-fit": _("This case is too large for one file. Divide the case, or print it."),
