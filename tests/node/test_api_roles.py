@@ -42,7 +42,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("record_make", "matches"), "policy use"),
     **dict.fromkeys(("lists_search",), "policy search"),
     **dict.fromkeys(("list_add",), "desk keep-lists"),
-    "lists": EVERYBODY,
+    **dict.fromkeys(("lists", "watches"), EVERYBODY),
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
@@ -72,12 +72,13 @@ OF_A_MESSAGE = {
     *("confirm_limits", "case_upkeep", "told", "told_override", "review", "legal_hold", "purge_certificate", "alike"),
     *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
-    *("record_offers", "record_take", "matches_of", "match_screen"),
+    *("record_offers", "record_take", "matches_of", "match_screen", "watch_offer", "watch_set"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
 OF_A_LINE = {
     *("consent_withdraw", "owed_done", "record", "record_state", "record_end"),
     *("match", "match_judge", "match_undo"),
+    *("watch", "watch_renew", "watch_hand", "watch_end", "alert_take", "alert_told"),
     *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
 }
 """What hangs on a line of a register, a record or a list; the tests of each try who may."""
@@ -90,6 +91,10 @@ OF_THE_HEAD = {"agreement_draft", "agreement_prepare", "agreement_act_prepare", 
 AT = "2026-11-23T09:00:00Z"
 LATER = "2026-11-24T09:00:00Z"
 BODIES: dict[str, dict[str, Any]] = {
+    "watch_set": {
+        **{"names": ["A"], "until": LATER, "law": "Loi 1", "basis": "Loi 2"},
+        **{"purpose": "prevent-terrorism", "because": "asked"},
+    },
     "body_told": {"to": "body:Douanes", "how": "phone", "answer": "done"},
     "accept": {"until": AT},
     "draft_save": {"kind": "notification", "message": "notification", "to": "ALP"},
@@ -285,7 +290,9 @@ def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: Worl
     assert officers.find(node, "omar").role
     for operation in (OF_A_MESSAGE - {"alike"}) | {"open", "accept", "hand_page", "hand_on"}:
         method, path = operations()[operation]
-        said = None if method == "get" else bodies | (BODIES[operation] if operation == "body_told" else {})
+        said = (
+            None if method == "get" else bodies | (BODIES[operation] if operation in ("body_told", "watch_set") else {})
+        )
         answers = [
             ask(token, method, filled(path, {"entry_id": each, "event": "offer", "file_id": "x"}), said)
             for each in (uid, "01a2027b-0000-7000-8000-000000000000")
