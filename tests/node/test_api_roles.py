@@ -80,8 +80,9 @@ OF_A_LINE = {
     *("match", "match_judge", "match_undo"),
     *("watch", "watch_renew", "watch_hand", "watch_end", "alert_take", "alert_told"),
     *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
+    *("records_beside", "record_merge", "record_splitting", "record_split"),
 }
-"""What hangs on a line of a register, a record or a list; the tests of each try who may."""
+"""What hangs on a line of a register, on records or a list; the tests of each try who may."""
 FURTHER = {
     **{"purpose": "prevent-terrorism", "basis": "Loi 1", "measure": "look", "to": "body:Douanes"},
     **{"recipients": ["client"], "answer": "granted", "given_by": "Zorande", "paper": "Lettre 12", "index": 0},

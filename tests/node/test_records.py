@@ -10,8 +10,10 @@ import pytest
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries import records as shown
-from detente.node.services import forgetting, officers, record_finding, records
+from detente.node.queries.desk import Phrase
+from detente.node.services import correcting, forgetting, officers, record_finding, records
 from detente.node.services.duties import RoleRefused
+from detente.node.services.letters import Letter
 from detente.node.services.record_finding import Found
 from detente.node.services.record_values import Beside
 from detente.node.services.searching import ReasonMissing
@@ -135,6 +137,10 @@ def test_the_last_name_cannot_end(pair: World) -> None:
         ("shoeSize", "43", {}),
         ("birthDate", " ", {}),
         ("category", "friend", {}),
+        ("birthDate", "21 October 1986", {}),
+        ("birthDate", "1986-02-30", {}),
+        ("nationality", "Zorande", {}),
+        ("gender", "M", {}),
         ("birthDate", "1986", {"code": "A9"}),
         ("birthDate", "1986", {"scheme": "own"}),
         ("birthDate", "1986", {"scheme": "3x5x2", "code": "X4"}),
@@ -278,3 +284,44 @@ def test_oversight_that_reads_outer_facts_alone_sees_no_record(pair: World) -> N
 def test_a_name_that_no_store_takes_is_refused(pair: World, name: str) -> None:
     with pytest.raises(BadInput):
         found(pair, name)
+
+
+def test_the_dates_follow_the_category_and_come_back_with_it(pair: World) -> None:
+    beta, at = pair.nodes["beta"], pair.clock()
+    row = made(pair, "Timur Astarguiev", category="other")
+    said = stated(pair, row, "alias", "Zim", delete_by=at + timedelta(days=100))
+
+    def dates() -> tuple[timedelta, timedelta]:
+        name = StatementRow.objects.using(beta.alias).get(record=row, prop="name")
+        said.refresh_from_db(using=beta.alias)
+        return name.delete_by - at, said.delete_by - at
+
+    assert dates() == (timedelta(days=365), timedelta(days=100))
+    stated(pair, row, "category", "suspect")
+    assert dates()[0] > timedelta(days=5 * 365 - 1)
+    assert dates()[1] == timedelta(days=100)
+    pair.clock.advance(days=800)
+    stated(pair, row, "category", "other")
+    assert dates()[0] == timedelta(days=807)
+    stated(pair, row, "category", "suspect")
+    assert dates()[0] > timedelta(days=5 * 365 - 1)
+
+
+def test_why_a_record_was_made_goes_with_its_last_name_and_is_nowhere_else(pair: World) -> None:
+    beta = pair.nodes["beta"]
+    row = made(pair, "Timur Astarguiev", beside=Beside(source="x", delete_by=pair.clock() + timedelta(days=2)))
+    assert row.because == WHY
+    pair.clock.advance(days=3)
+    assert records.erase_due(beta) == 2
+    assert records.find(beta, row.uid).because == ""
+    assert not any(WHY in bytes(each.details).decode() for each in AuditRow.objects.using(beta.alias).all())
+
+
+def test_a_value_says_that_the_message_it_is_from_is_said_to_be_wrong(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    row = records.take(beta, who(pair), entry, 0, because=WHY)
+    stated(pair, row, "alias", "Zim")
+    correcting.correct(beta, who(pair), entry, Letter(text="The year is wrong.", lang="en"))
+    page = shown.page(beta, who(pair), row)
+    marks = {each.entry_id: each.mark for each in page.statements}
+    assert marks == {entry.uid: Phrase("note.challenged"), "": None}

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from detente.model.errors import NotFound
 from detente.node.queries import records
+from detente.node.queries.desk import Phrase
 from detente.node.queries.persons import Said
 from detente.node.queries.records_page import (
     Choices,
     LinkedMessage,
     Offer,
     Offers,
+    PropertyBeside,
     RecordGiven,
     RecordLine,
     RecordList,
     RecordPage,
+    RecordsBeside,
     SourceGiven,
+    SplitPage,
     StatementLine,
 )
 from tests.web import fictional as tale
@@ -65,7 +70,7 @@ class FakeRecords:
             because="Dossier VAL-7",
             statements=(
                 _statement(1, "category", "suspect"),
-                _statement(2, "name", NAMES[0], entry_id="e-0417", source="Zoriane"),
+                _statement(2, "name", NAMES[0], entry_id="e-0417", source="Zoriane", mark=Phrase("note.challenged")),
                 _statement(3, "name", NAMES[2]),
                 _statement(5, "birthDate", "1986-03-14"),
             ),
@@ -99,3 +104,17 @@ class FakeRecords:
 
     def record_end(self, officer_id: int, record_id: str, statement_id: str, *, because: str) -> None:
         self._act("record_end", record_id=record_id, statement_id=statement_id, because=because)
+
+    def records_beside(self, officer_id: int, record_id: str, other_id: str) -> RecordsBeside:
+        first, second = self.record(officer_id, record_id), self.record(officer_id, other_id)
+        names = tuple(each for each in first.statements if each.prop == "name")
+        return RecordsBeside(tale.NOW, tale.AMBER, first, second, (PropertyBeside("name", names, names),))
+
+    def record_merge(self, officer_id: int, record_id: str, *, other: str, because: str) -> None:
+        self._act("record_merge", record_id=record_id, other=other, because=because)
+
+    def record_splitting(self, officer_id: int, record_id: str) -> SplitPage:
+        return SplitPage(tale.NOW, tale.AMBER, LINE, LINE, (_statement(9, "alias", "Tima"),), withheld=False)
+
+    def record_split(self, officer_id: int, record_id: str, *, given: Sequence[str], because: str) -> None:
+        self._act("record_split", record_id=record_id, given=tuple(given), because=because)

@@ -157,6 +157,8 @@ class Act(StrEnum):
     RECORD_MADE = "record-made"
     RECORD_STATED = "record-stated"
     RECORD_READ = "record-read"
+    RECORDS_MERGED = "records-merged"
+    RECORDS_SPLIT = "records-split"
     STATEMENT_ENDED = "statement-ended"
     STATEMENTS_ERASED = "statements-erased"
 
@@ -332,6 +334,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.RECORD_MADE: "a record of a person or body was made, by hand or from a message; whom, stays in the record",
     Act.RECORD_STATED: "one more value was stated in a record; which property stands in the details",
     Act.RECORD_READ: "an officer looked at a record",
+    Act.RECORDS_MERGED: "an officer said that two records are of one person; why, stays in the records",
+    Act.RECORDS_SPLIT: "an officer said that two merged records are of two persons; `given`: what went to the second",
     Act.STATEMENT_ENDED: "a value of a record no longer stands; the reason stands in the details",
     Act.STATEMENTS_ERASED: "values of records whose date of deletion had passed were erased",
     Act.LIST_ADDED: "a list of others is held here from now on",

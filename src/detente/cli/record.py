@@ -195,6 +195,45 @@ def end(
     output.told({"id": statement}, "Ended. It stays in the history.", as_json=as_json)
 
 
+@app.command("merge")
+def merge(
+    record: RecordArgument,
+    other: Annotated[str, typer.Argument(help="The id of the record that is of the same person.")],
+    because: WhyOption,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that two records are one: the first stands for both, until they are split."""
+    node = open_node(home)
+    from detente.node.services import officers, record_merging, records
+
+    stands, joined = records.find(node, record), records.find(node, other)
+    record_merging.merge(node, officers.acting(node, officer), stands, joined, because=because)
+    output.told({"id": stands.uid}, f"{stands.uid} stands for both.", as_json=as_json)
+
+
+@app.command("split")
+def split(
+    record: Annotated[str, typer.Argument(help="The id of the record that was merged into another one.")],
+    because: WhyOption,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--give", help="The number of a statement since the merge that is of it; may be repeated."),
+    ] = None,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that a record that was merged is of somebody else; each has back what it had."""
+    node = open_node(home)
+    from detente.node.services import officers, record_merging, records
+
+    joined = records.find(node, record)
+    record_merging.split(node, officers.acting(node, officer), joined, given=given or (), because=because)
+    output.told({"id": joined.uid}, f"{joined.uid} stands for itself again.", as_json=as_json)
+
+
 def _beside(
     node: Node,
     source: str,

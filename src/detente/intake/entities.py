@@ -67,6 +67,11 @@ def check(lines: Iterable[JsonObject], *, leave_out: Callable[[str], bool]) -> C
     return Checked(tuple(kept), frozenset(dropped), tuple(faults))
 
 
+def form_missed(kind: str, value: str) -> str | None:
+    """Give the kind of value of the vocabulary whose form this value misses, None where it has it or there is none."""
+    return kind if kind in _FORMS and not _FORMS[kind][0](value) else None
+
+
 def _without(entity: JsonObject, leave_out: Callable[[str], bool]) -> tuple[JsonObject, set[str]]:
     properties = entity.get("properties")
     if not isinstance(properties, dict):

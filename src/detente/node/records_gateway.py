@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from detente.node.context import Node
 from detente.node.queries import records as shown
-from detente.node.queries import thread_page
-from detente.node.queries.records_page import Choices, Offers, RecordGiven, RecordList, RecordPage, SourceGiven
-from detente.node.services import record_finding, records
+from detente.node.queries import records_beside, thread_page
+from detente.node.queries.records_page import (
+    Choices,
+    Offers,
+    RecordGiven,
+    RecordList,
+    RecordPage,
+    RecordsBeside,
+    SourceGiven,
+    SplitPage,
+)
+from detente.node.services import record_finding, record_merging, records
 from detente.node.services.record_values import Beside
 from detente.node.stores.models import Officer
 
@@ -72,6 +81,27 @@ class RecordsGateway:
         """See `RecordsDesk`."""
         node, officer = self._who(officer_id)
         records.end(node, officer, shown.found(node, officer, record_id), statement_id, because=because)
+
+    def records_beside(self, officer_id: int, record_id: str, other_id: str) -> RecordsBeside:
+        """See `RecordsDesk`."""
+        node, officer = self._who(officer_id)
+        return records_beside.beside(node, officer, records.find(node, record_id), records.find(node, other_id))
+
+    def record_merge(self, officer_id: int, record_id: str, *, other: str, because: str) -> None:
+        """See `RecordsDesk`."""
+        node, officer = self._who(officer_id)
+        stands, joined = records.find(node, record_id), records.find(node, other)
+        record_merging.merge(node, officer, stands, joined, because=because)
+
+    def record_splitting(self, officer_id: int, record_id: str) -> SplitPage:
+        """See `RecordsDesk`."""
+        node, officer = self._who(officer_id)
+        return records_beside.splitting(node, officer, records.find(node, record_id))
+
+    def record_split(self, officer_id: int, record_id: str, *, given: Sequence[str], because: str) -> None:
+        """See `RecordsDesk`."""
+        node, officer = self._who(officer_id)
+        record_merging.split(node, officer, records.find(node, record_id), given=given, because=because)
 
 
 def _beside(given: SourceGiven) -> Beside:

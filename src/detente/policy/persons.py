@@ -104,6 +104,17 @@ def may_be_matched(category: str) -> bool:
     return known is not None and known.match
 
 
+def most_protective(own: str, others: Iterable[str]) -> str:
+    """Give the category that protects most, of several that are said of one person; where none protects more, `own`.
+
+    >>> most_protective("suspect", ["other", "victim"]), most_protective("suspect", ["other"])
+    ('victim', 'suspect')
+    """
+    return max(
+        (own, *others), key=lambda code: (code in EXPOSED, code in CATEGORIES and CATEGORIES[code].only_to_protect)
+    )
+
+
 def may_be_traced(category: str, *, protects: bool) -> bool:
     """Whether money of a person of this category may be traced; for some only `protects`, to protect the person."""
     known = CATEGORIES.get(category)

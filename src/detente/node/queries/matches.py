@@ -14,11 +14,11 @@ from detente.node.context import Node
 from detente.node.queries import phrases
 from detente.node.queries.desk import Handling
 from detente.node.queries.matches_page import Judged, MatchField, MatchLine, MatchList, MatchPage, MatchSide
-from detente.node.queries.records import NAMES
 from detente.node.services import duties, matches, opening, protecting
 from detente.node.services.match_side import MESSAGE, RECORD
 from detente.node.services.match_source import Seen
 from detente.node.services.matches import Match
+from detente.node.services.record_finding import NAMES
 from detente.node.services.record_sight import is_near
 from detente.node.stores.models import Entry, JudgementRow, Officer
 from detente.node.stores.unit import unit

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, Protocol
 
-from detente.node.queries.desk import Choice, Handling
+from detente.node.queries.desk import Choice, Handling, Phrase
 from detente.node.queries.persons import Said
 
 Schema = Literal["Person", "Organization", "Company", "LegalEntity"]
@@ -19,7 +19,10 @@ UNJUDGED: Final = ("europol-4x4", "X4")
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One value with what stands beside it. `entry_id`: the message that says it, "" where an officer typed it in."""
+    """One value with what stands beside it. `entry_id`: the message that says it, "" where an officer typed it in.
+
+    `joined`: a record that was merged into this one says it. `mark`: its message was changed, or is challenged.
+    """
 
     id: str
     prop: str
@@ -37,6 +40,8 @@ class StatementLine:
     ended_at: datetime | None = None
     ended_by: str = ""
     ended_because: str = ""
+    joined: bool = False
+    mark: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,21 @@ class LinkedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeLine:
+    """That a record was merged with another one, `id`, and by whom and why; once `ended_at` is set, split again."""
+
+    id: str
+    names: tuple[str, ...]
+    because: str
+    by: str
+    at: datetime
+    may_split: bool
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """One record: what stands, and what no longer does, in the order in which it was said. `erased`: how many are gone.
 
@@ -89,6 +109,39 @@ class RecordPage:
     withheld: bool
     messages: tuple[LinkedMessage, ...]
     may_keep: bool
+    merges: tuple[MergeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyBeside:
+    """What two records say of one property."""
+
+    prop: str
+    first: tuple[StatementLine, ...]
+    second: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsBeside:
+    """Two records side by side, before an officer says that they are one: the first would stand for both."""
+
+    now: datetime
+    marking: Handling | None
+    first: RecordPage
+    second: RecordPage
+    properties: tuple[PropertyBeside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPage:
+    """What was said since a record was merged: whose it is, the officer says. `withheld`: some is not for this one."""
+
+    now: datetime
+    marking: Handling | None
+    stands: RecordLine
+    joined: RecordLine
+    since: tuple[StatementLine, ...]
+    withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +230,19 @@ class RecordsDesk(Protocol):
         ...
 
     def record_end(self, officer_id: int, record_id: str, statement_id: str, *, because: str) -> None: ...
+
+    def records_beside(self, officer_id: int, record_id: str, other_id: str) -> RecordsBeside:
+        """Give two records side by side."""
+        ...
+
+    def record_merge(self, officer_id: int, record_id: str, *, other: str, because: str) -> None:
+        """Say that another record is of the same person: this one stands for both."""
+        ...
+
+    def record_splitting(self, officer_id: int, record_id: str) -> SplitPage:
+        """Give what was said since this record was merged into another one."""
+        ...
+
+    def record_split(self, officer_id: int, record_id: str, *, given: Sequence[str], because: str) -> None:
+        """Say that a record that was merged is of somebody else; `given`: what was said since that is of it."""
+        ...

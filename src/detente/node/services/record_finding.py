@@ -13,8 +13,9 @@ from detente.audit.acts import Act
 from detente.matching.names import Band, compare_in_list, prepare
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import duties, record_keys, record_sight
+from detente.node.services import duties, record_group, record_keys, record_sight
 from detente.node.services.persons_given import can_be_kept
+from detente.node.services.record_values import CATEGORY
 from detente.node.services.searching import SHORTEST_REASON, ReasonMissing
 from detente.node.stores.models import Officer, RecordRow, StatementRow
 from detente.node.stores.unit import unit
@@ -25,6 +26,7 @@ SHOWN: Final = 50
 LEAST: Final = 0.05
 """A score below which nobody is shown: they share a sound and nothing else."""
 LATEST: Final = 20
+NAMES: Final = ("name", "alias", "weakAlias", "previousName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ class Found:
     statements: tuple[StatementRow, ...]
     score: float | None = None
     band: Band = Band.NONE
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which the officer may know it, those that it bears first."""
+        return tuple(row.value for prop in NAMES for row in self.statements if row.prop == prop)
+
+    @property
+    def category(self) -> str:
+        """The category by which it goes, as far as the officer may see that somebody stated it; "" for none."""
+        stated = [each for each in self.statements if each.prop == CATEGORY]
+        if len({each.record_id for each in stated}) > 1 and any(each.value == self.row.category for each in stated):
+            return self.row.category
+        return stated[-1].value if stated else ""
 
 
 def look_up(node: Node, officer: Officer, *, name: str, born: str = "", number: str = "", reason: str) -> list[Found]:
@@ -71,15 +86,16 @@ def latest(node: Node, officer: Officer) -> list[Found]:
     """Give the records that the officer made, the newest first; nobody else's without a reason."""
     duties.require_duty(officer, "search")
     rows = RecordRow.objects.using(node.alias).filter(by=officer).select_related("by").order_by("-pk")[:LATEST]
-    return visible(node, officer, list(rows))
+    return visible(node, officer, record_group.standing_each(node, rows))
 
 
 def visible(node: Node, officer: Officer, rows: list[RecordRow], *, reason: str = "desk-work") -> list[Found]:
-    """Give those records of which the officer may see a name, each with what may be seen of it."""
+    """Give those records of which the officer may see a name, each with what may be seen of it and of what it joins."""
     statements: dict[int, list[StatementRow]] = {}
-    standing = StatementRow.objects.using(node.alias).filter(record__in=rows, ended_at=None)
+    places = record_group.places(node, rows)
+    standing = StatementRow.objects.using(node.alias).filter(record__in=places, ended_at=None)
     for each in standing.select_related("entry", "entry__partner", "by").order_by("pk"):
-        statements.setdefault(each.record_id, []).append(each)
+        statements.setdefault(places[each.record_id], []).append(each)
     found = []
     for row in rows:
         shown = record_sight.seen(

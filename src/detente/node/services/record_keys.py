@@ -9,7 +9,7 @@ from django.db.models import Count
 from detente.matching.names.keys import record_keys
 from detente.matching.names.plain import plain_record
 from detente.node.context import Node
-from detente.node.services import screening_asked
+from detente.node.services import record_group, screening_asked
 from detente.node.services.match_side import RECORD
 from detente.node.stores.each import insert_values
 from detente.node.stores.models import RecordKey, RecordRow, StatementRow
@@ -32,8 +32,7 @@ def renew(node: Node, row: RecordRow) -> None:
     standing = StatementRow.objects.using(node.alias).filter(record=row, ended_at=None, erased_at=None)
     form = plain(list(standing), schema=row.schema, uid=row.uid)
     keys = set() if form is None else {key[:LONGEST] for key in record_keys(form)}
-    rows = RecordKey.objects.using(node.alias).filter(record=row)
-    rows.delete()
+    RecordKey.objects.using(node.alias).filter(record__in=record_group.places(node, [row])).delete()
     insert_values(node.alias, RecordKey, ("record_id", "key"), [(row.pk, key) for key in sorted(keys)])
     screening_asked.ask(node, RECORD, [row.uid])
 

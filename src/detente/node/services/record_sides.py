@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.handling import Handling
 from detente.node.context import Node
-from detente.node.services import record_finding, record_keys
+from detente.node.services import record_finding, record_group, record_keys
 from detente.node.services.deciding import Asking
 from detente.node.services.match_side import RECORD, Form, Side
 from detente.node.services.match_source import Seen
@@ -39,7 +39,7 @@ def seen(asking: Asking, sides: Iterable[Side]) -> dict[Side, Seen]:
         found[side] = Seen(
             side=side,
             schema=row.schema,
-            category=next((one.value for one in reversed(each.statements) if one.prop == CATEGORY), ""),
+            category=each.category,
             values=tuple((one.prop, one.value) for one in each.statements if one.prop != CATEGORY),
             form=form,
             handling=tuple(map(_label, each.statements)),
@@ -53,9 +53,10 @@ def seen(asking: Asking, sides: Iterable[Side]) -> dict[Side, Seen]:
 
 def _forms(node: Node, rows: list[RecordRow]) -> dict[Side, Form]:
     statements: dict[int, list[StatementRow]] = {row.pk: [] for row in rows}
-    standing = StatementRow.objects.using(node.alias).filter(record__in=rows, ended_at=None, erased_at=None)
+    places = record_group.places(node, rows)
+    standing = StatementRow.objects.using(node.alias).filter(record__in=places, ended_at=None, erased_at=None)
     for each in standing.order_by("pk"):
-        statements[each.record_id].append(each)
+        statements[places[each.record_id]].append(each)
     found: dict[Side, Form] = {}
     for row in rows:
         form = record_keys.plain(statements[row.pk], schema=row.schema, uid=row.uid)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from detente.intake import ftm_schemata
+from detente.intake import entities, ftm_schemata
 from detente.model import handling as handlings
 from detente.model.errors import BadInput
+from detente.node.context import Node
 from detente.node.services import concerned
+from detente.node.stores.each import update_each
+from detente.node.stores.models import RecordRow, StatementRow
 from detente.policy import evaluations
 from detente.policy.handling import label_of
 from detente.policy.persons import CATEGORIES, is_sensitive
@@ -26,6 +29,7 @@ NATURES: Final = ("fact", "assessment")
 CANNOT_BE_JUDGED: Final = {evaluations.DEFAULT[0]: evaluations.DEFAULT[1], "admiralty-6x6": "F6"}
 """What stands where nobody evaluated, by scheme; the 3×5×2 has no such grade, and its code is always said."""
 MOST: Final = 1_000
+SECOND_THOUGHTS: Final = timedelta(days=7)
 _LONGEST: Final = 2_000
 _LONGEST_LINE: Final = 300
 _DEFAULT_LABEL: Final = ("tlp:AMBER",)
@@ -79,7 +83,22 @@ def check_value(schema: str, prop: str, value: str) -> str:
         return value
     if prop not in properties_of(schema):
         raise BadInput(f"A {schema} has no property {prop} in the FollowTheMoney vocabulary.")
+    _check_form(entities.form_missed(properties_of(schema)[prop], value))
     return value
+
+
+def _check_form(missed: str | None) -> None:
+    """Return if a value has the form of its kind; `missed`: the kind whose form it has not."""
+    if missed == "date":
+        raise BadInput("Write a date such as 1986, 1986-10 or 1986-10-21.")
+    if missed == "country":
+        raise BadInput("Write a country by its code in small letters, such as fr.")
+    if missed == "gender":
+        raise BadInput("Write the gender as male, female or other.")
+    if missed == "number":
+        raise BadInput("Write a number, such as 12.5.")
+    if missed is not None:
+        raise BadInput("Name another entity by its id, without spaces.")
 
 
 def properties_of(schema: str) -> Mapping[str, str]:
@@ -116,6 +135,21 @@ def dates_of(category: str, beside: Beside, *, now: datetime) -> tuple[datetime,
     last = now + concerned.span(known.delete_latest)
     delete = min(beside.delete_by or last, last)
     return min(beside.review_by or now + concerned.span(known.review), delete), delete
+
+
+def follow(node: Node, row: RecordRow) -> None:
+    """Give what a record says the dates of the category by which it goes now, inside the unit that changed it.
+
+    Nothing goes within a week of the change that was not to go by then: a category may have been stated by mistake.
+    """
+    soonest = node.now() + SECOND_THOUGHTS
+    rows = list(StatementRow.objects.using(node.alias).filter(record=row, erased_at=None))
+    for each in rows:
+        said = Beside(source="", review_by=each.review_said, delete_by=each.delete_said)
+        review, delete = dates_of(row.own, said, now=each.at)
+        each.delete_by = max(delete, min(soonest, each.delete_by))
+        each.review_by = min(review, each.delete_by)
+    update_each(node.alias, rows, ("review_by", "delete_by"))
 
 
 def _keepable(text: object) -> bool:

@@ -13,14 +13,25 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
+from django.db.models import Q
+
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import uuid7
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.services import deciding, duties, fulfilled, opening, record_keys, record_sight, record_values
+from detente.node.services import (
+    deciding,
+    duties,
+    fulfilled,
+    opening,
+    record_group,
+    record_keys,
+    record_sight,
+    record_values,
+)
 from detente.node.services.record_values import CATEGORY, Beside
-from detente.node.stores.models import Entry, Officer, RecordLink, RecordRow, StatementRow
+from detente.node.stores.models import Entry, Officer, RecordLink, RecordMerge, RecordRow, StatementRow
 from detente.node.stores.unit import Unit, unit
 from detente.policy import evaluations
 from detente.policy.acts import Act as PolicyAct
@@ -28,7 +39,6 @@ from detente.policy.persons import CATEGORIES, EXPOSED
 
 READS: Final = fulfilled.READING - {"mask-content"}
 """What is done of what a permit obliges to: nothing is masked, so who may read masked contents alone reads none."""
-_GOES_BY_IT: Final = "The record goes by this category. State the right one; the record goes by that from then on."
 DUTY: Final = "use"
 """The act of policy whose roles keep records."""
 _LONGEST: Final = 300
@@ -46,7 +56,7 @@ def make(
         BadInput: a value, its source or the reason cannot be kept; nothing is.
     """
     duties.require_duty(officer, DUTY)
-    _check_reason(because)
+    check_reason(because)
     record_values.check_beside(beside, now=node.now())
     record_values.check_value(schema, CATEGORY, category)
     kept = [(prop, record_values.check_value(schema, prop, value)) for prop, value in values]
@@ -55,7 +65,7 @@ def make(
     with unit(node, "make record") as work:
         row = _new(node, officer, schema, category, because)
         _state(node, officer, row, [(CATEGORY, category), *kept], beside, entry=None)
-        _done(node, row, work, Act.RECORD_MADE, officer, {"reason": because})
+        _done(node, row, work, Act.RECORD_MADE, officer, {})
     return row
 
 
@@ -68,7 +78,7 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
         BadInput: it was taken already, nobody is in it, or no reason was given.
     """
     duties.require_duty(officer, DUTY)
-    _check_reason(because)
+    check_reason(because)
     permit = deciding.require(node, officer, PolicyAct.OPEN, entry, fulfils=READS)
     records = opening.payload_of(entry).get("records")
     listed = records if isinstance(records, list) else []
@@ -84,7 +94,7 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
         beside = _beside_of(entry, given)
         _state(node, officer, row, [(CATEGORY, str(category)), *values], beside, entry=entry)
         RecordLink.objects.using(node.alias).create(record=row, entry=entry, by=officer, at=node.now())
-        details = deciding.reason_of(permit, reason=because)
+        details = deciding.reason_of(permit)
         _done(node, row, work, Act.RECORD_MADE, officer, details, cid=entry.cid)
     return row
 
@@ -93,7 +103,8 @@ def state(node: Node, officer: Officer, row: RecordRow, *, prop: str, value: str
     """Say one more thing of a record; what stood before stands beside it.
 
     A category that is stated takes the place of the one before: the record goes by its newest. That somebody is no
-    victim or witness any more opens where they live: the adviser says so, or the head.
+    victim or witness any more opens where they live: the adviser says so, or the head. The dates of what stands follow
+    the category.
 
     Raises:
         RoleRefused, BadInput: as `make`.
@@ -105,8 +116,9 @@ def state(node: Node, officer: Officer, row: RecordRow, *, prop: str, value: str
     value = record_values.check_value(row.schema, prop, value)
     with unit(node, "state") as work:
         if prop == CATEGORY:
-            RecordRow.objects.using(node.alias).filter(pk=row.pk).update(category=value)
-            row.category = value
+            row.own = row.category = value
+            row.save(using=node.alias, update_fields=["own", "category"])
+            record_values.follow(node, row)
         (made,) = _state(node, officer, row, [(prop, value)], beside, entry=None)
         _done(node, row, work, Act.RECORD_STATED, officer, {"property": prop})
     return made
@@ -120,23 +132,27 @@ def end(node: Node, officer: Officer, row: RecordRow, statement: str, *, because
         BadInput: no reason, or it is the last name, or the category by which the record goes.
     """
     duties.require_duty(officer, DUTY)
-    _check_reason(because)
+    check_reason(because)
     number = int(statement) if statement.isascii() and statement.isdecimal() and len(statement) < 18 else 0
     with unit(node, "end statement") as work:
-        rows = StatementRow.objects.using(node.alias).filter(record=row, ended_at__isnull=True, erased_at__isnull=True)
-        standing = list(rows.select_related("entry__partner", "by").order_by("pk"))
+        rows = record_group.statements(node, row).filter(ended_at__isnull=True, erased_at__isnull=True)
+        standing = list(rows.select_related("entry__partner", "by"))
         seen = record_sight.seen(node, officer, standing, category=row.category, act=PolicyAct.OPEN)
         found = next((each for each in seen if each.pk == number), None)
         if found is None:
             raise NotFound("No such statement stands in this record.")
-        if found.prop == CATEGORY and not any(each.prop == CATEGORY and each.pk > number for each in standing):
+        # Of its own record: a split must leave neither of the two without a name or a category.
+        alike = [each for each in standing if (each.record_id, each.prop) == (found.record_id, found.prop)]
+        if found.prop == CATEGORY and alike[-1] == found:
             raise BadInput(
                 "The record goes by this category. State the right one; the record goes by that from then on."
             )
-        if found.prop == "name" and sum(each.prop == "name" for each in standing) == 1:
+        if found.prop == "name" and len(alike) == 1 and found.record_id != row.pk:
+            raise BadInput("This is the last name of a record that was merged into this one. Split them first.")
+        if found.prop == "name" and len(alike) == 1:
             raise BadInput("This is the last name. State another one first.")
         rows.filter(pk=found.pk).update(ended_at=node.now(), ended_by=officer, ended_because=because)
-        _done(node, row, work, Act.STATEMENT_ENDED, officer, {"property": found.prop, "reason": because})
+        _done(node, row, work, Act.STATEMENT_ENDED, officer, {"property": found.prop})
 
 
 def find(node: Node, uid: str) -> RecordRow:
@@ -181,7 +197,17 @@ def _erase(node: Node, rows: Any) -> None:
     records = list(RecordRow.objects.using(node.alias).filter(statements__in=rows).distinct())
     rows.update(value="", source="", ended_because="", erased_at=node.now())
     for row in records:
-        record_keys.renew(node, row)
+        record_keys.renew(node, record_group.standing(node, row))
+    _forget_reasons(node, [row.pk for row in records])
+
+
+def _forget_reasons(node: Node, keys: list[int]) -> None:
+    """Erase why records were made, and merged or split, of which no name is left: a reason often says whom it is of."""
+    named = StatementRow.objects.using(node.alias).filter(record__in=keys, prop="name", erased_at=None)
+    nameless = set(keys) - set(named.values_list("record_id", flat=True))
+    RecordRow.objects.using(node.alias).filter(pk__in=nameless).update(because="")
+    merges = RecordMerge.objects.using(node.alias).filter(Q(stands__in=nameless) | Q(joined__in=nameless))
+    merges.update(because="", ended_because="")
 
 
 def _is_taken(node: Node, entry: Entry, values: AbstractSet[tuple[str, str]]) -> bool:
@@ -197,6 +223,7 @@ def _new(node: Node, officer: Officer, schema: str, category: str, because: str)
     return RecordRow.objects.using(node.alias).create(
         uid=uuid7(now=node.now(), entropy=node.entropy(10)),
         schema=schema,
+        own=category,
         category=category,
         because=because,
         by=officer,
@@ -221,6 +248,8 @@ def _state(
             handling=list(beside.handling),
             review_by=review,
             delete_by=delete,
+            review_said=beside.review_by,
+            delete_said=beside.delete_by,
             by=officer,
             at=node.now(),
         )
@@ -231,7 +260,10 @@ def _state(
 def _done(
     node: Node, row: RecordRow, work: Unit, act: Act, officer: Officer, details: dict[str, Any], **refs: str
 ) -> None:
-    """Key the record anew and put the act on record, which names nobody: it is read by more people than the record."""
+    """Key the record anew and put the act on record, which names nobody: it is read by more people than the record.
+
+    Nor does it say why, which stays in the record and goes with its last name: nothing is ever erased from the audit.
+    """
     record_keys.renew(node, row)
     work.record(act, actor=officer.name, refs={"record": row.uid, **refs}, details=details)
 
@@ -261,6 +293,7 @@ def _instant(value: object) -> Any:
         return None
 
 
-def _check_reason(because: str) -> None:
+def check_reason(because: str) -> None:
+    """Return if this is a reason that can be kept; BadInput otherwise."""
     if not because.strip() or len(because) > _LONGEST:
         raise BadInput(f"Say why in at most {_LONGEST} characters.")

@@ -8,7 +8,17 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 from pydantic import AwareDatetime
 
-from detente.node.queries.records_page import UNJUDGED, Nature, Offers, RecordGiven, RecordList, RecordPage, SourceGiven
+from detente.node.queries.records_page import (
+    UNJUDGED,
+    Nature,
+    Offers,
+    RecordGiven,
+    RecordList,
+    RecordPage,
+    RecordsBeside,
+    SourceGiven,
+    SplitPage,
+)
 from detente.node.queries.records_page import Schema as Kind
 from detente.web.api.inputs import Acknowledged, Made
 from detente.web.api.problems import answers
@@ -79,6 +89,20 @@ class EndIn(Schema):
     because: Line
 
 
+class MergeIn(Schema):
+    """Which record is of the same person, and why: it is merged into the one of the address."""
+
+    other: Id
+    because: Line
+
+
+class SplitIn(Schema):
+    """Why the record of the address is of somebody else; `given`: the statements since the merge that are of it."""
+
+    given: list[Id] = Field([], max_length=1000)
+    because: Line
+
+
 @router.get("/records", response=answers(RecordList), operation_id="records_latest")
 def records_latest(request: HttpRequest) -> RecordList:
     """The records that this officer made, the newest first."""
@@ -123,6 +147,32 @@ def record_state(request: HttpRequest, record_id: Id, given: StatementIn) -> Sta
 def record_end(request: HttpRequest, record_id: Id, statement_id: Id, given: EndIn) -> Acknowledged:
     """Say that a statement no longer stands; it stays in the history."""
     desk().record_end(who(request), record_id, statement_id, because=given.because)
+    return Acknowledged()
+
+
+@router.get("/records/{record_id}/beside/{other_id}", response=answers(RecordsBeside), operation_id="records_beside")
+def records_beside(request: HttpRequest, record_id: Id, other_id: Id) -> RecordsBeside:
+    """Two records side by side, property by property, before somebody says that they are one."""
+    return desk().records_beside(who(request), record_id, other_id)
+
+
+@router.post("/records/{record_id}/merge", response=answers(Acknowledged), operation_id="record_merge")
+def record_merge(request: HttpRequest, record_id: Id, given: MergeIn) -> Acknowledged:
+    """Say that another record is of the same person: this one stands for both, until they are split."""
+    desk().record_merge(who(request), record_id, **given.model_dump())
+    return Acknowledged()
+
+
+@router.get("/records/{record_id}/split", response=answers(SplitPage), operation_id="record_splitting")
+def record_splitting(request: HttpRequest, record_id: Id) -> SplitPage:
+    """What was said since this record was merged into another one, of which a split says whose it is."""
+    return desk().record_splitting(who(request), record_id)
+
+
+@router.post("/records/{record_id}/split", response=answers(Acknowledged), operation_id="record_split")
+def record_split(request: HttpRequest, record_id: Id, given: SplitIn) -> Acknowledged:
+    """Say that a record that was merged is of somebody else; each has back what it had."""
+    desk().record_split(who(request), record_id, **given.model_dump())
     return Acknowledged()
 
 

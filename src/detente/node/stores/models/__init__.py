@@ -19,7 +19,7 @@ from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, L
 from detente.node.stores.models.oversight import OversightKey
 from detente.node.stores.models.passing import PassedOn
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
-from detente.node.stores.models.records import RecordKey, RecordLink, RecordRow, StatementRow
+from detente.node.stores.models.records import RecordKey, RecordLink, RecordMerge, RecordRow, StatementRow
 from detente.node.stores.models.safeguards import (
     AssuranceRow,
     Confirmation,
@@ -111,6 +111,7 @@ __all__ = [
     "ReachRow",
     "RecordKey",
     "RecordLink",
+    "RecordMerge",
     "RecordRow",
     "RefusalCount",
     "Retention",

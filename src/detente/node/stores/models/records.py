@@ -10,11 +10,17 @@ from detente.node.stores.models.ledger import Entry
 
 
 class RecordRow(models.Model):
-    """One person or body. `schema`: of FollowTheMoney; `category`: as its newest statement of that says."""
+    """One person or body. `schema`: of FollowTheMoney. `own`: the category that its newest statement of that says.
+
+    `category`: by which it goes, `own` or one that protects more, of those that were merged into it. `merged_into`: the
+    record that stands for this one; what this one says stays its own.
+    """
 
     uid = models.CharField(max_length=36, unique=True)
     schema = models.CharField(max_length=40)
+    own = models.CharField(max_length=16)
     category = models.CharField(max_length=16, db_index=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     because = models.CharField(max_length=300)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -26,8 +32,11 @@ class RecordRow(models.Model):
 class StatementRow(models.Model):
     """One value of one property, as one source has it. Of its members only its end is ever written again.
 
+    Only whose it is may change once: what was said while two records were one goes to either when they are split.
+
     `prop`: a property of the schema, or `category`. `scheme`, `code`: how the source was evaluated, never converted.
     `entry`: the message that says it, whose label holds; else `handling` has the codes. `ended_at` null: it stands.
+    `review_said`, `delete_said`: the dates that were asked for, null where those of the category hold.
     `erased_at`: the value is gone, by its date of deletion or with the message; that it was there stays.
     """
 
@@ -42,6 +51,8 @@ class StatementRow(models.Model):
     handling = models.JSONField(default=list)
     review_by = models.DateTimeField()
     delete_by = models.DateTimeField()
+    review_said = models.DateTimeField(null=True)
+    delete_said = models.DateTimeField(null=True)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -52,6 +63,29 @@ class StatementRow(models.Model):
     class Meta:
         db_table = "record_statement"
         indexes = (models.Index(fields=["delete_by"], condition=Q(erased_at__isnull=True), name="statement_deletion"),)
+
+
+class RecordMerge(models.Model):
+    """That two records are one, as an officer says, and, once `ended_at` is set, that they are not after all.
+
+    `last`: the newest statement there was; what came after it is of either.
+    """
+
+    stands = models.ForeignKey(RecordRow, on_delete=models.PROTECT, related_name="+")
+    joined = models.ForeignKey(RecordRow, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=300, blank=True)
+    last = models.BigIntegerField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        db_table = "record_merge"
+        constraints = (
+            models.UniqueConstraint(fields=["joined"], condition=Q(ended_at__isnull=True), name="one_merge_at_a_time"),
+        )
 
 
 class RecordLink(models.Model):
