@@ -21,7 +21,7 @@ _RAREST: Final = math.log(share_of("?"))
 def weight_of(form: str) -> float:
     """Give the weight of a word that is no particle, title or initial, by its folded `form`: to 1.3 for a rare one.
 
-    >>> weight_of("mohamed") < weight_of("ali") < weight_of("carnaev")
+    >>> weight_of("ali") < weight_of("mohamed") < weight_of("carnaev")
     True
     """
     return math.log(share_of(form)) / _RAREST * _OF_LENGTH[min(len(form), 9)]
