@@ -536,6 +536,32 @@ LISTED = {"name": ["Astarguiev, Timur"], "birthDate": ["1988-03-14"]}
 OTHERS = {"a-2": {"name": ["Amine Karam"]}, "a-3": {"name": ["Irena Vulović"]}, "a-4": {"name": ["Julien Orsel"]}}
 
 
+def test_common_names_with_one_date_are_possible_and_no_match(pair: World) -> None:
+    """Among many a date that agrees says little: names that speak against each other are no alarm."""
+    made(pair, ("name", "Hussein Ali"), ("birthDate", "1980-05-01"))
+    told(pair, {"name": ["Ali Hasan"], "birthDate": ["1980-05-01"]})
+    (row,) = screened(pair)
+    assert row.band == "possible"
+    assert [each.comparison.band.value for each in waiting(pair)] == ["possible"]
+
+
+def test_one_that_cannot_be_screened_holds_up_no_other(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(pair)
+    bad, good = told(pair), told(pair)
+    real = screening.message_sides.of_entry
+
+    def broken(entry: Entry) -> Any:
+        if entry.pk == bad.pk:
+            raise ValueError("a record of tomorrow")
+        return real(entry)
+
+    monkeypatch.setattr(screening.message_sides, "of_entry", broken)
+    with pytest.raises(ValueError, match="of tomorrow"):
+        screening.run(pair.nodes["beta"])
+    rows = MatchRow.objects.using(pair.nodes["beta"].alias)
+    assert [row.left for row in rows] == [str(good.pk)]
+
+
 def test_whom_a_message_names_is_compared_with_the_lists_in_force(pair: World) -> None:
     held(pair, {"a-1": LISTED, **OTHERS})
     told(pair)

@@ -77,6 +77,16 @@ def test_one_record_stands_for_both_and_the_address_of_the_other_says_where_it_w
     assert [each.row for each in found(pair, "Тимур Астаргиев", born="1986")] == [first]
 
 
+def test_whoever_was_merged_is_found_by_what_only_the_other_record_says(pair: World) -> None:
+    first, second = made(pair, "Timur Astarguiev"), made(pair, "Zephyrin Quillevane")
+    merged(pair, first, second)
+    assert [each.row for each in found(pair, "Zephyrin Quillevane")] == [again(pair, first)]
+    stated(pair, again(pair, first), "alias", "Timoshka")
+    assert [each.row for each in found(pair, "Zephyrin Quillevane")] == [again(pair, first)]
+    split(pair, second)
+    assert [each.row for each in found(pair, "Zephyrin Quillevane")] == [again(pair, second)]
+
+
 def test_a_split_gives_each_what_it_had_and_what_was_said_since_to_whom_the_officer_says(pair: World) -> None:
     first, second = two(pair)
     merged(pair, first, second)

@@ -243,9 +243,7 @@ def _said(said: Said, where: str = "") -> SaidOf:
 
 
 def _handling(held: HeldList) -> Handling:
-    label = Label(tuple(held.handling))
-    others = tuple(code for code in label.codes if code.partition(":")[0] not in {"tlp", "h"})
-    return Handling(tlp=label.tlp or "", h=tuple(sorted(label.restrictions)), others=others)
+    return phrases.codes(Label(tuple(held.handling)))
 
 
 def _marking(lists: Sequence[HeldList]) -> Handling | None:

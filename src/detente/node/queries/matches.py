@@ -9,7 +9,6 @@ from detente.audit.acts import Act
 from detente.matching.names import comparison as bands
 from detente.matching.names import explain
 from detente.matching.names.phrases import LANGUAGES
-from detente.model.handling import Handling as Label
 from detente.node.context import Node
 from detente.node.queries import phrases
 from detente.node.queries.desk import Handling
@@ -194,13 +193,4 @@ def _values(side: Seen, props: Iterable[str]) -> tuple[str, ...]:
 
 def _marking(found: Iterable[Match]) -> Handling | None:
     labels = {label for each in found for side in (each.left, each.right) for label in side.handling}
-    return phrases.strictest([_handling(label) for label in labels])
-
-
-def _handling(label: Label) -> Handling:
-    return Handling(
-        tlp=label.tlp or "",
-        h=tuple(sorted(label.restrictions)),
-        others=tuple(code for code in label.codes if not code.startswith(("tlp:", "h:"))),
-        originator_control=label.orcon,
-    )
+    return phrases.strictest([phrases.codes(label) for label in labels])

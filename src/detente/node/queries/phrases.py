@@ -6,6 +6,7 @@ The desk says a `Phrase` in the reader's language; the values in it are put into
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import get_language
@@ -77,12 +78,18 @@ def name(party: Party) -> str:
 
 def label(given: handling.Handling, parties: Parties) -> Handling:
     """Give a handling label as the desk shows it; an unknown scheme shows as it is and counts as H3 (DXP 5.4)."""
+    return replace(
+        codes(given), release_to=None if given.rel is None else tuple(parties.find(party) for party in given.rel)
+    )
+
+
+def codes(given: handling.Handling) -> Handling:
+    """Give what a label says by its codes, without the parties to whom it may go."""
     return Handling(
         tlp=given.tlp or "",
         h=tuple(sorted(given.restrictions)),
         others=tuple(code for code in given.codes if code.partition(":")[0] not in {"tlp", "h"}),
         originator_control=given.orcon,
-        release_to=None if given.rel is None else tuple(parties.find(party) for party in given.rel),
     )
 
 

@@ -146,7 +146,7 @@ def offers(node: Node, officer: Officer, entry: Entry) -> Offers:
     linked = RecordRow.objects.using(node.alias).filter(links__entry=entry).select_related("by").order_by("pk")
     return Offers(
         node.now(),
-        _handling_of(headers.parse(bytes(entry.header)).handling),
+        phrases.codes(headers.parse(bytes(entry.header)).handling),
         entry.uid,
         tuple(offer for index, each in enumerate(listed) if (offer := _offer(index, each)) is not None),
         tuple(map(line, record_finding.visible(node, officer, record_group.standing_each(node, linked)))),
@@ -211,16 +211,7 @@ def _label(row: StatementRow) -> Label:
 
 
 def _handling(row: StatementRow) -> Handling:
-    return _handling_of(_label(row))
-
-
-def _handling_of(label: Label) -> Handling:
-    return Handling(
-        tlp=label.tlp or "",
-        h=tuple(sorted(label.restrictions)),
-        others=tuple(code for code in label.codes if not code.startswith(("tlp:", "h:"))),
-        originator_control=label.orcon,
-    )
+    return phrases.codes(_label(row))
 
 
 def marking(rows: Iterable[StatementRow]) -> Handling | None:

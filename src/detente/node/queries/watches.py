@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.cases import watches
-from detente.matching.names import compare, prepare
+from detente.matching.names import compare_in_list, prepare
 from detente.matching.names.explained import explain
 from detente.matching.names.phrases import LANGUAGES
 from detente.model.instant import format_instant
@@ -42,7 +42,7 @@ def standing(node: Node, officer: Officer, *, ended: bool = False) -> tuple[Watc
 
 def listing(node: Node, officer: Officer, *, ended: bool = False) -> WatchList:
     """Give the page of watches: those that stand, and the alerts that nobody took."""
-    lines, raised = standing(node, officer, ended=ended), alerts(node, officer)
+    lines, raised = standing(node, officer, ended=ended), alerts(node, officer, why=True)
     shown = {each.entry_id for each in lines if each.names} | {each.entry_id for each in raised if each.names}
     return WatchList(node.now(), _marking(node, shown), lines, raised, duties.may_at_desk(officer, DUTY))
 
@@ -53,7 +53,7 @@ def page(node: Node, officer: Officer, row: WatchRow) -> WatchPage:
     rows = AlertRow.objects.using(node.alias).filter(watch=row).order_by("-pk")
     raised = list(rows.select_related("watch__entry__partner", "told_to", "acknowledged_by")[:MOST])
     line = watch_line(node, row, sum(each.acknowledged_at is None for each in raised))
-    lines = tuple(map(alert_line, raised))
+    lines = tuple(alert_line(each, why=True) for each in raised)
     if closed:
         line, lines = _without_words(line), tuple(map(_alert_without_words, lines))
     given = {} if closed else row.person
@@ -114,14 +114,17 @@ def undecided(node: Node) -> tuple[WatchLine, ...]:
     return tuple(_without_words(watch_line(node, row, 0)) for row in found)
 
 
-def alerts(node: Node, officer: Officer, *, every: bool = False) -> tuple[AlertLine, ...]:
-    """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first."""
+def alerts(node: Node, officer: Officer, *, every: bool = False, why: bool = False) -> tuple[AlertLine, ...]:
+    """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first.
+
+    `why`: with their reasons in words, for which each is compared anew.
+    """
     rows = AlertRow.objects.using(node.alias).select_related("watch__entry__partner", "told_to", "acknowledged_by")
     found = list((rows if every else rows.filter(acknowledged_at__isnull=True)).order_by("-pk")[:MOST])
     known, closed = _sight(node, officer, (row.watch.entry for row in found))
     shown = [row for row in found if row.watch.entry_id in known]
     shown.sort(key=lambda row: (row.band != "match", watches.strength(row.watch.instruction), row.opened_at, row.pk))
-    lines = [(row, alert_line(row)) for row in shown]
+    lines = [(row, alert_line(row, why=why)) for row in shown]
     return tuple(_alert_without_words(line) if row.watch.entry_id in closed else line for row, line in lines)
 
 
@@ -145,8 +148,8 @@ def watch_line(node: Node, row: WatchRow, open_alerts: int) -> WatchLine:
     )
 
 
-def alert_line(row: AlertRow) -> AlertLine:
-    """Give one alert."""
+def alert_line(row: AlertRow, *, why: bool) -> AlertLine:
+    """Give one alert; `why`: with its reasons in words."""
     return AlertLine(
         id=str(row.pk),
         watch_id=str(row.watch.pk),
@@ -169,7 +172,7 @@ def alert_line(row: AlertRow) -> AlertLine:
         told_words=row.told_words,
         taken=row.taken,
         acknowledged_by="" if row.acknowledged_by is None else row.acknowledged_by.name,
-        reasons=_reasons(row.record, row.watch.person),
+        reasons=_reasons(row.record, row.watch.person) if why else {},
     )
 
 
@@ -183,7 +186,7 @@ def _reasons(seen: Mapping[str, Any], looked_for: Mapping[str, Any]) -> dict[str
     """Give in each language why who was seen may be who is looked for; nothing where one of them was erased."""
     if not seen.get("names") or not looked_for.get("names"):
         return {}
-    compared = compare(prepare(seen), prepare(looked_for))
+    compared = compare_in_list(prepare(seen), prepare(looked_for))
     return {language: tuple(each.text for each in explain(compared, language)) for language in LANGUAGES}
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from detente.audit.acts import Act
-from detente.matching.names import Band, Comparison, compare, prepare
+from detente.matching.names import Band, Comparison, compare_in_list, prepare
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
@@ -126,7 +126,7 @@ def visible(node: Node, officer: Officer, rows: Iterable[MatchRow]) -> list[Matc
     for row in listed:
         left, right = (seen.get(side) for side in screening.sides_of(row))
         if left is not None and right is not None:
-            comparison = compare(prepare(left.form), prepare(right.form))
+            comparison = compare_in_list(prepare(left.form), prepare(right.form))
             # By what stays hidden nobody is shown to look like somebody. What people judged is shown for itself.
             if comparison.band is not Band.NONE or row.settled_id is not None:
                 found.append(Match(row, left, right, comparison, _legal(node, row)))

@@ -20,7 +20,7 @@ from django.db.models import Q
 
 from detente.audit.acts import Act
 from detente.crypto.hashing import sha256
-from detente.matching.names import Band, Comparison, compare, prepare
+from detente.matching.names import Band, Comparison, compare_in_list, prepare
 from detente.model.identifiers import uuid7
 from detente.node.context import Node
 from detente.node.services import (
@@ -64,11 +64,28 @@ class _Compared:
 
 
 def run(node: Node) -> int:
-    """Screen what is to be screened, the longest asked first; give how many. At most 20 a call."""
+    """Screen what is to be screened, the longest asked first; give how many. At most 20 a call.
+
+    One that cannot be screened holds up none of the others: its error is raised once they are done.
+    """
     rows = list(ScreeningRow.objects.using(node.alias).filter(done_at=None).order_by("pk")[:BATCH])
     if rows:
-        screen(node, rows)
+        try:
+            screen(node, rows)
+        except Exception:
+            _each_alone(node, rows)
     return len(rows)
+
+
+def _each_alone(node: Node, rows: Sequence[ScreeningRow]) -> None:
+    failed: Exception | None = None
+    for row in rows:
+        try:
+            screen(node, [row])
+        except Exception as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed
 
 
 def one(node: Node, kind: str, uid: str) -> int:
@@ -195,7 +212,7 @@ def _ordered(one: Side, other: Side) -> Pair:
 
 
 def _compare(pair: Pair, one: Form, other: Form) -> _Compared:
-    return _Compared(compare(prepare(one), prepare(other)), fingerprint(pair, one, other))
+    return _Compared(compare_in_list(prepare(one), prepare(other)), fingerprint(pair, one, other))
 
 
 def _keep(node: Node, pair: Pair, match: MatchRow | None, found: _Compared) -> bool:
