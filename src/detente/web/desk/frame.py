@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from detente.web.desk.gateway import desk
 
@@ -32,7 +33,7 @@ PLACES = (
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
     Place("records", _("Records"), "case", "r", "records"),
     Place("watches", _("Watches"), "clock-urgent", "v", "watches"),
-    Place("matches", _("Matches"), "match", "m", "matches"),
+    Place("matches", pgettext_lazy("rail", "Matches"), "match", "m", "matches"),
     Place("lists", _("Lists"), "paper", "l", "lists"),
     Place("partners", _("Partners"), "partners", "p", "partners"),
     Place("desks", _("Desks"), "person", "d", "desks"),
