@@ -21,7 +21,7 @@ _NAMING = frozenset({"message", "cid", "partner"})
 
 def due(node: Node, officer: Officer) -> int:
     """Give how much waits for the signature of this officer."""
-    drafts = 0 if duties.approves_as(officer) is None else drafts_shown.to_sign(node, officer).count()
+    drafts = 0 if duties.approves_as(officer) is None else drafts_shown.to_sign(node.alias, officer.pk).count()
     exports = len(exports_asked.to_sign(node, officer))
     return drafts + exports + sum(row.by_id != officer.pk for row, _ in handing_out.waiting(node, officer))
 

@@ -1,15 +1,18 @@
 """Drafts on My work: those of the officer to go on with, and those of others that wait for the officer's signature.
 
-One statement gives both; nothing is decided here (see `services.approving`).
+Nothing is decided here (see `services.approving`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db import connections
+from django.db.models import QuerySet
 
 from detente.node.context import Node
 from detente.node.queries import draft_subjects
@@ -20,10 +23,21 @@ from detente.node.queries.parties import Parties
 from detente.node.services import approving, duties
 from detente.node.stores.models import Approval as ApprovalRow
 from detente.node.stores.models import DraftRow, Entry, Officer
+from detente.node.stores.rows import Reader
+from detente.node.stores.statements import fetch, listed, moment_of
+from detente.node.stores.together import Together, together
 from detente.policy.rules.approval import LASTS
 
 OWN: Final = 12
 """So many of the officer's own drafts are offered to go on with, the newest."""
+
+_DRAFT, _OFFICER = Reader(DraftRow), Reader(Officer)
+_DRAFTS: Final = (
+    f"SELECT approval.at, {_DRAFT.columns}, {_OFFICER.columns} FROM draft "  # noqa: S608 - names of our own columns
+    "JOIN officer ON officer.id = draft.author_id "
+    "LEFT JOIN approval ON approval.draft = draft.id AND approval.state = 'given' "
+    "WHERE draft.id IN ({drafts}) ORDER BY approval.at"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +52,10 @@ class Shown:
 
 def load(node: Node, officer: Officer, *, most: int, counted: int) -> Shown:
     """Read the drafts of a page: at most `most` that wait for the officer, out of `counted` at most."""
-    found = DraftRow.objects.using(node.alias)
-    own = found.filter(author=officer).order_by("-changed").values("pk")[:OWN]
-    wanted = Q(pk__in=own)
-    if duties.approves_as(officer) is not None:
-        wanted |= Q(pk__in=to_sign(node, officer).values("pk")[:counted])
-    given = ApprovalRow.objects.using(node.alias).filter(draft=OuterRef("pk"), state="given").order_by("at")
-    drafts = list(found.filter(wanted).select_related("author").annotate(signed_at=Subquery(given.values("at")[:1])))
+    approves = duties.approves_as(officer) is not None
+    asked = _asked(connections[node.alias].vendor, node.alias, officer.pk, approves, counted)
+    keys = {key for found in asked.fetch(node.alias)[0] for (key,) in found}
+    drafts = _drafts(node, sorted(keys))
     mine = sorted((row for row in drafts if row.author_id == officer.pk), key=lambda row: row.changed, reverse=True)
     others = sorted((row for row in drafts if row.author_id != officer.pk), key=_age)
     shown = [(row, draft_in(row.content)) for row in mine], [(row, draft_in(row.content)) for row in others[:most]]
@@ -52,10 +63,32 @@ def load(node: Node, officer: Officer, *, most: int, counted: int) -> Shown:
     return Shown(tuple(shown[0]), tuple(shown[1]), max(0, len(others) - most), answered)
 
 
-def to_sign(node: Node, officer: Officer) -> Any:
+@lru_cache(maxsize=1024)
+def _asked(vendor: str, alias: str, officer: int, approves: bool, counted: int) -> Together:
+    """Give the question after the drafts of an officer, which is the same at each look. `vendor`: its words."""
+    drafts = DraftRow.objects.using(alias)
+    asked = [drafts.filter(author=officer).order_by("-changed").values_list("pk")[:OWN]]
+    if approves:
+        asked.append(to_sign(alias, officer).values_list("pk")[:counted])
+    return together(alias, asked)
+
+
+def _drafts(node: Node, keys: Sequence[int]) -> list[DraftRow]:
+    """Give drafts with their authors and, as `signed_at`, when the first signature was given."""
+    found: dict[int, DraftRow] = {}
+    for signed_at, *row in fetch(node.alias, _DRAFTS.format(drafts=listed(keys)), *keys) if keys else ():
+        draft = _DRAFT.make(node.alias, row[: len(_DRAFT.names)])
+        if draft.pk not in found:
+            draft.author = _OFFICER.make(node.alias, row[len(_DRAFT.names) :])
+            draft.signed_at = None if signed_at is None else moment_of(signed_at)  # type: ignore[attr-defined]  # read by `_row`
+            found[draft.pk] = draft
+    return list(found.values())
+
+
+def to_sign(alias: str, officer: int) -> QuerySet[DraftRow]:
     """Give the drafts that wait for the signature of this officer, longest first; for whoever approves."""
-    signed = ApprovalRow.objects.using(node.alias).filter(by=officer, state="given").values("draft")
-    found = DraftRow.objects.using(node.alias).filter(state=approving.SUBMITTED)
+    signed = ApprovalRow.objects.using(alias).filter(by=officer, state="given").values("draft")
+    found = DraftRow.objects.using(alias).filter(state=approving.SUBMITTED)
     return found.exclude(author=officer).exclude(pk__in=signed).order_by("submitted_at", "pk")
 
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
-
-from django.db.models import QuerySet
+from typing import Final
 
 from detente.node.context import Node
 from detente.node.queries import rows
 from detente.node.queries.desk import News, Phrase
 from detente.node.queries.parties import Parties
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import BatchRow, Entry
-from detente.node.stores.together import fetch_together
+from detente.node.stores.models import Entry
+from detente.node.stores.statements import fetch, listed
 
 SINCE: Final = timedelta(days=1)
 MOST: Final = 12
@@ -34,6 +32,21 @@ _SAID: Final = {
     ("contact", "founding"): "confirmed",
 }
 
+# News are among the entries of the newest batches held since then, and no others are looked at. A batch is of one
+# direction; with anything else that an index knows, SQLite would read that in place of batches.
+_TOLD: Final = (
+    "SELECT 0, part.* FROM (SELECT batch_id, id, kind FROM entry WHERE code = '' AND judged = TRUE AND batch_id IN "
+    "(SELECT id FROM batch WHERE ours = FALSE AND held_at >= %s ORDER BY held_at DESC LIMIT %s) "
+    "ORDER BY batch_id DESC, id DESC LIMIT %s) AS part UNION ALL "
+    "SELECT 1, part.* FROM (SELECT batch_id, id, kind FROM entry WHERE code = '' AND batch_id IN "
+    "(SELECT id FROM batch WHERE ours = TRUE AND held_at >= %s ORDER BY held_at DESC LIMIT %s) "
+    "ORDER BY batch_id DESC, id DESC LIMIT %s) AS part"
+)
+# As the index of cids begins.
+_ABOUT: Final = (
+    "SELECT cid, uid FROM entry WHERE partner_id IN ({partners}) AND ours IN (FALSE, TRUE) AND cid IN ({roots})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -45,17 +58,10 @@ class Told:
 
 def told(node: Node, *, since: datetime) -> Told:
     """Give what was told since then."""
-    entries = Entry.objects.using(node.alias).filter(code="")
-    # A batch is of one direction; with anything else that an index knows, SQLite would read that in place of batches.
-    theirs = entries.filter(judged=True, batch__in=_newest(node, ours=False, since=since))
-    ours = entries.filter(batch__in=_newest(node, ours=True, since=since))
-    asked = [
-        each.order_by("-batch_id", "-id").values_list("batch_id", "id", "kind")[:_LOOKED_AT] for each in (theirs, ours)
-    ]
-    come, gone = (sorted(each, reverse=True) for each in fetch_together(node.alias, asked))
+    found = sorted(fetch(node.alias, _TOLD, *2 * (since, _AMONG, _LOOKED_AT)), reverse=True)
     return Told(
-        tuple(key for _, key, kind in come if kind in _TELLING)[:MOST],
-        tuple(key for _, key, kind in gone if kind not in rows.NOT_MESSAGES)[:MOST],
+        tuple(key for ours, _, key, kind in found if not ours and kind in _TELLING)[:MOST],
+        tuple(key for ours, _, key, kind in found if ours and kind not in rows.NOT_MESSAGES)[:MOST],
     )
 
 
@@ -78,17 +84,12 @@ def lines(asking: Asking, parties: Parties, told: Told, known: Mapping[int, Entr
 
 
 def _targets(node: Node, come: Sequence[Entry]) -> dict[str, str]:
-    """Give the ids of the messages that these are about, by their cids; asked as the index of cids begins."""
-    about = Entry.objects.using(node.alias).filter(
-        partner__in={row.partner_id for row in come}, ours__in=(True, False), cid__in={row.root for row in come}
-    )
-    return dict(about.values_list("cid", "uid")) if come else {}
-
-
-def _newest(node: Node, *, ours: bool, since: datetime) -> QuerySet[BatchRow, Any]:
-    """Give the newest batches held since then: news are among their entries, and no others are looked at."""
-    held = BatchRow.objects.using(node.alias).filter(ours=ours, held_at__gte=since).order_by("-held_at")
-    return held.values("pk")[:_AMONG]
+    """Give the ids of the messages that these are about, by their cids."""
+    if not come:
+        return {}
+    partners, roots = {row.partner_id for row in come}, {row.root for row in come}
+    asked = _ABOUT.format(partners=listed(partners), roots=listed(roots))
+    return dict(fetch(node.alias, asked, *partners, *roots))
 
 
 def _held(row: Entry) -> datetime:

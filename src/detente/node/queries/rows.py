@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from detente.cases.case import Case
 from detente.model.handling import Handling as Label
@@ -24,8 +24,9 @@ from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
 from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
-from detente.node.stores.models import AttachmentRow, CaseRow, Entry, Officer, Seen
-from detente.node.stores.together import fetch_together
+from detente.node.stores.models import CaseRow, Entry, Officer
+from detente.node.stores.rows import Reader
+from detente.node.stores.statements import fetch, listed
 from detente.protocol import header as headers
 
 MESSAGE: Final = ~Q(kind__in=NOT_MESSAGES) & ~Q(ours=False, judged=False) & ~Q(ours=False, code__gt="")
@@ -36,6 +37,17 @@ LISTED: Final = (
     *("agreement", "topic", "scope", "partner__party", "partner__state", "batch__held_at"),
 )
 """All that a list, its clocks and its policy ask of an entry; most of the bytes are in what is left out."""
+
+_BESIDE: Final = (
+    "SELECT entry_id, 0 FROM seen WHERE officer_id = %s AND entry_id IN ({entries}) UNION ALL "
+    "SELECT entry_id, COUNT(*) FROM attachment WHERE entry_id IN ({entries}) GROUP BY entry_id"
+)
+"""Which entries an officer has seen, and how many files those have that have any."""
+_CASE, _OFFICER = Reader(CaseRow), Reader(Officer)
+_CASES: Final = (
+    f'SELECT {_CASE.columns}, {_OFFICER.columns} FROM "case" LEFT JOIN officer ON officer.id = "case".assignee_id '  # noqa: S608 - names of our own columns
+    'WHERE "case".entry_id IN ({entries})'
+)
 
 
 def messages_of(node: Node) -> QuerySet[Entry]:
@@ -68,9 +80,9 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     ids = [entry.pk for entry in entries]
     if not entries:
         return ()
-    looked_at, attached = fetch_together(node.alias, _beside(node, officer, ids))
-    seen: dict[int, int] = dict(looked_at)
-    files: dict[int, int] = dict(attached)
+    beside = fetch(node.alias, _BESIDE.format(entries=listed(ids)), officer.pk, *ids, *ids)
+    seen = {key for key, count in beside if not count}
+    files: dict[int, int] = {key: count for key, count in beside if count}
     cases, places = cases_of(node, entries), calendars.load(node.alias)
     closed = withholding.limits(asking, entries)
     marked = correcting.marks(node, entries)
@@ -90,24 +102,17 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     )
 
 
-def _beside(node: Node, officer: Officer, ids: Sequence[int]) -> list[QuerySet[Any, Any]]:
-    """Ask for what stands beside entries: whether the officer has seen them, and how many files they have."""
-    seen = Seen.objects.using(node.alias).filter(officer=officer, entry__in=ids)
-    files = AttachmentRow.objects.using(node.alias).filter(entry__in=ids)
-    return [
-        seen.values_list("entry_id", Value(1)),
-        files.values_list("entry_id").annotate(count=Count("pk")),
-    ]
-
-
 def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
     """Give the cases that these entries opened, by entry."""
     given = {entry.pk: entry for entry in entries}
-    found = CaseRow.objects.using(node.alias).filter(entry__in=list(given)).select_related("assignee")
-    cases = {row.pk: row for row in found}
-    for key, row in cases.items():
-        row.entry = given[key]
-    return cases
+    found: dict[int, CaseRow] = {}
+    for row in fetch(node.alias, _CASES.format(entries=listed(given)), *given) if given else ():
+        case = _CASE.make(node.alias, row[: len(_CASE.names)])
+        officer = row[len(_CASE.names) :]
+        case.entry = given[case.pk]
+        case.assignee = None if case.assignee_id is None else _OFFICER.make(node.alias, officer)
+        found[case.pk] = case
+    return found
 
 
 def case_in(row: CaseRow | None, places: Places) -> Case | None:

@@ -25,6 +25,7 @@ from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
+from detente.node.stores.statements import fetch, listed
 from detente.protocol import header as headers
 
 KIND: Final = "correction"
@@ -47,6 +48,10 @@ _WORDS: Final = {
 """What the table of completion says of each state of the issuer."""
 _ANSWERED: Final = frozenset({"done", "partly", "objected"})
 _APPLIED: Final = frozenset({"applied", "done", "kept-partly", "partly", "done-onward-open", "partly-onward-open"})
+_CORRECTED: Final = (
+    'SELECT entry.re, entry.ours, "case".state, entry.partner_id FROM entry JOIN "case" ON "case".entry_id = entry.id '
+    "WHERE entry.code = '' AND entry.kind = 'correction' AND entry.message = 'correction' AND entry.re IN ({cids})"
+)
 CHANGED: Final = "changed"
 CHALLENGED: Final = "challenged"
 
@@ -187,9 +192,8 @@ def onward_results(node: Node, correction: Entry) -> dict[str, int]:
 def marks(node: Node, entries: Sequence[Entry]) -> dict[int, str]:
     """Give which of these entries were corrected (`changed`), or are said to be wrong (`challenged`), by their key."""
     cids = {entry.cid: entry.pk for entry in entries}
-    rows = Entry.objects.using(node.alias).filter(kind=KIND, message=KIND, re__in=list(cids), code="")
     found: dict[int, str] = {}
-    for cid, ours, state, target_ours in _with_states(node, rows):
+    for cid, ours, state, target_ours in _with_states(node, list(cids)):
         # What its own writer corrects is changed at once; what another one proposes, when the writer applies it.
         changed = state in _APPLIED or (ours and target_ours)
         if changed or cids[cid] not in found:
@@ -200,13 +204,13 @@ def marks(node: Node, entries: Sequence[Entry]) -> dict[int, str]:
 # Inside
 
 
-def _with_states(node: Node, rows: Any) -> list[tuple[str, bool, str, bool]]:
-    found = list(rows.filter(case__isnull=False).values_list("re", "ours", "case__state", "partner_id"))
+def _with_states(node: Node, cids: Sequence[str]) -> list[tuple[str, bool, str, bool]]:
+    found = fetch(node.alias, _CORRECTED.format(cids=listed(cids)), *cids) if cids else []
     if not found:
         return []
     own = Entry.objects.using(node.alias).filter(cid__in=[each[0] for each in found], ours=True)
     written = set(own.values_list("cid", "partner_id"))
-    return [(cid, ours, state, (cid, partner) in written) for cid, ours, state, partner in found]
+    return [(cid, bool(ours), state, (cid, partner) in written) for cid, ours, state, partner in found]
 
 
 def _line(node: Node, item: Entry) -> Line:

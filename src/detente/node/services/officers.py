@@ -12,6 +12,7 @@ from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
 from detente.node.services import duties
+from detente.node.stores import house_facts
 from detente.node.stores.models import AuditRow, Officer, OfficerNumber, Partner
 from detente.node.stores.unit import unit
 
@@ -61,7 +62,7 @@ def of_user(node: Node, user: int, *, name: Callable[[], str]) -> Officer:
     Raises:
         NotFound: the officer is no longer active.
     """
-    officer = Officer.objects.using(node.alias).filter(user=user).first() or _for_account(node, user, name())
+    officer = house_facts.officer_of(node.alias, user) or _for_account(node, user, name())
     if not officer.active:
         raise NotFound("This officer may no longer work here. Ask the operator.")
     return officer

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from detente.node.stores.models import Officer
+from detente.node.stores.rows import Reader
 from detente.node.stores.statements import fetch
 
+_OFFICER: Final = Reader(Officer)
+_OF_USER: Final = f'SELECT {_OFFICER.columns} FROM officer WHERE "officer"."user" = %s LIMIT 1'  # noqa: S608 - names of our own columns
 _HOUSE: Final = "SELECT party, four_eyes FROM node ORDER BY id LIMIT 1"
 _NUMBERS: Final = "SELECT partner_id, number FROM officer_number WHERE officer_id = %s"
 _PROTECTED: Final = (
@@ -25,6 +28,11 @@ def party_and_four_eyes(alias: str) -> tuple[str, bool]:
     for party, four_eyes in fetch(alias, _HOUSE):
         return party, bool(four_eyes)
     return "", False
+
+
+def officer_of(alias: str, user: int) -> Officer | None:
+    """Give the officer of a sign-in account, None where there is none yet; every page asks for it."""
+    return next((_OFFICER.make(alias, row) for row in fetch(alias, _OF_USER, user)), None)
 
 
 def numbers_of(alias: str, officer: Officer) -> dict[int, int]:

@@ -7,7 +7,7 @@ texts, bytes, whole numbers, truths and moments in UTC; whatever else needs conv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,8 +36,13 @@ def fetch_each(alias: str, statement: str, sought: Sequence[str], *values: Value
     """
     if not sought:
         return []
-    listed = ", ".join(["(%s)"] * len(sought))
-    return fetch(alias, f"WITH sought(text) AS (VALUES {listed}) {statement}", *sought, *values)
+    rows = ", ".join(["(%s)"] * len(sought))
+    return fetch(alias, f"WITH sought(text) AS (VALUES {rows}) {statement}", *sought, *values)
+
+
+def listed(values: Sized) -> str:
+    """Give the places of these values in a list after IN."""
+    return ", ".join(["%s"] * len(values))
 
 
 def change(alias: str, statement: str, *values: Value) -> int:

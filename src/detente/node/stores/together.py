@@ -57,8 +57,3 @@ def together(alias: str, asked: Sequence[Question], *, counted: Sequence[Questio
         parts.append(form.format(number=number, nothing=nothing, question=text))
         values += given
     return Together(" UNION ALL ".join(parts), tuple(values), len(asked), len(counted))
-
-
-def fetch_together(alias: str, asked: Sequence[Question]) -> list[Rows]:
-    """Give the rows of each question, in no order, in one read; moments are aware."""
-    return together(alias, asked).fetch(alias)[0]
