@@ -72,7 +72,7 @@ def beside(node: Node, officer: Officer, entry: Entry, *, state: str) -> tuple[s
         return "", ""
     at = listed.index(entry.pk)
     before, after = listed[max(0, at - BESIDE) : at], listed[at + 1 : at + 1 + BESIDE]
-    near = rows.labels_of(node, (*before, *after)).filter(rows.MESSAGE)
+    near = rows.light(rows.messages_of(node).filter(pk__in=[*before, *after]))
     known = {each.pk: each.uid for each in Asking(node, officer).may_know(near)}
     return (
         next((known[key] for key in reversed(before) if key in known), ""),

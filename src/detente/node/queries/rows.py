@@ -24,7 +24,7 @@ from detente.node.services.deciding import Asking
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
 from detente.node.stores.entry_words import NOT_MESSAGES as NOT_MESSAGES
-from detente.node.stores.models import CaseRow, Entry, Officer
+from detente.node.stores.models import CaseRow, Entry, Officer, Partner
 from detente.node.stores.rows import Reader
 from detente.node.stores.statements import fetch, listed
 from detente.protocol import header as headers
@@ -38,6 +38,14 @@ LISTED: Final = (
 )
 """All that a list, its clocks and its policy ask of an entry; most of the bytes are in what is left out."""
 
+_LABEL: Final = Reader(
+    Entry, only=("id", "partner_id", "uid", "header", "ours", "kind", "message", "topic", "agreement")
+)
+_PARTNER: Final = Reader(Partner)
+_LABELS: Final = (
+    f"SELECT {_LABEL.columns}, {_PARTNER.columns} FROM entry JOIN partner ON partner.id = entry.partner_id "  # noqa: S608 - names of our own columns
+    "WHERE entry.id IN ({entries})"
+)
 _BESIDE: Final = (
     "SELECT entry_id, 0 FROM seen WHERE officer_id = %s AND entry_id IN ({entries}) UNION ALL "
     "SELECT entry_id, COUNT(*) FROM attachment WHERE entry_id IN ({entries}) GROUP BY entry_id"
@@ -60,12 +68,16 @@ def light(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.select_related("partner", "batch").only(*LISTED)
 
 
-def labels_of(node: Node, keys: Collection[int]) -> QuerySet[Entry]:
-    """Give entries with no more than policy asks of them."""
-    rows = Entry.objects.using(node.alias).filter(pk__in=list(keys))
-    return rows.select_related("partner").only(
-        "uid", "header", "ours", "kind", "message", "topic", "agreement", "partner__party"
-    )
+def labels_of(node: Node, keys: Collection[int]) -> list[Entry]:
+    """Give entries with no more than policy asks of them; those of one partner have the same object of it."""
+    found, partners = [], dict[int, Partner]()
+    for row in fetch(node.alias, _LABELS.format(entries=listed(keys)), *keys) if keys else ():
+        entry = _LABEL.make(node.alias, row[: len(_LABEL.names)])
+        if entry.partner_id not in partners:
+            partners[entry.partner_id] = _PARTNER.make(node.alias, row[len(_LABEL.names) :])
+        entry.partner = partners[entry.partner_id]
+        found.append(entry)
+    return found
 
 
 @lru_cache(maxsize=4096)

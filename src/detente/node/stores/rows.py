@@ -17,10 +17,11 @@ M = TypeVar("M", bound=Model)
 
 
 class Reader(Generic[M]):
-    """Reads rows of one table. `without`: columns that are left to be read when somebody asks for them."""
+    """Reads rows of one table. Columns `without` and those not in `only` are read when somebody asks for them."""
 
-    def __init__(self, model: type[M], *, without: Collection[str] = ()) -> None:
-        fields = [field for field in model._meta.concrete_fields if field.attname not in without]
+    def __init__(self, model: type[M], *, without: Collection[str] = (), only: Collection[str] = ()) -> None:
+        known = model._meta.concrete_fields
+        fields = [each for each in known if each.attname not in without and (not only or each.attname in only)]
         table = model._meta.db_table
         self.model: Final = model
         self.names: Final = tuple(field.attname for field in fields)

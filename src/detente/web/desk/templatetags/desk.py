@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -53,6 +54,7 @@ BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, flip: str = "") -> SafeString:
     """Give an icon of the sprite; directional ones take "flip". Always beside a word."""
     address = f"{static('icons.svg')}#{name}"
