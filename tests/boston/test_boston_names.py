@@ -1,4 +1,4 @@
-"""The Boston case where dates differ (B3), as one of the two services would see it on its node.
+"""The Boston cases of spellings (B2) and of dates that differ (B3), as one of the two services would see them.
 
 The numbers come from the design's data. What never may be is checked with them: no match comes without its why, no
 wrong date clears a rare name, and no machine confirms.
@@ -6,7 +6,9 @@ wrong date clears a rare name, and no machine confirms.
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,16 @@ import pytest
 
 from detente.matching.names import Band, explain
 from detente.node.context import Node
-from detente.node.services import matches, officers, records, screening
+from detente.node.services import (
+    list_finding,
+    list_keeping,
+    list_loading,
+    list_versions,
+    matches,
+    officers,
+    records,
+    screening,
+)
 from detente.node.services.match_side import RECORD
 from detente.node.services.record_values import Beside
 from detente.node.stores.models import Officer, RecordRow
@@ -51,6 +62,34 @@ def _held(node: Node, names: list[str], births: list[str], *, category: str = "s
     return records.make(
         node, _analyst(node), schema="Person", category=category, values=values, beside=source, because="B3"
     )
+
+
+LETTER_FOR_LETTER = {"Царнаев Тамерлан", "Tsarnaev"}
+"""Of these two no letter differs: the one is how English writes the other."""
+
+
+def test_b2_every_spelling_finds_the_other_five(node: Node, shared_dir: Path) -> None:
+    case = _case(shared_dir, "B2")
+    names: list[str] = case["steps"][0]["names"]
+    officer = _analyst(node)
+    held = list_keeping.add(
+        node, officer, name="b2", title="Spellings", publisher="The case", basis="The design's data"
+    )
+    named = {f"b2-{number}": name for number, name in enumerate(names)}
+    rows = [{"id": key, "schema": "Person", "properties": {"name": [name]}} for key, name in named.items()]
+    data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    given = list_versions.give(node, officer, held, name="b2.json", content=io.BytesIO(data))
+    list_loading.go_on(node, given.version)
+    for name in names:
+        hits = list_finding.look_up(node, officer, name=name, reason=case["steps"][1]["reason"] + " spellings")
+        others = [hit for hit in hits if named[hit.entry.key] != name]
+        assert {named[hit.entry.key] for hit in others[:5]} == {*names} - {name}
+        for hit in others[:5]:
+            assert hit.band is not Band.NONE
+            said = explain(hit.comparison)[0].text
+            pair = {name, named[hit.entry.key]}
+            if pair != LETTER_FOR_LETTER:
+                assert re.search(r"[\w–]+/[\w–]+", said), (pair, said)
 
 
 @pytest.mark.parametrize("number", [0, 2])

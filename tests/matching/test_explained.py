@@ -31,6 +31,8 @@ def said(one: dict[str, Any], other: dict[str, Any], language: str = "en") -> di
     ("one", "other", "sentence"),
     [
         ("Tamerlan Tsarnaev", "Тамерлан Царнаев", "Tsarnaev ~ Царнаев: the same in another script"),
+        ("Tamerlan Zarnajew", "Tsarnaev", "Zarnajew ~ Tsarnaev: z/ts, j/–, w/v"),
+        ("Tamerlan Zarnajew", "Царнаев", "Zarnajew ~ Царнаев: the same in another script (z/ts, j/–, w/v)"),
         ("J. Smith", "John Smith", "J ~ John: an initial"),
         ("Gholamreza Mahmudi", "Gholam Reza Mahmudi", "Gholamreza ~ Gholam Reza: written together and apart"),
         ("Sergey Lavrov", "Sergey Viktorovich Lavrov", "on one side only: Viktorovich"),

@@ -28,10 +28,35 @@ def _kinds(one: str, other: str) -> set[str]:
         ("netanyahu", "נתניהו", "kh"),
         ("brown", "브라운", "kk"),
         ("kim", "김", "t"),
+        ("zarnajew", "تسارنايف", "ka"),
+        ("zarnajew", "царнаев", "f"),
+        ("suworow", "суворов", "f"),
+        ("schukow", "жуков", "f"),
+        ("solschenizyn", "солженицын", "f"),
+        ("kusnezow", "кузнецов", "f"),
+        ("kuzniecow", "кузнецов", "f"),
+        ("chodorkowski", "ходорковский", "f"),
+        ("saakaschwili", "саакашвили", "f"),
+        ("schewardnadse", "шеварднадзе", "f"),
+        ("zereteli", "церетели", "f"),
+        ("joukov", "жуков", "f"),
+        ("chevtchenko", "шевченко", "f"),
+        ("pouchkine", "пушкин", "f"),
+        ("serguei", "сергей", "f"),
+        ("gorbaciov", "горбачёв", "f"),
+        ("poetin", "путин", "f"),
+        ("dzjochar", "джохар", "f"),
+        ("grzegorz", "гжегож", "f"),
+        ("krzysztof", "кшиштоф", "f"),
     ],
 )
 def test_spellings_of_one_word_share_a_key(one: str, other: str, kind: str) -> None:
     assert kind in _kinds(one, other)
+
+
+@pytest.mark.parametrize("word", ["garcia", "zhang", "zen", "joseph", "schmidt", "michael", "chen", "winter", "hassan"])
+def test_a_word_of_no_slavic_look_is_read_in_no_other_way(word: str) -> None:
+    assert {key for key in word_keys(word) if key.startswith("t:")} == {f"t:{word}"}
 
 
 @pytest.mark.parametrize(

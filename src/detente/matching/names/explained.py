@@ -6,6 +6,7 @@ same day and month, year +1                            birthDate  +0.9
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,8 @@ from detente.matching.names.prepared import Role, Word
 
 _ISOLATE, _END = "\u2068", "\u2069"
 _NOTHING: Final = "–"
+_NOT_WRITTEN: Final = re.compile("[aeiouy]")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _MOST_LETTERS: Final = 3
 _ALIKE: Final = 0.72
 """Words less alike are said to differ, though the one answers the other."""
@@ -112,7 +115,9 @@ class _Sayer:
         if Role.INITIAL in {one.role, other.role}:
             return self.phrase("initial", a=a, b=b)
         if one.script is not other.script:
-            return self.phrase("script" if match.likeness >= SAME_FORM else "script_alike", a=a, b=b)
+            same = self.phrase("script" if match.likeness >= SAME_FORM else "script_alike", a=a, b=b)
+            letters = _letters_across(one, other)
+            return f"{same} ({self._isolated(letters)})" if letters else same
         letters = _letters(one.text, other.text)
         if letters:
             return self.phrase("letters", a=a, b=b, letters=letters)
@@ -160,16 +165,42 @@ def _shown(words: tuple[Word, ...]) -> str:
     return " ".join(word.text.capitalize() for word in words)
 
 
-def _letters(one: str, other: str) -> str:
-    """Give the letters in which two spellings differ, such as "ï/y"; nothing where these are many.
+def _letters(one: str, other: str, *, most: float = 0.5) -> str:
+    """Give the letters in which two spellings differ, such as "ï/y"; nothing where more than `most` of them do.
 
-    >>> _letters("tsarnaïev", "tsarnayev"), _letters("tsarnaev", "tsarnayev"), _letters("popov", "smith")
-    ('ï/y', '–/y', '')
+    >>> _letters("tsarnaïev", "tsarnayev"), _letters("zarnajew", "tsarnaev"), _letters("popov", "smith")
+    ('ï/y', 'z/ts, j/–, w/v', '')
     """
     places = [
-        f"{one[step.src_start : step.src_end] or _NOTHING}/{other[step.dest_start : step.dest_end] or _NOTHING}"
-        for step in Levenshtein.opcodes(one, other)
-        if step.tag != "equal"
+        f"{one[start:end] or _NOTHING}/{other[other_start:other_end] or _NOTHING}"
+        for start, end, other_start, other_end in _places_that_differ(one, other)
     ]
-    few = len(places) <= _MOST_LETTERS and Levenshtein.distance(one, other) * 2 <= max(len(one), len(other))
+    few = len(places) <= _MOST_LETTERS and Levenshtein.distance(one, other) <= most * max(len(one), len(other))
     return ", ".join(places) if few else ""
+
+
+def _places_that_differ(one: str, other: str) -> list[tuple[int, int, int, int]]:
+    """Give where two spellings differ, from and to in either; what stands side by side is one place."""
+    places: list[tuple[int, int, int, int]] = []
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "equal":
+            continue
+        if places and (places[-1][1], places[-1][3]) == (step.src_start, step.dest_start):
+            places[-1] = (places[-1][0], step.src_end, places[-1][2], step.dest_end)
+        else:
+            places.append((step.src_start, step.src_end, step.dest_start, step.dest_end))
+    return places
+
+
+def _letters_across(one: Word, other: Word) -> str:
+    """Give the letters in which two words of two scripts differ, both in Latin; vowels only where both write them.
+
+    >>> from detente.matching.names.prepared import word_of
+    >>> _letters_across(word_of("zarnajew"), word_of("царнаев")), _letters_across(word_of("mohammed"), word_of("محمد"))
+    ('z/ts, j/–, w/v', '')
+    """
+    left, right = one.latin[0], other.latin[0]
+    if one.script.writes_no_vowels or other.script.writes_no_vowels:
+        left, right = (_DOUBLED.sub(r"\1", _NOT_WRITTEN.sub("", latin)) for latin in (left, right))
+    # Of the consonants alone a larger share differs; that the words are alike is known.
+    return _letters(left, right, most=0.8)

@@ -40,7 +40,7 @@ SHORTEST: Final = 4
 _SPECIMENS: Final = (
     "Tchaïkovski-Müller, Wojciech Ødegård", "Jorge Xavier Quiñones Pacheco", "Yusuf Abdulrahman al-Dhahabi",
     "Щеголёв Юрий Хрисанфович", "Їжакевич Гнат", "Ξενοφών Μπουγάτσας", "عبدالرحمن يوسف الغزالي", "שמחה כץ-לוין",
-    "김정은", "李小龙", "გიორგი", "स्मृति",
+    "김정은", "李小龙", "გიორგი", "स्मृति", "Zwetkow Grzegorz", "Pouchkine", "Chroesjtsjov",
 )  # fmt: skip
 _KIND_OF_SCRIPT: Final = {Script.ARABIC: "ka", Script.HEBREW: "kh", Script.HANGUL: "kk"}
 _SERVANT: Final = re.compile(r"abd[aeiou][lrsdtnz](\w{4,})")  # Abdulrahman, Abdennour: some write it in two words

@@ -55,10 +55,10 @@ def likeness(one: Word, other: Word) -> float:
 
 def _worked_out(one: Word, other: Word) -> float:
     if one.script is not other.script:
-        if one.script in _SKELETON_SCRIPTS:
-            return max(_of_skeletons(one.skeleton(one.script), other.skeleton(one.script)), _of_forms(one, other))
-        if other.script in _SKELETON_SCRIPTS:
-            return max(_of_skeletons(one.skeleton(other.script), other.skeleton(other.script)), _of_forms(one, other))
+        for script in (one.script, other.script):
+            if script in _SKELETON_SCRIPTS:
+                skeletons = [(left, right) for left in one.skeletons(script) for right in other.skeletons(script)]
+                return max(_of_forms(one, other), *(_of_skeletons(left, right) for left, right in skeletons))
     return _of_forms(one, other)
 
 

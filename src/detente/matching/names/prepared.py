@@ -63,6 +63,12 @@ class Word:
     classes: int  # how many classes of consonants it has
     consonants: int  # a bit for each class of consonants, the same for every script: what shares none is not alike
 
+    def skeletons(self, script: Script) -> tuple[str, ...]:
+        """Give the same for each of its romanisations; in its own script there is but one."""
+        if self.script is script or len(self.latin) == 1:
+            return (self.skeleton(script),)
+        return tuple(latin_skeleton(latin, script) for latin in self.latin)
+
     def skeleton(self, script: Script) -> str:
         """Give the consonants as they compare with words of `script` (`skeleton`)."""
         if self.script is script:

@@ -15,7 +15,6 @@ from detente.matching.names.many import ManySearcher
 from detente.matching.names.prepared import Prepared, prepare
 from detente.matching.names.searching import Searcher
 
-_BELOW_BEST: Final = 0.5  # of the best likeness: what lies below it is not compared
 _REMEMBERED: Final = 100_000  # prepared records
 
 
@@ -27,9 +26,10 @@ class Patience:
     compared: int  # candidates that are compared; further ones only as long as each is one that a person must see
     in_vain: int  # candidates in a row that no person need look at, after which the rest is left
     least: float  # likeness below which nothing is compared
+    of_best: float = 0.5  # of the best likeness: what lies below it is not compared
 
 
-FOR_ONE: Final = Patience(chosen=256, compared=16, in_vain=16, least=0.3)
+FOR_ONE: Final = Patience(chosen=256, compared=16, in_vain=16, least=0.3, of_best=0.4)
 """Somebody asks for one person."""
 FOR_ONE_OF_MANY: Final = Patience(chosen=256, compared=16, in_vain=10, least=0.4)
 """The same in a list of `MANY`: who is meant is hardly ever as unlike as that, and thousands of others are."""
@@ -77,7 +77,7 @@ class Retriever:
         candidates, likeness = candidates_found
         if not len(candidates):
             return []
-        least = max(patience.least, _BELOW_BEST * float(likeness[0]))
+        least = max(patience.least, patience.of_best * float(likeness[0]))
         query = prepare(record)
         found: list[tuple[float, float, int]] = []
         in_vain = 0

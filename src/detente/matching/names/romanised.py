@@ -1,8 +1,9 @@
 """A word in Latin letters, in as many ways as clerks write it.
 
 Own tables for Cyrillic, Greek, Arabic, Hebrew and Hangul (`korean`); accents become plain letters and, where two
-customs live side by side, digraphs too ("ö" is o and oe). Arabic and Hebrew give consonants and long vowels, no more:
-their words are compared by `skeleton`. Every other script goes through ICU.
+customs live side by side, digraphs too ("ö" is o and oe). Beside a word that looks Slavic stands how English would
+write it (`customs`). Arabic and Hebrew give consonants and long vowels, no more: their words are compared by
+`skeleton`. Every other script goes through ICU.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 import icu
 
+from detente.matching.names.customs import readings
 from detente.matching.names.korean import romanised_hangul
 from detente.matching.names.scripts import Script, script_of
 
@@ -71,14 +73,15 @@ _BY_ICU: Final = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lowe
 def romanised(word: str) -> tuple[str, ...]:
     """Give the ways to write `word` (casefolded) in the letters a to z, the usual one first; at least one, maybe "".
 
-    >>> romanised("царнаев"), romanised("müller"), romanised("محمد"), romanised("习")
-    (('tsarnaev',), ('muller', 'mueller'), ('mhmd',), ('xi',))
+    >>> romanised("царнаев"), romanised("müller"), romanised("محمد"), romanised("习"), romanised("zarnajew")
+    (('tsarnaev',), ('muller', 'mueller'), ('mhmd',), ('xi',), ('zarnajew', 'tsarnayev'))
     """
     if word.isascii():
-        return (word,)
+        return (word, *readings(word))
     script = script_of(word)
     if script is Script.LATIN:
-        return _once(_letters(word.translate(_PLAIN_TABLE)), _letters(word.translate(_DIGRAPH_TABLE)))
+        plain = _letters(word.translate(_PLAIN_TABLE))
+        return _once(plain, _letters(word.translate(_DIGRAPH_TABLE)), *readings(plain))
     if script is Script.CYRILLIC:
         return _once(_letters(word.translate(_CYRILLIC_TABLE)), _letters(word.translate(_UKRAINIAN_TABLE)))
     if script is Script.GREEK:
