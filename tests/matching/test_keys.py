@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.matching.names.keys import key_words, own_keys, record_keys, word_keys, years_of
+from detente.matching.names.keys import key_names, key_words, own_keys, record_keys, word_keys, years_of
 
 
 def _kinds(one: str, other: str) -> set[str]:
@@ -67,6 +67,10 @@ def test_a_word_of_no_slavic_look_is_read_in_no_other_way(word: str) -> None:
         ("القذافي", "قذافي"),
         ("김정은", "김 정은"),
         ("习近平", "习 近平"),
+        ("FATHIZADEH", "Fathi-Zadeh"),
+        ("Matiullah", "Mati Ullah"),
+        ("حسن شاهوارپور", "حسن شاهوار پور"),
+        ("عبدالله", "عبد الله"),
     ],
 )
 def test_what_some_write_in_one_word_is_found_under_two(one: str, other: str) -> None:
@@ -98,11 +102,35 @@ def test_nothing_that_a_record_says_makes_it_fail(record: dict[str, Any]) -> Non
     assert all(isinstance(key, str) for key in record_keys(record))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("WANG, Guo Ying", "WANG, Guoying"),
+        ("Lin Chun-yan", "Lin Chunyan"),
+        ("Chun-yan Lin", "LIN, Chun Yan"),
+        ("Lin Po-yuan", "林柏源"),
+    ],
+)
+def test_a_given_name_in_two_is_found_by_the_same_in_one(one: str, other: str) -> None:
+    def keys(name: str) -> list[set[str]]:
+        return [{key for word in words for key in word_keys(word)} for words in key_names({"names": [name]})]
+
+    kinds = ("t:", "f:", "ka:")
+    assert any(
+        len({key for key in left & right if key.startswith(kinds)}) > 1 for left in keys(one) for right in keys(other)
+    )
+
+
+@pytest.mark.parametrize("name", ["Ali Al-Rashid", "Anna Maria Lopez", "SMITH, John", "Jean-Claude Van Damme"])
+def test_other_names_are_not_written_together(name: str) -> None:
+    assert key_names({"names": [name]}) == [key_words(name)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=4), st.lists(st.text(max_size=12), max_size=3))
 def test_a_record_has_the_keys_of_its_words_and_its_own_and_no_others(names: list[str], dates: list[str]) -> None:
     record = {"names": names, "birthDate": dates}
-    words = {word for name in dict.fromkeys(names) for word in key_words(name)}
+    words = {word for words in key_names(record) for word in words}
 
     assert record_keys(record) == {key for word in words for key in word_keys(word)} | own_keys(
         record, words, years_of(record)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.matching.names.index import U4, U8, YEARS_KEPT, NameIndex, hash_bytes
-from detente.matching.names.keys import folded_form, key_words, names_of, own_keys, word_keys, years_of
+from detente.matching.names.keys import folded_form, key_names, own_keys, word_keys, years_of
 from detente.matching.names.particles import TITLES
 from detente.matching.names.scripts import script_of
 
@@ -54,7 +54,7 @@ class _Gathered:
         self.own: list[bytes] = []
 
     def take(self, record: Mapping[str, Any]) -> None:
-        names = [words for name in names_of(record) if (words := key_words(name))]
+        names = key_names(record)
         for words in names:
             self.numbers.extend(self.words.setdefault(word, len(self.words)) for word in words)
             self.words_in_name.append(len(words))

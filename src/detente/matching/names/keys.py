@@ -29,6 +29,7 @@ from detente.matching.names.dates import dates_of
 from detente.matching.names.folded import consonants_of, spellings
 from detente.matching.names.korean import parted
 from detente.matching.names.normalised import words_of
+from detente.matching.names.particles import PARTICLES
 from detente.matching.names.prepared import MOST_NAMES
 from detente.matching.names.romanised import romanised
 from detente.matching.names.scripts import Script, script_of
@@ -41,11 +42,17 @@ _SPECIMENS: Final = (
     "Tchaïkovski-Müller, Wojciech Ødegård", "Jorge Xavier Quiñones Pacheco", "Yusuf Abdulrahman al-Dhahabi",
     "Щеголёв Юрий Хрисанфович", "Їжакевич Гнат", "Ξενοφών Μπουγάτσας", "عبدالرحمن يوسف الغزالي", "שמחה כץ-לוין",
     "김정은", "李小龙", "გიორგი", "स्मृति", "Zwetkow Grzegorz", "Pouchkine", "Chroesjtsjov",
+    "Fathizadeh Matiullah", "شاهوارپور", "WANG, Guo Ying",
 )  # fmt: skip
 _KIND_OF_SCRIPT: Final = {Script.ARABIC: "ka", Script.HEBREW: "kh", Script.HANGUL: "kk"}
 _SERVANT: Final = re.compile(r"abd[aeiou][lrsdtnz](\w{4,})")  # Abdulrahman, Abdennour: some write it in two words
-_SERVANT_IN_ARABIC: Final = re.compile("عبدال(.{2,})")
+_SERVANT_IN_ARABIC: Final = re.compile("عبدال(?!له$)(.{2,})")
+_COMPOUND: Final = re.compile(r"(\w{3,})([uoae]llah|z[ae]d[ae]h?|vand|p(?:ou|u|oo)r)")  # Matiullah, Fathizadeh
+_COMPOUND_IN_ARABIC: Final = re.compile("(.{2,})(الله|زاده|وند|پور)")
 _ARTICLE_IN_ARABIC: Final = re.compile("ال(.{3,})")
+_GIVEN_IN_TWO: Final = re.compile(
+    r"(?P<first>\w{1,6}-\w{1,6} \w{1,7})|\w{1,7},? \w{1,6}-\w{1,6}|\w{1,7}, \w{1,6} \w{1,6}"
+)
 _NOT_IN_IDENTIFIER: Final = re.compile(r"[\W_]+")
 
 
@@ -57,6 +64,29 @@ def key_words(name: str) -> tuple[str, ...]:
     """
     words = words_of(name)
     return tuple(part for word in words for part in _parted(word, alone=len(words) == 1))
+
+
+def key_names(record: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Give the names of a record as the words under which each is found, and those that some write together so, too.
+
+    >>> key_names({"names": ["WANG, Guo Ying", "Lin Chun-yan"]})[2:]
+    [('wang', 'guoying'), ('lin', 'chunyan')]
+    """
+    texts = names_of(record)
+    names = [words for text in texts if (words := key_words(text))]
+    return list(dict.fromkeys([*names, *(words for text in texts if (words := _together(text)))]))
+
+
+def _together(name: str) -> tuple[str, ...]:
+    """Give a name of three short words, the last two as one, where a comma or a hyphen says that these are given."""
+    found = _GIVEN_IN_TWO.fullmatch(name)
+    if not found or not name.isascii():
+        return ()
+    words = words_of(name)
+    if len(words) != 3 or not PARTICLES.isdisjoint(words):
+        return ()
+    family, given = (words[2], words[:2]) if found["first"] else (words[0], words[1:])
+    return family, "".join(given)
 
 
 def word_keys(word: str) -> frozenset[str]:
@@ -78,7 +108,7 @@ def record_keys(record: Mapping[str, Any]) -> frozenset[str]:
     >>> one & record_keys({"names": ["تامرلان تسارنايف"], "birthDate": ["1986"]}) >= {"ka:TSRNF", "y:TSRNF:1986"}
     True
     """
-    words = {word for name in names_of(record) for word in key_words(name)}
+    words = {word for words in key_names(record) for word in words}
     return frozenset(key for word in words for key in word_keys(word)) | own_keys(record, words, years_of(record))
 
 
@@ -141,8 +171,10 @@ def _consonants(word: str) -> str:
 
 def _parted(word: str, *, alone: bool) -> tuple[str, ...]:
     if word.isascii():
-        found = _SERVANT.fullmatch(word) if word.startswith("abd") else None
-        return ("abd", found[1]) if found else (word,)
+        if word.startswith("abd") and (found := _SERVANT.fullmatch(word)):
+            return "abd", found[1]
+        found = _COMPOUND.fullmatch(word)
+        return (found[1], found[2]) if found else (word,)
     script = script_of(word)
     if script is Script.HAN and alone and 2 <= len(word) <= 4:
         return word[:1], word[1:]
@@ -150,6 +182,8 @@ def _parted(word: str, *, alone: bool) -> tuple[str, ...]:
         return parted(word)
     if script is Script.ARABIC and (found := _SERVANT_IN_ARABIC.fullmatch(word)):
         return "عبد", found[1]
+    if script is Script.ARABIC and (found := _COMPOUND_IN_ARABIC.fullmatch(word)):
+        return (*_parted(found[1], alone=False), found[2])
     if script is Script.ARABIC and (found := _ARTICLE_IN_ARABIC.fullmatch(word)):
         return (found[1],)
     return (word,)

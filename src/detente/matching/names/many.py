@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from detente.matching.names.index import F4, I8, U4
-from detente.matching.names.keys import key_words, names_of, own_keys, years_of
+from detente.matching.names.keys import key_names, own_keys, years_of
 from detente.matching.names.nearby import Nearby, places_of, rarity_of
 from detente.matching.names.searching import BY_YEARS_APART, NOBODY, OWN, Searcher, needed, share_agreed
 
@@ -55,7 +55,7 @@ class ManySearcher:
         asked = []
         found: list[Found] = [NOBODY] * len(records)
         for place, record in enumerate(records):
-            names = [words for name in names_of(record) if (words := key_words(name))]
+            names = key_names(record)
             if len(names) == 1 and len(names[0]) <= _MOST_WORDS and not record.get("idNumber"):
                 asked.append(self._asked(place, record, names[0], least))
             else:

@@ -58,6 +58,11 @@ _HEBREW: Final = {
     "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "", "פ": "p", "ף": "f", "צ": "ts",
     "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t",
 }  # fmt: skip
+# How a syllable begins in Taiwan (after Wade and Giles, without apostrophes), by its beginning in Pinyin.
+_OF_TAIWANESE: Final = {
+    "zh": "ch", "j": "ch", "q": "ch", "x": "hs", "z": "ts", "c": "ts", "b": "p", "d": "t", "g": "k", "r": "j",
+}  # fmt: skip
+_TAIWANESE: Final = re.compile("^(?:zh|c(?!h)|[jqxzbdgr])")
 _CYRILLIC_TABLE: Final = str.maketrans(_CYRILLIC)
 _UKRAINIAN_TABLE: Final = str.maketrans(_CYRILLIC | {"г": "h", "и": "y"})
 _GREEK_TABLE: Final = str.maketrans(_GREEK)
@@ -74,7 +79,7 @@ def romanised(word: str) -> tuple[str, ...]:
     """Give the ways to write `word` (casefolded) in the letters a to z, the usual one first; at least one, maybe "".
 
     >>> romanised("царнаев"), romanised("müller"), romanised("محمد"), romanised("习"), romanised("zarnajew")
-    (('tsarnaev',), ('muller', 'mueller'), ('mhmd',), ('xi',), ('zarnajew', 'tsarnayev'))
+    (('tsarnaev',), ('muller', 'mueller'), ('mhmd',), ('xi', 'hsi'), ('zarnajew', 'tsarnayev'))
     """
     if word.isascii():
         return (word, *readings(word))
@@ -92,7 +97,10 @@ def romanised(word: str) -> tuple[str, ...]:
         return _hebrew(word)
     if script is Script.HANGUL:
         return romanised_hangul(word)
-    return (syllables(word).replace(" ", ""),)
+    spoken = syllables(word)
+    if script is Script.HAN:
+        return _once(spoken.replace(" ", ""), "".join(_TAIWANESE.sub(_as_taiwanese, each) for each in spoken.split()))
+    return (spoken.replace(" ", ""),)
 
 
 def syllables(word: str) -> str:
@@ -124,6 +132,10 @@ def _hebrew(word: str) -> tuple[str, ...]:
         word = word[:-1] + "a"
     vowels = word[:1] + word[1:].replace("ו", "o")
     return _once(*(_letters(form.replace("װ", "v").translate(_HEBREW_TABLE)) for form in (vowels, word)))
+
+
+def _as_taiwanese(match: re.Match[str]) -> str:
+    return _OF_TAIWANESE[match[0]]
 
 
 def _greek(word: str) -> str:

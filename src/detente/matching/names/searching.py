@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from detente.matching.names.index import F4, I8, U4, NameIndex
-from detente.matching.names.keys import identifiers_of, key_words, names_of, own_keys, years_of
+from detente.matching.names.keys import identifiers_of, key_names, own_keys, years_of
 from detente.matching.names.nearby import OF_TITLE, Nearby, Neighbourhood, found_keys, once, places_of, rarity_of
 
 _MOST_WORDS: Final = 24  # of a query: the rarest
@@ -53,7 +53,7 @@ class Searcher:
         it shares a key of a word near enough (`nearby`) and not as many share more. `least`: below this likeness
         nobody is asked for, which spares the reading of common words: without the rare ones they do not reach it.
         """
-        names = [words for name in names_of(record) if (words := key_words(name))]
+        names = key_names(record)
         near = {word: self.near.of(word) for words in names for word in words}
         years = years_of(record)
         read, enough = needed(names, near, least)
