@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from detente.matching.names import Band, compare, prepare, score
+from detente.matching.names import Band, compare, compare_in_list, prepare, score
 from detente.matching.names.dates import Agreement, compared, dates_of
 
 NOTICE = prepare({"names": ["Tsarnayev, Tamerlan"], "birthDate": ["1987-10-21", "1988-10-21"], "country": ["ru"]})
@@ -82,6 +82,21 @@ def test_another_name_in_another_script_is_not_shown(one: str, other: str) -> No
 def test_a_patronymic_that_differs_says_more_against_than_one_that_is_missing() -> None:
     full = person("Sergey Viktorovich Lavrov")
     assert score(person("Sergey Lavrov"), full) > score(person("Sergey Ivanovich Lavrov"), full)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            person("영진 송", born="1957-01-05"),
+            person("Yong Son Jang", born="1957-02-20"),
+        ),  # a family name parts the two
+        (person("옥순 이", country=["cn"]), person("Li Xinyang")),  # an x at the beginning is an s
+        (person("도윤 이", born="1964-10-02"), person("Adonia", "Lepic Amikwe", born="1964")),  # a year, and consonants
+    ],
+)
+def test_a_korean_name_whose_consonants_a_stranger_has_is_no_match_in_a_list(one: Any, other: Any) -> None:
+    assert compare_in_list(one, other).band is not Band.MATCH
 
 
 def test_an_identifier_that_both_have_is_shown_whatever_the_names_say() -> None:

@@ -64,11 +64,7 @@ def aligned(query: Name, candidate: Name) -> Alignment:
     left, right = _left_over(places_left), _left_over(places_right)
     if left and right:
         if len(left) > 1 or len(right) > 1:
-            together = _joined(left, right)
-            for match in together:
-                _vacate(places_left, match.query)
-                _vacate(places_right, match.candidate)
-            matches += together
+            matches += _joined(places_left, places_right)
         matches += _single(pairs, places_left, places_right, LEAST)
         left, right = _left_over(places_left), _left_over(places_right)
     agreed = doubted = 0.0
@@ -159,31 +155,31 @@ def _single(pairs: Sequence[_Pair], left: list[Word | None], right: list[Word | 
     return matches
 
 
-def _joined(left: list[Word], right: list[Word]) -> list[Match]:
-    """Take words out that answer two or three words of the other side written as one."""
+def _joined(left: list[Word | None], right: list[Word | None]) -> list[Match]:
+    """Take words out that answer two or three words side by side of the other side; their places become None."""
     matches = []
     for whole, parts, flipped in ((left, right, False), (right, left, True)):
         if len(parts) < 2:
             continue
-        for word in [word for word in whole if word.role <= Role.PATRONYMIC]:
+        for word in [word for word in whole if word is not None and word.role <= Role.PATRONYMIC]:
             best = _best_run(word, parts)
             if best is not None:
                 alike, run = best
-                whole.remove(word)
-                for part in run:
-                    parts.remove(part)
+                _vacate(whole, (word,))
+                _vacate(parts, run)
                 pair = (run, (word,)) if flipped else ((word,), run)
                 matches.append(Match(pair[0], pair[1], alike, word.weight))
     return matches
 
 
-def _best_run(word: Word, parts: Sequence[Word]) -> tuple[float, tuple[Word, ...]] | None:
+def _best_run(word: Word, parts: Sequence[Word | None]) -> tuple[float, tuple[Word, ...]] | None:
     best: tuple[float, tuple[Word, ...]] | None = None
     length_of_word = len(word.forms[0])
     for first in range(len(parts) - 1):
         for length in (2, 3):
-            run = tuple(parts[first : first + length])
+            run = tuple(part for part in parts[first : first + length] if part is not None)
             if len(run) < length:
+                # What was taken out between two words parts them: they are not written together.
                 break
             if word.script is run[0].script:
                 together = 0

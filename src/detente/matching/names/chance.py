@@ -40,6 +40,8 @@ NAMES_ALONE: Final = 0.0
 """Log-odds that names must give without a date for a match in a list: whatever the date, they do not speak against."""
 NAMES_BRIDGED: Final = 4.0
 """The same where only consonants could be compared, and no date speaks for the match."""
+NAMES_BRIDGED_NEAR_DATE: Final = 2.0
+"""The same where a date speaks for it that is not the same to the month: a year of birth many strangers share."""
 AT_MOST: Final = math.log(0.65 / 0.35)
 """Log-odds to which others are held: a person should look, and nobody is alarmed."""
 _BRIDGED: Final = 3.0  # scripts so far apart (`features`) are compared by their consonants
@@ -69,8 +71,10 @@ def held_in_list(odds: float, features: Sequence[float], undated: float, agreeme
 
     `undated`: the log-odds that the names give without a date.
     """
-    bridged = features[_SCRIPT] >= _BRIDGED and not agreement.speaks_for
-    if odds <= AT_MOST or undated >= (NAMES_BRIDGED if bridged else NAMES_ALONE):
+    least = NAMES_ALONE
+    if features[_SCRIPT] >= _BRIDGED and agreement < Agreement.MONTH_ONLY:
+        least = NAMES_BRIDGED_NEAR_DATE if agreement.speaks_for else NAMES_BRIDGED
+    if odds <= AT_MOST or undated >= least:
         return odds
     return AT_MOST + 0.05 * (1 - 1 / (1 + odds - AT_MOST))
 

@@ -81,7 +81,10 @@ def latin_skeleton(latin: str, script: Script) -> str:
     True
     """
     rules = _OF_LATIN[script]
-    text = _SILENT_R.sub("", latin) if script is Script.HANGUL else latin
+    text = latin
+    if script is Script.HANGUL:
+        # At the beginning an x is an s, as in Chinese; elsewhere two sounds.
+        text = _SILENT_R.sub("", f"s{latin[1:]}" if latin[:1] == "x" else latin)
     classes = []
     at, end = 0, len(text)
     while at < end:
