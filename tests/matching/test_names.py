@@ -91,7 +91,7 @@ def test_a_patronymic_that_differs_says_more_against_than_one_that_is_missing() 
             person("영진 송", born="1957-01-05"),
             person("Yong Son Jang", born="1957-02-20"),
         ),  # a family name parts the two
-        (person("옥순 이", country=["cn"]), person("Li Xinyang")),  # an x at the beginning is an s
+        (person("옥순 이", born="2003-01-12"), person("Li XINYANG")),  # an x at the beginning is an s
         (person("도윤 이", born="1964-10-02"), person("Adonia", "Lepic Amikwe", born="1964")),  # a year, and consonants
     ],
 )

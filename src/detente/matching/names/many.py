@@ -14,7 +14,7 @@ import numpy as np
 
 from detente.matching.names.index import F4, I8, U4
 from detente.matching.names.keys import key_names, own_keys, years_of
-from detente.matching.names.nearby import Nearby, places_of, rarity_of
+from detente.matching.names.nearby import Nearby, once, places_of, rarity_of
 from detente.matching.names.searching import BY_YEARS_APART, NOBODY, OWN, Searcher, needed, share_agreed
 
 _CELLS: Final = 3_000_000
@@ -108,7 +108,7 @@ class ManySearcher:
             return np.empty(0, dtype="<i8"), NOBODY[0]
         places = np.concatenate(read)
         enough = np.array([each.enough for each in asked], dtype="<f4")
-        places = np.unique(places[sheet[places] >= enough[places // self._records]])
+        places = once(places[sheet[places] >= enough[places // self._records]])
         weights = sheet[places]
         for each in read:
             sheet[each] = 0
