@@ -395,3 +395,32 @@ def test_who_closes_a_matter_is_told_the_watches_that_go_on(pair: World) -> None
     assert done["watches"] == [str(row.pk)]
     row.refresh_from_db(using=pair.nodes["beta"].alias)
     assert row.ended_at is None
+
+
+@pytest.mark.parametrize("untold", [False, True])
+def test_b7_whoever_asked_is_told_until_when_the_watch_stands_when_the_matter_is_filed(
+    pair: World, *, untold: bool
+) -> None:
+    row = watched(pair)
+    beta = pair.nodes["beta"]
+    desk(pair, "beta").accept(LIA, row.entry.uid, until=pair.clock() + timedelta(days=1), assertion=None)
+    officers.add(beta, name="ana", shown="Ana", role="analyst")
+    corresponding.act(beta, "ana", row.entry.uid, "evaluate", Said(confirmed=True))
+    page = desk(pair, "beta").case(LIA, row.entry.uid)
+    assert {act.event for act in page.acts if "untold" in act.fields} == {"file"}
+    corresponding.close(beta, "lia", row.entry.uid, None, reason="no-nexus", untold=untold)
+    pair.settle("alpha", "beta")
+    (told,) = (step for step in desk(pair, "alpha").notification(LIA, row.entry.uid).thread if step.what == "filed")
+    assert told.until == (None if untold else row.until)
+    # Nothing else of the watch has left: neither its owner nor whom it looks for.
+    assert told.code == "no-nexus"
+
+
+def test_of_several_watches_the_last_end_is_told_and_of_one_that_ended_none(pair: World) -> None:
+    row, node = watched(pair), pair.nodes["beta"]
+    later = standing_watches.set_up(node, lia(pair), row.entry, asked(pair, until=row.until + timedelta(hours=1)))
+    assert standing_watches.stands_until(node, row.entry) == later.until
+    standing_watches.end(node, lia(pair), later, "not asked any more")
+    assert standing_watches.stands_until(node, row.entry) == row.until
+    pair.clock.advance(days=366)
+    assert standing_watches.stands_until(node, row.entry) is None

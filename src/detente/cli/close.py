@@ -17,6 +17,7 @@ def close(
     outcome: Annotated[str | None, typer.Option("--outcome", help="What they are to read; - reads input.")] = None,
     reason: Annotated[str, typer.Option("--reason", help="The code, where no outcome is told.")] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the text: fr, en, ru, ar …")] = "",
+    untold: Annotated[bool, typer.Option("--untold", help="Do not tell them that a watch stands.")] = False,
     home: HomeOption = None,
     officer: OfficerOption = None,
     as_json: JsonOption = False,
@@ -30,7 +31,7 @@ def close(
     text = sys.stdin.read() if outcome == "-" else outcome
     letter = None if text is None else Letter(text=text, lang=lang)
     try:
-        done = corresponding.close(node, officer, message, letter, reason=reason)
+        done = corresponding.close(node, officer, message, letter, reason=reason, untold=untold)
     except NeedsOutcome as needs:
         if as_json:
             closing = needs.closing

@@ -65,6 +65,7 @@ def act(
     other: Annotated[str, typer.Option("--other", help="A message of the case that it is linked with.")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="What the act needs in words is so.")] = False,
     note: Annotated[str, typer.Option("--note", help="For this side alone.")] = "",
+    untold: Annotated[bool, typer.Option("--untold", help="Do not tell them that a watch stands.")] = False,
     handling: HandlingOption = None,
     lang: LangOption = "",
     ref: RefOption = None,
@@ -90,6 +91,7 @@ def act(
         other=other,
         confirmed=confirm,
         note=note,
+        untold=untold,
     )
     found = corresponding.act(node, officer, message, event, said)
     if as_json or "draft" in found:

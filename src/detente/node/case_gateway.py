@@ -95,4 +95,5 @@ def _said(deed: Deed) -> Said:
         other=deed.other,
         confirmed=deed.confirm,
         note=deed.note,
+        untold=deed.untold,
     )

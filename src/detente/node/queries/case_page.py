@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from detente.node.queries.desk import Choice, Clock, Handling, Party, Phrase, Text
 
 Field = Literal[
-    "text", "until", "code", "missing", "ground", "explained", "competent", "to", "other", "confirm", "note"
+    "text", "until", "code", "missing", "ground", "explained", "competent", "to", "other", "confirm", "note", "untold"
 ]
 
 
@@ -108,6 +108,7 @@ class Deed:
     other: str = ""
     confirm: bool = False
     note: str = ""
+    untold: bool = False
 
 
 class CaseDesk(Protocol):

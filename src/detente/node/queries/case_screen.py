@@ -14,7 +14,7 @@ from detente.node.queries.case_page import CasePage, Completion, Done, Field, Li
 from detente.node.queries.compose_page import ground_choices
 from detente.node.queries.desk import Choice, Phrase, Text
 from detente.node.queries.parties import Parties
-from detente.node.services import casework, conditions, conversing, correcting, linking
+from detente.node.services import casework, conditions, conversing, correcting, linking, standing_watches
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import CaseRow, CaseStep, DeskRow, Entry, Officer
 from detente.policy import reasons
@@ -37,7 +37,7 @@ def page(node: Node, officer: Officer, entry: Entry) -> CasePage:
         party=parties.by_row[opener.partner_id],
         handling=phrases.label(headers.parse(bytes(opener.header)).handling, parties),
         clocks=receipts.running(case, now=now),
-        acts=acts(node, officer, case),
+        acts=acts(node, officer, opener, case),
         done=_done(node, opener),
         linked=_links(asking, asking.may_know(linked), parties),
         likely=_links(asking, asking.may_know(linking.likely(node, opener)), parties),
@@ -67,14 +67,17 @@ def _mark(node: Node, opener: Entry) -> Phrase | None:
     return None if found is None else Phrase(f"note.{found}")
 
 
-def acts(node: Node, officer: Officer, case: Case) -> tuple[OpenAct, ...]:
+def acts(node: Node, officer: Officer, opener: Entry, case: Case) -> tuple[OpenAct, ...]:
     """Give the acts that stand open, those of this officer first, each in the order of the table."""
-    found = [_act(node, case, each) for each in conversing.possible(officer, case)]
+    watched = standing_watches.stands_until(node, opener) is not None
+    found = [_act(node, case, each, watched=watched) for each in conversing.possible(officer, case)]
     return tuple(sorted(found, key=lambda act: not act.allowed))
 
 
-def _act(node: Node, case: Case, given: conversing.Open) -> OpenAct:
+def _act(node: Node, case: Case, given: conversing.Open, *, watched: bool) -> OpenAct:
     asked = conditions.asked(case, given.event)
+    if watched and conversing.FILED in given.sends:
+        asked |= {"untold"}
     fields: tuple[Field, ...] = tuple(name for name in get_args(Field) if name in asked)
     return OpenAct(
         given.event,

@@ -78,24 +78,34 @@ def ways(node: Node, opener: Entry) -> Closing:
     return Closing(found, tuple(dict.fromkeys(codes)), text, language)
 
 
-def close(node: Node, officer: Officer, opener: Entry, *, outcome: Letter | None = None, reason: str = "") -> Entry:
+def close(
+    node: Node,
+    officer: Officer,
+    opener: Entry,
+    *,
+    outcome: Letter | None = None,
+    reason: str = "",
+    untold: bool = False,
+) -> Entry:
     """Close a matter with an outcome, or for a reason without one; give the entry that tells the partner.
+
+    `untold`: it does not say that a watch stands.
 
     Raises:
         NeedsOutcome: neither was given, or both.
         NoSuchStep, NotInRole, PolicyRefusal, BadInput: as `conversing.act`.
     """
-    return conversing.act(node, officer, opener, *chosen(node, opener, outcome=outcome, reason=reason))
+    return conversing.act(node, officer, opener, *chosen(node, opener, outcome=outcome, reason=reason, untold=untold))
 
 
-def chosen(node: Node, opener: Entry, *, outcome: Letter | None, reason: str) -> tuple[str, Said]:
+def chosen(node: Node, opener: Entry, *, outcome: Letter | None, reason: str, untold: bool = False) -> tuple[str, Said]:
     """Give the act that closes a matter, and what is said with it. Raises as `close`."""
     closing = ways(node, opener)
     if (outcome is None) == (not reason):
         raise NeedsOutcome(closing)
     if outcome is not None:
         return WITH_OUTCOME, Said(letter=outcome, code=reason)
-    return next((way for way in closing.ways if way in WITHOUT), WITHOUT[0]), Said(code=reason)
+    return next((way for way in closing.ways if way in WITHOUT), WITHOUT[0]), Said(code=reason, untold=untold)
 
 
 def _proposal(node: Node, opener: Entry, case: Case) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class Said:
     an inner desk. `other`: the message that a case is linked with. `confirmed`: what the guard states in words is so.
     `message`: where an act may send one of several messages, which. `disseminated`: who inside was told, who was not
     and why. `onward`: how many onward recipients said what, counted by the node. `file`: the own file to which the case
-    is put. `note`: for this side alone.
+    is put. `note`: for this side alone. `untold`: the partner is not told that a watch stands.
     """
 
     letter: Letter = field(default_factory=Letter)
@@ -57,6 +57,7 @@ class Said:
     note: str = ""
     assertion: Assertion | None = None
     onward: Mapping[str, int] | None = None
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from detente.node.services import (
     letters,
     releasing,
     replying,
+    standing_watches,
     stepping,
 )
 from detente.node.services.conditions import Matter, Said
@@ -37,6 +38,9 @@ from detente.node.services.dispatching import Request
 from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit, unit
 from detente.policy import grounds, refusals
+
+FILED: Final = "filed"
+"""Evidence that a matter was closed without an outcome; its `until` is the end of a watch that goes on."""
 
 Also = Callable[[Unit, Case], None]
 """What a caller does in the same unit of work once the case has moved."""
@@ -96,7 +100,7 @@ def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said, *, 
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     event, said = _neutral(case, event, said)
     row = _row(case, event, officer)
-    said = _counted(node, opener, row, said)
+    said = _watched(node, opener, row, _counted(node, opener, row, said))
     conditions.require(Matter(case, row, officer, said, node.now()))
     messages = tuple(name for name in row.sends if name not in TABLES[case.kind].receipts)
     if len(messages) > 1:
@@ -204,6 +208,16 @@ def _counted(node: Node, opener: Entry, row: Row, said: Said) -> Said:
     if "onward-results" not in row.sends:
         return said
     return replace(said, onward=correcting.onward_results(node, opener))
+
+
+def _watched(node: Node, opener: Entry, row: Row, said: Said) -> Said:
+    """Add until when a watch stands that was set for this thread: whoever is told that it is filed is told that, too.
+
+    Of the watch itself nothing leaves, neither whom it looks for nor who owns it.
+    """
+    if FILED not in row.sends or said.untold or said.until is not None:
+        return said
+    return replace(said, until=standing_watches.stands_until(node, opener))
 
 
 def _here(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None) -> Entry:

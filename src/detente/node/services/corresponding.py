@@ -62,14 +62,17 @@ def send_and_ask(
     return waiting.letter_and_request(node, acts, partners.find(node.alias, to), letter, form, as_it_is=as_it_is)
 
 
-def close(node: Node, officer: str | None, message: str, outcome: Letter | None, *, reason: str) -> dict[str, Any]:
+def close(
+    node: Node, officer: str | None, message: str, outcome: Letter | None, *, reason: str, untold: bool = False
+) -> dict[str, Any]:
     """Close a matter that a partner told us of; give the id of what tells it so, or the draft's number.
 
-    `watches`: the numbers of those that go on, for no matter that is closed ends one.
+    `watches`: the numbers of those that go on, for no matter that is closed ends one. Filed without an outcome, the
+    partner is told until when they stand, unless it is to stay `untold`.
     """
     acts = officers.acting(node, officer)
     opener = _theirs(node, acts, message)
-    event, said = closing.chosen(node, opener, outcome=outcome, reason=reason)
+    event, said = closing.chosen(node, opener, outcome=outcome, reason=reason, untold=untold)
     left = [str(row.pk) for row in standing_watches.open_of(node, opener)]
     return _made(waiting.act(node, acts, opener, event, said)) | ({"watches": left} if left else {})
 

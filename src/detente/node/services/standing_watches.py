@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Max
+
 from detente.audit.acts import Act
 from detente.cases import watches
 from detente.model import label
@@ -191,6 +193,15 @@ def open_of(node: Node, entry: Entry) -> list[WatchRow]:
     """Give the watches of a thread that nobody ended: what a case that is being closed leaves standing."""
     rows = WatchRow.objects.using(node.alias).filter(entry__partner=entry.partner_id, entry__root=entry.root)
     return list(rows.filter(ended_at__isnull=True).select_related("entry__partner", "owner").order_by("pk"))
+
+
+def stands_until(node: Node, entry: Entry) -> datetime | None:
+    """Give until when watches of a thread stand, the last of them; None where none does."""
+    rows = WatchRow.objects.using(node.alias).filter(entry__partner=entry.partner_id, entry__root=entry.root)
+    found: datetime | None = rows.filter(ended_at__isnull=True, until__gt=node.now()).aggregate(last=Max("until"))[
+        "last"
+    ]
+    return found
 
 
 def refs_of(row: WatchRow) -> dict[str, str]:

@@ -39,6 +39,7 @@ class DeedIn(Schema):
     other: Line = ""
     confirm: bool = False
     note: str = Field("", max_length=400, pattern=NO_NUL)
+    untold: bool = False
 
     def deed(self) -> Deed:
         """Give it as the node takes it."""

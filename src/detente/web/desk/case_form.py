@@ -27,6 +27,7 @@ class ActForm(forms.Form):
     other = forms.CharField(label=_("A message of the other case"), max_length=64)
     confirm = forms.BooleanField()
     note = forms.CharField(label=_("A note for this side alone"), required=False, max_length=400)
+    untold = forms.BooleanField(label=_("Do not tell them that a watch stands"), required=False)
 
     def __init__(self, *args: Any, act: OpenAct, **values: Any) -> None:
         super().__init__(*args, **values)

@@ -365,7 +365,11 @@ def event_sentence(event: Event, now: datetime) -> str:
         said = str(named) % {"officer": officer} if officer else str(plain)
     else:
         said = str(KINDS.get(event.what, event.what))
-    if event.until:
+    if event.until and event.what == "filed":
+        theirs = gettext("%(said)s; their desk keeps a watch, end: %(at)s")
+        ours = gettext("%(said)s; told that we keep a watch, end: %(at)s")
+        said = (theirs if event.side == "them" else ours) % {"said": said, "at": moment(event.until, now)}
+    elif event.until:
         said = gettext("%(said)s; answer estimated %(at)s") % {"said": said, "at": moment(event.until, now)}
     if event.code:
         said = gettext("%(said)s (code %(code)s)") % {"said": said, "code": event.code}
