@@ -73,6 +73,7 @@ OF_A_MESSAGE = {
     *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
     *("record_offers", "record_take", "matches_of", "match_screen", "watch_offer", "watch_set"),
+    *("watch_let_end",),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
 OF_A_LINE = {

@@ -17,6 +17,7 @@ from detente.node.services import (
     corresponding,
     escalating,
     forgetting,
+    kept_watches,
     officers,
     protecting,
     standing_watches,
@@ -27,6 +28,7 @@ from detente.node.services.alerts import AlertTaken
 from detente.node.services.conditions import Said
 from detente.node.services.deciding import Forbidden
 from detente.node.services.duties import RoleRefused
+from detente.node.services.kept_watches import WatchLetEnd
 from detente.node.services.standing_watches import Asked, WatchEnded
 from detente.node.services.watch_firing import Event
 from detente.node.stores.models import AlertRow, AuditRow, Holding, Officer, UseRow, WatchRow
@@ -424,3 +426,51 @@ def test_of_several_watches_the_last_end_is_told_and_of_one_that_ended_none(pair
     assert standing_watches.stands_until(node, row.entry) == row.until
     pair.clock.advance(days=366)
     assert standing_watches.stands_until(node, row.entry) is None
+
+
+def kept_for_alpha(world: World) -> WatchRow:
+    """Let beta file a matter of alpha whose watch goes on; give the watch."""
+    row, beta = watched(world), world.nodes["beta"]
+    desk(world, "beta").accept(LIA, row.entry.uid, until=world.clock() + timedelta(days=1), assertion=None)
+    officers.add(beta, name="ana", shown="Ana", role="analyst")
+    corresponding.act(beta, "ana", row.entry.uid, "evaluate", Said(confirmed=True))
+    corresponding.close(beta, "lia", row.entry.uid, None, reason="no-nexus")
+    world.settle("alpha", "beta")
+    return row
+
+
+def test_b7_whoever_asked_is_warned_30_7_and_1_days_before_the_watch_ends(pair: World) -> None:
+    row, alpha = kept_for_alpha(pair), pair.nodes["alpha"]
+    here = desk(pair, "alpha")
+    page = here.watches(LIA)
+    (line,) = page.kept
+    # The page shows the subject of our own message, and so has its label.
+    assert page.marking is not None
+    assert (line.entry_id, line.until, line.over, line.warned) == (row.entry.uid, row.until, False, False)
+    seen = []
+    for days in (31, 30, 8, 7, 2, 1, 0):
+        pair.clock.advance(seconds=(row.until - timedelta(days=days) - pair.clock()).total_seconds())
+        watch_reminders.run(alpha)
+        watch_reminders.run(alpha)
+        said = AuditRow.objects.using(alpha.alias).filter(act="watch-warned").count()
+        seen.append((said, len(here.watches_kept_ending(LIA))))
+    assert seen == [(0, 0), (1, 1), (1, 1), (2, 1), (2, 1), (3, 1), (4, 1)]
+    assert "" in escalating.standing_for(alpha)
+    (line,) = here.watches(LIA).kept
+    assert line.over
+    here.watch_let_end(LIA, row.entry.uid)
+    assert (here.watches(LIA).kept, here.watches_kept_ending(LIA), escalating.standing_for(alpha)) == ((), (), {})
+    with pytest.raises(WatchLetEnd):
+        here.watch_let_end(LIA, row.entry.uid)
+
+
+def test_who_keeps_no_watches_lets_none_end_and_nobody_finds_what_is_not_kept(pair: World) -> None:
+    row, alpha = kept_for_alpha(pair), pair.nodes["alpha"]
+    officers.add(alpha, name="kai", shown="Kai", role="oversight")
+    kept = kept_watches.find(alpha, officers.find(alpha, "lia"), row.entry.uid)
+    with pytest.raises(RoleRefused):
+        kept_watches.let_end(alpha, officers.find(alpha, "kai"), kept)
+    with pytest.raises(NotFound):
+        desk(pair, "alpha").watch_let_end(LIA, "nothing")
+    # Whoever keeps the watch has nothing kept for it.
+    assert desk(pair, "beta").watches(LIA).kept == ()

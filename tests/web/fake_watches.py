@@ -10,7 +10,15 @@ from detente.cases.watches import State
 from detente.matching.names.phrases import LANGUAGES
 from detente.model.errors import NotFound
 from detente.node.queries.desk import Choice, Text
-from detente.node.queries.watches_page import AlertLine, WatchGiven, WatchLine, WatchList, WatchOffer, WatchPage
+from detente.node.queries.watches_page import (
+    AlertLine,
+    KeptLine,
+    WatchGiven,
+    WatchLine,
+    WatchList,
+    WatchOffer,
+    WatchPage,
+)
 from tests.web import fictional as tale
 
 NAMES = ("Астаргиев Тимур Эльдарович", "ASTARGUIEV Timur", "تيمور أستارغييف")
@@ -59,17 +67,32 @@ ALERT = AlertLine(
 )
 TAKEN = replace(ALERT, id="7", direction="out", acknowledged_by="claire", told_to="", told_words="", ground="fled-from")
 
+KEPT = KeptLine(
+    entry_id="e-0416",
+    subject=Text("Поездка Н. Вельского", "ru"),
+    party=tale.ZOR,
+    until=tale.NOW + timedelta(days=7),
+    over=False,
+    warned=True,
+)
+KEPT_TOO_LONG = replace(
+    KEPT, entry_id="e-0415", party=tale.QAM, until=tale.NOW - timedelta(days=2), over=True, subject=Text("سفر", "ar")
+)
+
 
 class FakeWatches:
-    """Three watches; every act is kept with its values."""
+    """Three watches, and two that partners keep; every act is kept with its values."""
 
     open_alerts: tuple[AlertLine, ...] = (ALERT,)
+    kept_ending: tuple[KeptLine, ...] = (KEPT,)
 
     def _act(self, name: str, /, **values: Any) -> None:
         raise AssertionError("the whole desk keeps its acts")
 
     def watches(self, officer_id: int, *, ended: bool = False) -> WatchList:
-        return WatchList(tale.NOW, tale.AMBER, (PAST, LINE, *([ENDED] if ended else ())), (ALERT,), may_keep=True)
+        return WatchList(
+            tale.NOW, tale.AMBER, (PAST, LINE, *([ENDED] if ended else ())), (ALERT,), True, (KEPT_TOO_LONG, KEPT)
+        )
 
     def watch(self, officer_id: int, watch_id: str) -> WatchPage:
         line = {each.id: each for each in (LINE, PAST, ENDED)}.get(watch_id)
@@ -94,6 +117,12 @@ class FakeWatches:
             owners=OWNERS,
             standing=(LINE,),
         )
+
+    def watches_kept_ending(self, officer_id: int) -> tuple[KeptLine, ...]:
+        return self.kept_ending
+
+    def watch_let_end(self, officer_id: int, entry_id: str) -> None:
+        self._act("watch_let_end", entry_id=entry_id)
 
     def watches_left(self, officer_id: int, entry_id: str) -> tuple[WatchLine, ...]:
         return (LINE,)

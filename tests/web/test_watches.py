@@ -146,11 +146,12 @@ def test_the_interface_gives_watches_and_takes_each_act(client: Client, fake: Fa
         "/api/1/watches/4/renew": {"until": "2027-03-01T09:30:00Z", "because": "c"},
         "/api/1/watches/4/hand": {"to": "omar"},
         "/api/1/watches/4/end": {"because": "c"},
+        "/api/1/messages/e-0416/watch/let-end": {},
         "/api/1/alerts/9/take": {"note": "d"},
         "/api/1/alerts/9/told": {"to": "omar", "at": "2026-11-12T08:00:00Z", "words": "e"},
     }  # fmt: skip
     for address, values in sent.items():
         answer = client.post(address, values, content_type="application/json", headers=TOKEN)
         assert answer.status_code in (200, 201), (address, answer.content)
-    acts = ["watch_set", "watch_renew", "watch_hand", "watch_end", "alert_take", "alert_told"]
+    acts = ["watch_set", "watch_renew", "watch_hand", "watch_end", "watch_let_end", "alert_take", "alert_told"]
     assert [name for name, _ in fake.acts] == acts

@@ -143,6 +143,8 @@ class Act(StrEnum):
     WATCH_HANDED = "watch-handed"
     WATCH_ENDED = "watch-ended"
     WATCH_WARNED = "watch-warned"
+    WATCH_KEPT = "watch-kept"
+    WATCH_LET_END = "watch-let-end"
     WATCH_FIRED = "watch-fired"
     ALERT_TOLD = "alert-told"
     ALERT_ACKNOWLEDGED = "alert-acknowledged"
@@ -320,6 +322,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.WATCH_RENEWED: "an officer moved the end of a watch, with a reason; policy was asked again",
     Act.WATCH_HANDED: "a watch got another owner",
     Act.WATCH_ENDED: "an officer ended a watch, with a reason",
+    Act.WATCH_KEPT: "a partner told until when it keeps a watch that was asked of it",
+    Act.WATCH_LET_END: "an officer let a watch end that a partner keeps for us",
     Act.WATCH_WARNED: "a watch said that it ends soon, or that its end passed and nobody decided",
     Act.WATCH_FIRED: "something happened that a watch looks for",
     Act.ALERT_TOLD: "somebody set down that an alert was told by word of mouth, which ends nothing",

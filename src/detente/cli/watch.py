@@ -14,6 +14,7 @@ from detente.cli import output
 from detente.cli.messages import Message
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
 from detente.model.errors import BadInput
+from detente.model.instant import format_instant
 
 watch = typer.Typer(help="Standing questions about persons, and the alerts that they raise.", no_args_is_help=True)
 Number = Annotated[str, typer.Argument(help="Its number.")]
@@ -133,6 +134,42 @@ def end(
     acts = officers.acting(node, officer)
     standing_watches.end(node, acts, standing_watches.find(node, acts, number), because)
     _tell({"id": number}, as_json, f"Watch {number} was ended.")
+
+
+@watch.command("kept")
+def kept(
+    ending: Annotated[bool, typer.Option("--ending", help="Only those that said that they end.")] = False,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the watches that partners keep for what we asked, the nearest end first."""
+    node = open_node(home)
+    from detente.node.queries import watches
+    from detente.node.services import officers
+
+    found = watches.kept(node, officers.acting(node, officer), ending=ending)
+    lines = [
+        {"id": each.entry_id, "party": each.party.code, "until": format_instant(each.until), "over": each.over}
+        for each in found
+    ]
+    output.listing(lines, {name: name for name in ("id", "party", "until", "over")}, as_json=as_json)
+
+
+@watch.command("let-end")
+def let_end(
+    message: Annotated[str, typer.Argument(metavar="MESSAGE", help="The message that asked for it.")],
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let a watch end that a partner keeps for us: nobody here is warned of its end any more."""
+    node = open_node(home)
+    from detente.node.services import kept_watches, officers
+
+    acts = officers.acting(node, officer)
+    kept_watches.let_end(node, acts, kept_watches.find(node, acts, message))
+    _tell({"id": message}, as_json, "It may end. Nobody is warned of it any more.")
 
 
 @watch.command("event")

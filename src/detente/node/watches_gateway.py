@@ -8,8 +8,16 @@ from datetime import datetime
 from detente.node.context import Node
 from detente.node.queries import thread_page
 from detente.node.queries import watches as shown
-from detente.node.queries.watches_page import AlertLine, WatchGiven, WatchLine, WatchList, WatchOffer, WatchPage
-from detente.node.services import alerts, duties, standing_watches
+from detente.node.queries.watches_page import (
+    AlertLine,
+    KeptLine,
+    WatchGiven,
+    WatchLine,
+    WatchList,
+    WatchOffer,
+    WatchPage,
+)
+from detente.node.services import alerts, duties, kept_watches, standing_watches
 from detente.node.services.standing_watches import Asked
 from detente.node.stores.models import Officer
 
@@ -42,6 +50,16 @@ class WatchesGateway:
         """See `WatchesDesk`."""
         node, officer = self._who(officer_id)
         return shown.alerts(node, officer) if duties.may_at_desk(officer, shown.DUTY) else ()
+
+    def watches_kept_ending(self, officer_id: int) -> tuple[KeptLine, ...]:
+        """See `WatchesDesk`."""
+        node, officer = self._who(officer_id)
+        return shown.kept(node, officer, ending=True) if duties.may_at_desk(officer, shown.DUTY) else ()
+
+    def watch_let_end(self, officer_id: int, entry_id: str) -> None:
+        """See `WatchesDesk`."""
+        node, officer = self._who(officer_id)
+        kept_watches.let_end(node, officer, kept_watches.find(node, officer, entry_id))
 
     def watch_set(self, officer_id: int, entry_id: str, given: WatchGiven) -> str:
         """See `WatchesDesk`."""

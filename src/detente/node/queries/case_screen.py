@@ -76,7 +76,7 @@ def acts(node: Node, officer: Officer, opener: Entry, case: Case) -> tuple[OpenA
 
 def _act(node: Node, case: Case, given: conversing.Open, *, watched: bool) -> OpenAct:
     asked = conditions.asked(case, given.event)
-    if watched and conversing.FILED in given.sends:
+    if watched and casework.FILED in given.sends:
         asked |= {"untold"}
     fields: tuple[Field, ...] = tuple(name for name in get_args(Field) if name in asked)
     return OpenAct(

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Q
+
 from detente.cases import watches
 from detente.matching.names import compare_in_list, prepare
 from detente.matching.names.explained import explain
@@ -15,10 +17,10 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import further_choices, parties, persons, phrases, withholding
 from detente.node.queries.desk import Handling, Text
-from detente.node.queries.watches_page import AlertLine, WatchLine, WatchList, WatchOffer, WatchPage
+from detente.node.queries.watches_page import AlertLine, KeptLine, WatchLine, WatchList, WatchOffer, WatchPage
 from detente.node.services import deciding, duties, fulfilled, opening, standing_watches
 from detente.node.services.deciding import Asking
-from detente.node.stores.models import AlertRow, Entry, Officer, WatchRow
+from detente.node.stores.models import AlertRow, Entry, KeptWatch, Officer, WatchRow
 from detente.policy.acts import Act
 from detente.protocol import header as headers
 
@@ -44,7 +46,34 @@ def listing(node: Node, officer: Officer, *, ended: bool = False) -> WatchList:
     """Give the page of watches: those that stand, and the alerts that nobody took."""
     lines, raised = standing(node, officer, ended=ended), alerts(node, officer, why=True)
     shown = {each.entry_id for each in lines if each.names} | {each.entry_id for each in raised if each.names}
-    return WatchList(node.now(), _marking(node, shown), lines, raised, duties.may_at_desk(officer, DUTY))
+    keeps, of_partners = duties.may_at_desk(officer, DUTY), kept(node, officer)
+    marking = _marking(node, shown, ours={each.entry_id for each in of_partners})
+    return WatchList(node.now(), marking, lines, raised, keeps, of_partners)
+
+
+def kept(node: Node, officer: Officer, *, ending: bool = False) -> tuple[KeptLine, ...]:
+    """Give the watches that partners keep for us, the nearest end first; with `ending` those that said that they end.
+
+    Of the messages that the officer may not know of, none.
+    """
+    rows = KeptWatch.objects.using(node.alias).filter(let_end_at__isnull=True).select_related("entry__partner")
+    found = list((rows.filter(said__isnull=False) if ending else rows).order_by("until", "pk")[:MOST])
+    if not found:
+        return ()
+    asking, now, known = Asking(node, officer), node.now(), parties.load(node)
+    told = {entry.pk for entry in asking.may_know([row.entry for row in found])}
+    return tuple(
+        KeptLine(
+            entry_id=row.entry.uid,
+            subject=Text(withholding.subject(asking, row.entry)),
+            party=known.by_row[row.entry.partner_id],
+            until=row.until,
+            over=row.until <= now,
+            warned=row.said is not None,
+        )
+        for row in found
+        if row.entry_id in told
+    )
 
 
 def page(node: Node, officer: Officer, row: WatchRow) -> WatchPage:
@@ -101,8 +130,9 @@ def _owners(node: Node) -> dict[str, str]:
     return {row.name: row.shown or row.name for row in rows if duties.may_at_desk(row, DUTY)}
 
 
-def _marking(node: Node, uids: Iterable[str]) -> Handling | None:
-    rows = Entry.objects.using(node.alias).filter(uid__in=list(uids), ours=False)
+def _marking(node: Node, uids: Iterable[str], *, ours: Iterable[str] = ()) -> Handling | None:
+    named = Q(uid__in=list(uids), ours=False) | Q(uid__in=list(ours), ours=True)
+    rows = Entry.objects.using(node.alias).filter(named)
     known = parties.load(node)
     return phrases.strictest([phrases.label(headers.parse(bytes(row.header)).handling, known) for row in rows])
 

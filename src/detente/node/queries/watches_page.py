@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from detente.cases.watches import State
-from detente.node.queries.desk import Choice, Handling, Text
+from detente.node.queries.desk import Choice, Handling, Party, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,25 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A watch that a partner keeps for a message of ours, `entry_id`, until when it told. `over`: that time has passed.
+
+    `warned`: it was said here that it ends.
+    """
+
+    entry_id: str
+    subject: Text
+    party: Party
+    until: datetime
+    over: bool
+    warned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WatchList:
     """The watches that the officer may know of, and the alerts that nobody took.
 
-    `may_keep`: the officer decides what becomes of them.
+    `may_keep`: the officer decides what becomes of them. `kept`: those that partners keep for us.
     """
 
     now: datetime
@@ -79,6 +94,7 @@ class WatchList:
     watches: tuple[WatchLine, ...]
     alerts: tuple[AlertLine, ...]
     may_keep: bool
+    kept: tuple[KeptLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +173,14 @@ class WatchesDesk(Protocol):
 
     def alerts_open(self, officer_id: int) -> tuple[AlertLine, ...]:
         """Give the alerts that nobody took, for whoever may take them; the most pressing first."""
+        ...
+
+    def watches_kept_ending(self, officer_id: int) -> tuple[KeptLine, ...]:
+        """Give the watches kept for us that said that they end, for whoever may let them; the nearest end first."""
+        ...
+
+    def watch_let_end(self, officer_id: int, entry_id: str) -> None:
+        """Let the watch end that a partner keeps for a message of ours."""
         ...
 
     def watch_set(self, officer_id: int, entry_id: str, given: WatchGiven) -> str:

@@ -24,7 +24,7 @@ from detente.cases.table import NOTHING, NoSuchStep, Row, Table, Terms
 from detente.model.errors import NotFound
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.services import moving
+from detente.node.services import filed_watches, moving
 from detente.node.services.moving import has_ended as has_ended
 from detente.node.services.moving import is_closed as is_closed
 from detente.node.stores import dialogues
@@ -40,6 +40,8 @@ PLAYED: Final = frozenset({notification.TABLE.kind, request_information.TABLE.ki
 """The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
 DEFAULT_PRESET: Final = "detente-default"
 OUT_OF_TURN: Final = "out-of-turn"
+FILED: Final = "filed"
+"""Evidence that a matter was closed without an outcome; its `until` is the end of a watch that goes on."""
 
 Found = tuple[Key, Case]
 
@@ -207,6 +209,8 @@ def on_arrived(
     until = _until(opened.payload)
     moved = cases.step(case, event, now=held_at, until=until, taken=True)
     moving.keep(node, [(key, case, moved)], work=work)
+    if event == FILED and until is not None:
+        filed_watches.learn(node, key, until=until, at=held_at, work=work)
     work.record(Act.CASE_MOVED, refs={"cid": case.dialogue}, details={"event": event, "to": moved.state})
 
 

@@ -39,9 +39,6 @@ from detente.node.stores.models import Entry, Officer
 from detente.node.stores.unit import Unit, unit
 from detente.policy import grounds, refusals
 
-FILED: Final = "filed"
-"""Evidence that a matter was closed without an outcome; its `until` is the end of a watch that goes on."""
-
 Also = Callable[[Unit, Case], None]
 """What a caller does in the same unit of work once the case has moved."""
 
@@ -215,7 +212,7 @@ def _watched(node: Node, opener: Entry, row: Row, said: Said) -> Said:
 
     Of the watch itself nothing leaves, neither whom it looks for nor who owns it.
     """
-    if FILED not in row.sends or said.untold or said.until is not None:
+    if casework.FILED not in row.sends or said.untold or said.until is not None:
         return said
     return replace(said, until=standing_watches.stands_until(node, opener))
 

@@ -20,7 +20,16 @@ from detente.node.context import Node
 from detente.node.services import desks, duties
 from detente.node.stores import calendars, dialogues
 from detente.node.stores.calendars import Places
-from detente.node.stores.models import AlertRow, CaseRow, DeskRow, EscalationRow, Officer, OwedRow, WatchRow
+from detente.node.stores.models import (
+    AlertRow,
+    CaseRow,
+    DeskRow,
+    EscalationRow,
+    KeptWatch,
+    Officer,
+    OwedRow,
+    WatchRow,
+)
 from detente.node.stores.unit import Unit, unit
 from detente.policy.roles import Role
 
@@ -99,11 +108,13 @@ def standing_for(node: Node) -> dict[str, Standing]:
     owed = OwedRow.objects.using(node.alias).filter(done_at__isnull=True, percent__gt=0)
     alerts = AlertRow.objects.using(node.alias).filter(acknowledged_at__isnull=True, taken__gt=0)
     ending = WatchRow.objects.using(node.alias).filter(ended_at__isnull=True, said__isnull=False)
+    kept = KeptWatch.objects.using(node.alias).filter(let_end_at__isnull=True, said__isnull=False)
     told = [
         *((("case", row.case_id), row.told, Urgency(row.urgency)) for row in steps),
         *((("owed", row.pk), row.told, urgency_at(row.percent)) for row in owed),
         *((("alert", row.pk), row.told, Urgency.LATE if row.taken > 1 else Urgency.SOON) for row in alerts),
         *((("watch", row.pk), [row.owner.name], Urgency.SOON) for row in ending.select_related("owner")),
+        *((("kept", key), [], Urgency.SOON) for key in kept.values_list("pk", flat=True)),
     ]
     for what, names, urgency in told:
         for name in ("", *names):

@@ -1,4 +1,4 @@
-"""What is due with watches: they say that they end, and alerts that nobody took go to the next person.
+"""What is due with watches: they say that they end, also those kept for us; alerts that nobody took go on to others.
 
 A job of the worker, safe to repeat: a watch keeps the fewest days that it said, an alert how many steps it took.
 """
@@ -10,7 +10,7 @@ from typing import Final
 from detente.audit.acts import Act
 from detente.cases import watches
 from detente.node.context import Node
-from detente.node.services import escalating, standing_watches
+from detente.node.services import escalating, kept_watches, standing_watches
 from detente.node.stores.models import AlertRow, CaseRow, DeskRow, WatchRow
 from detente.node.stores.unit import Unit, unit
 
@@ -26,10 +26,11 @@ def run(node: Node) -> int:
     alerts = list(
         waiting.select_related("watch__entry__partner", "watch__owner").order_by("look_at")[:BATCH],
     )
-    if not rows and not alerts:
+    if not rows and not alerts and not kept_watches.is_due(node):
         return 0
     with unit(node, "look at watches") as work:
         taken = sum(_warn(node, row, work) for row in rows) + sum(_escalate(node, row, work) for row in alerts)
+        taken += kept_watches.warn(node, work)
         details = {"watches": len(rows), "alerts": len(alerts), "steps": taken}
         work.record(Act.ALERTS_LOOKED, details=details)
     return taken

@@ -119,6 +119,13 @@ def watch_end(request: HttpRequest, watch_id: Id, given: WatchEndIn) -> Acknowle
     return Acknowledged()
 
 
+@router.post("/messages/{entry_id}/watch/let-end", response=answers(Acknowledged), operation_id="watch_let_end")
+def watch_let_end(request: HttpRequest, entry_id: Id) -> Acknowledged:
+    """Let the watch end that a partner keeps for a message of ours: nobody is warned of its end any more."""
+    desk().watch_let_end(who(request), entry_id)
+    return Acknowledged()
+
+
 @router.post("/alerts/{alert_id}/take", response=answers(Acknowledged), operation_id="alert_take")
 def alert_take(request: HttpRequest, alert_id: Id, given: AlertTakeIn) -> Acknowledged:
     """Take an alert: from here on this officer answers for what comes of it."""

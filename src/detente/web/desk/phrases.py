@@ -160,6 +160,7 @@ ERRORS: dict[str, str | Promise] = {
     "match-judged": _("This match was judged already. Undo that first if it does not hold."),
     "match-changed": _("One of the two changed or was erased since they were compared. Look at them again."),
     "match-second-person": _("You judged this already. The consequence may be legal, so another person judges, too."),
+    "watch-let-end": _("A colleague let this watch end already. Ask anew where you still need it."),
     "watch-ended": _("This watch was ended. Set up a new one where there is a reason for it."),
     "alert-taken": _("Somebody took this alert before you. What comes of it stands in the thread."),
     "not-opened-yet": _("This was not opened here yet. Open it first."),

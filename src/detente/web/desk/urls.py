@@ -108,6 +108,7 @@ urlpatterns = [
     path("messages/<str:entry_id>/records/", records.offers, name="record-offers"),
     path("watches/", watches.watches, name="watches"),
     path("watches/<str:watch_id>/", watches.watch, name="watch"),
+    path("messages/<str:entry_id>/watch/let-end/", watches.let_end, name="watch-let-end"),
     path("watches/<str:watch_id>/alerts/<str:alert_id>/", watches.alert, name="watch-alert"),
     path("messages/<str:entry_id>/watch/", watches.set_up, name="watch-set"),
     path("matches/", matches.matches, name="matches"),

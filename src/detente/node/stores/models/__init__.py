@@ -39,7 +39,7 @@ from detente.node.stores.models.upkeep import (
     Retention,
 )
 from detente.node.stores.models.watch import CallRow, EscalationRow, ReachRow
-from detente.node.stores.models.watches import AlertRow, WatchRow
+from detente.node.stores.models.watches import AlertRow, KeptWatch, WatchRow
 from detente.node.stores.models.webhook import WebhookMark, WebhookRow
 from detente.node.stores.models.writing import AddressRow, TemplateRow
 
@@ -88,6 +88,7 @@ __all__ = [
     "Invitation",
     "JudgementRow",
     "KeptObject",
+    "KeptWatch",
     "KeyHead",
     "LeaveRow",
     "Likeness",

@@ -47,6 +47,32 @@ class WatchRow(models.Model):
         indexes = (models.Index(fields=["ended_at"]),)
 
 
+class KeptWatch(models.Model):
+    """That a partner keeps a watch for a message of ours, and until when, as it told with the filing of the matter.
+
+    `since`: when it told so; `said`: as in `WatchRow`. `let_end_*`: who saw that it ends, and asks for no more.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="kept_watch")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    said = models.PositiveSmallIntegerField(null=True)
+    look_at = models.DateTimeField(null=True, db_index=True)
+    let_end_at = models.DateTimeField(null=True)
+    let_end_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "kept_watch"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(let_end_at__isnull=True, let_end_by__isnull=True)
+                | Q(let_end_at__isnull=False, let_end_by__isnull=False),
+                name="let_end_by_a_person",
+            ),
+        )
+        indexes = (models.Index(fields=["let_end_at", "until"], name="kept_watch_open"),)
+
+
 class AlertRow(models.Model):
     """That something happened which a watch looks for. `record`: who was seen, as a plain record, as it was written.
 

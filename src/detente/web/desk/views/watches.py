@@ -33,6 +33,19 @@ def watches(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def let_end(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """Let a watch end that a partner keeps for a message of ours; else show the watches."""
+    if request.method == "POST":
+        try:
+            desk().watch_let_end(officer(request), entry_id)
+        except _REFUSALS as error:
+            notices.error(request, error_sentence(error) or gettext("There is nothing of that name here."))
+        else:
+            notices.success(request, gettext("It may end. Nobody is warned of it any more."))
+    return redirect("watches")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def watch(request: HttpRequest, watch_id: str) -> HttpResponse:
     """Show one watch with its alerts; renew it, hand it on, or end it."""
     who = officer(request)

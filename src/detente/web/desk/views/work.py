@@ -32,6 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "due": desk().upkeep_due(officer(request)) if work.partners else UpkeepDue(),
         "alerts": desk().alerts_open(officer(request)) if work.partners else (),
         "owed": desk().owed(officer(request)) if work.partners else (),
+        "kept": desk().watches_kept_ending(officer(request)) if work.partners else (),
         "matches": desk().matches_nearest(officer(request)) if work.partners else None,
         "first_day": not work.partners,
         "queues": [(queues[name], *QUEUES[name]) for name in QUEUES if name in queues],

@@ -1,0 +1,23 @@
+"""What a partner told with the filing of a matter: that a watch for it stands there, until when (`kept_watches`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from detente.audit.acts import Act
+from detente.cases import watches
+from detente.model.instant import format_instant
+from detente.node.context import Node
+from detente.node.stores.models import KeptWatch
+from detente.node.stores.unit import Unit
+
+
+def learn(node: Node, opener: int, *, until: datetime, at: datetime, work: Unit) -> None:
+    """Set down, with the filing that told so, that a watch is kept for a message of ours (its row) until then."""
+    if until <= at:
+        return
+    look_at = watches.next_at(since=at, until=until, last=None)
+    KeptWatch.objects.using(node.alias).get_or_create(
+        entry_id=opener, defaults={"since": at, "until": until, "look_at": look_at}
+    )
+    work.record(Act.WATCH_KEPT, details={"until": format_instant(until)})
