@@ -210,7 +210,8 @@ def on_arrived(
     moved = cases.step(case, event, now=held_at, until=until, taken=True)
     moving.keep(node, [(key, case, moved)], work=work)
     if event == FILED and until is not None:
-        filed_watches.learn(node, key, until=until, at=held_at, work=work)
+        refs = {"cid": case.dialogue, "party": partner.party}
+        filed_watches.learn(node, key, refs=refs, until=until, at=held_at, work=work)
     work.record(Act.CASE_MOVED, refs={"cid": case.dialogue}, details={"event": event, "to": moved.state})
 
 

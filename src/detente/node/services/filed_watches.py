@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from detente.audit.acts import Act
@@ -12,12 +13,15 @@ from detente.node.stores.models import KeptWatch
 from detente.node.stores.unit import Unit
 
 
-def learn(node: Node, opener: int, *, until: datetime, at: datetime, work: Unit) -> None:
-    """Set down, with the filing that told so, that a watch is kept for a message of ours (its row) until then."""
+def learn(node: Node, opener: int, *, refs: Mapping[str, str], until: datetime, at: datetime, work: Unit) -> None:
+    """Set down, with the filing that told so, that a watch is kept for a message of ours (its row) until then.
+
+    `refs`: by what the audit finds it.
+    """
     if until <= at:
         return
     look_at = watches.next_at(since=at, until=until, last=None)
     KeptWatch.objects.using(node.alias).get_or_create(
         entry_id=opener, defaults={"since": at, "until": until, "look_at": look_at}
     )
-    work.record(Act.WATCH_KEPT, details={"until": format_instant(until)})
+    work.record(Act.WATCH_KEPT, refs=refs, details={"until": format_instant(until)})
