@@ -15,8 +15,10 @@ SHORTEST: Final = 5
 """Letters of a word that is read otherwise: shorter ones become another name too easily."""
 
 _SLAVIC: Final = re.compile(
-    r".*(?:[aeiouy]v(?:a|i|y|na)?|[eo]w(?:a|i|na)?|[eo]ff|sk(?:i|y|ij|yj|iy|yy|ii|a|aja|aya|aia)|[iy]n[ae]?|[ei]nko"
+    r".*(?:[aeiouy]v(?:a|i|y|na)?|[eo]w(?:a|i|na)?|[eo]ff|sk(?:i|y|ij|yj|iy|yy|ii|a|aja|aya|aia)|[ei]nko"
     r"|(?:ts|sz)ch|[ou]witsch|itsch|icz|schwili|dse|gue[iy])|.*(?:tsch|dsch|szcz|tsj|dzj|chtch).*|z.*(?:eli|iani)"
+    # Many a given name of the west ends in -in or -ine: only beside another sign of a custom.
+    r"|.*(?:oe|ou|sch|tch|z).*[iy]n[ae]?"
 )
 _MAY_BE_READ: Final = re.compile(
     r"(?<![tdscrz])z(?![hz])|(?<![sct])ch|c(?=[ao][vw])|oe|tsj|dzj|dse$|ine$|gu(?=[ei])|sch|j|w|s(?=[aeiou])"

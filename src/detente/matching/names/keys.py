@@ -67,14 +67,27 @@ def key_words(name: str) -> tuple[str, ...]:
 
 
 def key_names(record: Mapping[str, Any]) -> list[tuple[str, ...]]:
-    """Give the names of a record as the words under which each is found, and those that some write together so, too.
+    """Give the names of a record as the words under which each is found: as written, then as others write them.
 
-    >>> key_names({"names": ["WANG, Guo Ying", "Lin Chun-yan"]})[2:]
-    [('wang', 'guoying'), ('lin', 'chunyan')]
+    What is written together and apart stands under both: of *Hamidullah* and *Хамидулла* only the whole is alike.
+
+    >>> key_names({"names": ["WANG, Guo Ying", "Lin Chun-yan", "Matiullah"]})[3:]
+    [('wang', 'guoying'), ('lin', 'chunyan'), ('mati', 'ullah')]
     """
     texts = names_of(record)
     names = [words for text in texts if (words := key_words(text))]
-    return list(dict.fromkeys([*names, *(words for text in texts if (words := _together(text)))]))
+    otherwise = [words for text in texts if (words := _together(text))]
+    return list(dict.fromkeys([*names, *otherwise, *map(_apart, names)]))
+
+
+def _apart(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words of a name with its compounds in two; the same where it has none."""
+    return tuple(part for word in words for part in _compound(word))
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    found = (_COMPOUND if word.isascii() else _COMPOUND_IN_ARABIC).fullmatch(word)
+    return (found[1], found[2]) if found else (word,)
 
 
 def _together(name: str) -> tuple[str, ...]:
@@ -171,10 +184,8 @@ def _consonants(word: str) -> str:
 
 def _parted(word: str, *, alone: bool) -> tuple[str, ...]:
     if word.isascii():
-        if word.startswith("abd") and (found := _SERVANT.fullmatch(word)):
-            return "abd", found[1]
-        found = _COMPOUND.fullmatch(word)
-        return (found[1], found[2]) if found else (word,)
+        found = _SERVANT.fullmatch(word) if word.startswith("abd") else None
+        return ("abd", found[1]) if found else (word,)
     script = script_of(word)
     if script is Script.HAN and alone and 2 <= len(word) <= 4:
         return word[:1], word[1:]
@@ -182,8 +193,6 @@ def _parted(word: str, *, alone: bool) -> tuple[str, ...]:
         return parted(word)
     if script is Script.ARABIC and (found := _SERVANT_IN_ARABIC.fullmatch(word)):
         return "عبد", found[1]
-    if script is Script.ARABIC and (found := _COMPOUND_IN_ARABIC.fullmatch(word)):
-        return (*_parted(found[1], alone=False), found[2])
     if script is Script.ARABIC and (found := _ARTICLE_IN_ARABIC.fullmatch(word)):
         return (found[1],)
     return (word,)
