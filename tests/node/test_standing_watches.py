@@ -474,3 +474,19 @@ def test_who_keeps_no_watches_lets_none_end_and_nobody_finds_what_is_not_kept(pa
         desk(pair, "alpha").watch_let_end(LIA, "nothing")
     # Whoever keeps the watch has nothing kept for it.
     assert desk(pair, "beta").watches(LIA).kept == ()
+
+
+@pytest.mark.parametrize("said", [Said(code="no-nexus", untold=True), Said(code="no-nexus")])
+def test_what_somebody_types_never_leaves_as_the_end_of_a_watch(pair: World, said: Said) -> None:
+    row, beta = watched(pair), pair.nodes["beta"]
+    if not said.untold:
+        standing_watches.end(beta, lia(pair), row, "not asked any more")
+    desk(pair, "beta").accept(LIA, row.entry.uid, until=pair.clock() + timedelta(days=1), assertion=None)
+    officers.add(beta, name="ana", shown="Ana", role="analyst")
+    corresponding.act(beta, "ana", row.entry.uid, "evaluate", Said(confirmed=True))
+    typed = replace(said, until=pair.clock() + timedelta(days=30))
+    corresponding.act(beta, "lia", row.entry.uid, "file", typed)
+    pair.settle("alpha", "beta")
+    assert desk(pair, "alpha").watches(LIA).kept == ()
+    (told,) = (step for step in desk(pair, "alpha").notification(LIA, row.entry.uid).thread if step.what == "filed")
+    assert told.until is None

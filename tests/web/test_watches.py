@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from detente.model.errors import BadInput
+from detente.node.queries.desk import Event, Side
 from detente.node.queries.watches_page import WatchGiven
+from detente.web.desk.words import event_sentence
+from tests.web import fictional as tale
 from tests.web.fake_desk import FakeDesk
 from tests.web.fake_watches import NAMES
 from tests.web.test_api import TOKEN
@@ -122,6 +127,30 @@ def test_an_alert_that_nobody_took_stands_in_my_work(client: Client, fake: FakeD
     assert "/watches/4/#alert-9" in {each.get("href") for each in page.all("a")}
     fake.open_alerts = ()
     assert "Alerts that nobody took" not in shown(client, "/").text
+
+
+def test_a_watch_that_a_partner_keeps_stands_where_it_ends_and_is_let_end(client: Client, fake: FakeDesk) -> None:
+    page = shown(client, "/")
+    assert "Watches kept for us that end" in page.text
+    fake.kept_ending = ()
+    assert "Watches kept for us that end" not in shown(client, "/").text
+    text = shown(client, "/watches/").text
+    assert "Kept for us by partners" in text
+    assert ("The end that they told has passed" in text, "ends soon" in text) == (True, True)
+    answer = client.post("/messages/e-0416/watch/let-end/", follow=True)
+    assert "Personne n’en est plus averti" in answer.content.decode()
+    assert fake.acts == [("watch_let_end", {"entry_id": "e-0416"})]
+
+
+@pytest.mark.parametrize(("side", "said"), [("them", "their desk keeps a watch"), ("us", "told that we keep a watch")])
+def test_a_filing_says_whose_watch_goes_on(side: Side, said: str) -> None:
+    step = Event(tale.NOW, tale.ZOR, side, "filed", until=tale.NOW + timedelta(days=30))
+    with translation.override("en"):
+        sentence = event_sentence(step, tale.NOW)
+        plain = event_sentence(replace(step, until=None), tale.NOW)
+    assert said in sentence
+    assert "answer" not in sentence
+    assert said not in plain
 
 
 def test_what_the_node_refuses_is_said_and_what_was_typed_stays(client: Client, fake: FakeDesk) -> None:

@@ -25,6 +25,8 @@ from detente.policy.acts import Act
 from detente.protocol import header as headers
 
 MOST: Final = 500
+MOST_ENDING: Final = 50
+"""Watches that end, on My work."""
 DUTY: Final = "keep-watches"
 _PROPOSES: Final = {"out": "travelled", "in": "returned"}
 
@@ -57,7 +59,8 @@ def kept(node: Node, officer: Officer, *, ending: bool = False) -> tuple[KeptLin
     Of the messages that the officer may not know of, none.
     """
     rows = KeptWatch.objects.using(node.alias).filter(let_end_at__isnull=True).select_related("entry__partner")
-    found = list((rows.filter(said__isnull=False) if ending else rows).order_by("until", "pk")[:MOST])
+    light = rows.defer(*(f"entry__{name}" for name in ("box", "body", "plaintext", "cek"))).order_by("until", "pk")
+    found = list(light.filter(said__isnull=False)[:MOST_ENDING] if ending else light[:MOST])
     if not found:
         return ()
     asking, now, known = Asking(node, officer), node.now(), parties.load(node)

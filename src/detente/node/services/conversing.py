@@ -208,13 +208,14 @@ def _counted(node: Node, opener: Entry, row: Row, said: Said) -> Said:
 
 
 def _watched(node: Node, opener: Entry, row: Row, said: Said) -> Said:
-    """Add until when a watch stands that was set for this thread: whoever is told that it is filed is told that, too.
+    """Add until when a watch stands that was set for this thread: whom an officer tells of the filing is told that.
 
-    Of the watch itself nothing leaves, neither whom it looks for nor who owns it.
+    The node alone says it, never what somebody typed: a filing promises nothing else. Of the watch itself nothing
+    leaves, neither whom it looks for nor who owns it.
     """
-    if casework.FILED not in row.sends or said.untold or said.until is not None:
+    if casework.FILED not in row.sends:
         return said
-    return replace(said, until=standing_watches.stands_until(node, opener))
+    return replace(said, until=None if said.untold else standing_watches.stands_until(node, opener))
 
 
 def _here(node: Node, officer: Officer, opener: Entry, case: Case, row: Row, said: Said, also: Also | None) -> Entry:

@@ -21,7 +21,8 @@ def learn(node: Node, opener: int, *, refs: Mapping[str, str], until: datetime, 
     if until <= at:
         return
     look_at = watches.next_at(since=at, until=until, last=None)
-    KeptWatch.objects.using(node.alias).get_or_create(
+    _, made = KeptWatch.objects.using(node.alias).get_or_create(
         entry_id=opener, defaults={"since": at, "until": until, "look_at": look_at}
     )
-    work.record(Act.WATCH_KEPT, refs=refs, details={"until": format_instant(until)})
+    if made:
+        work.record(Act.WATCH_KEPT, refs=refs, details={"until": format_instant(until)})
