@@ -80,6 +80,11 @@ class Keyboard:
             self.press("Tab")
         raise AssertionError(f"Tab never reaches {selector} on {self.page.url}")
 
+    def write_where_the_cursor_comes(self, selector: str, words: str) -> None:
+        """Write words into the field that the page gives the focus, once it did: that may come after its load."""
+        self.page.locator(f"{selector}:focus").wait_for()
+        self.page.keyboard.type(words)
+
     def write(self, selector: str, words: str) -> None:
         """Write words into a field."""
         self.reach(selector)
@@ -188,9 +193,10 @@ def _answer(keys: Keyboard) -> int:
     keys.page.locator("[data-key=r]").wait_for()
     keys.letter("r")
     keys.page.wait_for_url("**/answer/")
-    keys.page.keyboard.type("He does.")
+    keys.write_where_the_cursor_comes("textarea[name=text]", "He does.")
     keys.press("Control+Enter")
     keys.page.wait_for_url("**/leaves/")
+    keys.page.get_by_text("He does.", exact=True).first.wait_for()
     keys.press("Control+Enter")
     keys.page.wait_for_url("**/approvals/**")
     return keys.pressed
