@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,11 +15,12 @@ from detente.audit.acts import Act
 from detente.crypto import vault
 from detente.node.entropy import system_entropy
 from detente.node.home import Home
-from detente.node.services import auditing, backup, checking, delivering, notifying, officers, runs, threads
+from detente.node.services import auditing, backup, checking, delivering, notifying, officers, records, runs, threads
 from detente.node.services.backup_stream import ON_SERVER
 from detente.node.services.notifying import Letter
+from detente.node.services.record_values import Beside
 from detente.node.stores import ledger
-from detente.node.stores.models import AuditRow, BatchRow, Entry, NodeRow
+from detente.node.stores.models import AuditRow, BatchRow, Entry, NodeRow, StatementRow
 from detente.node.stores.unit import RunLost, unit
 from detente.protocol import parcel
 from tests.node.world import World
@@ -161,3 +163,25 @@ def test_a_backup_holds_the_home_and_says_that_the_database_is_elsewhere(pair: W
 def test_the_check_reads_what_the_server_says_of_a_power_cut(pair: World) -> None:
     found = checking.durability(pair.nodes["alpha"])
     assert "fsync=" in found.text
+
+
+def test_statements_that_are_made_at_once_are_numbered_as_they_stand_on_record(pair: World) -> None:
+    """A split takes what has a later number than the merge for what was said since it."""
+    node = pair.nodes["beta"]
+    officer, beside = officers.find(node, "lia"), Beside(source="x")
+    row = records.make(
+        node, officer, schema="Person", category="suspect", values=[("name", "Timur")], beside=beside, because="x"
+    )
+    props = ("alias", "birthDate", "nationality", "notes", "position", "phone")
+    said = {"birthDate": "1986", "nationality": "fr"}
+    found = together(
+        *(
+            lambda prop=prop: records.state(node, officer, row, prop=prop, value=said.get(prop, "x"), beside=beside)
+            for prop in props
+        )
+    )
+    assert all(isinstance(each, StatementRow) for each in found), found
+    rows = StatementRow.objects.using(node.alias).filter(prop__in=props).order_by("pk")
+    acts = AuditRow.objects.using(node.alias).filter(act=Act.RECORD_STATED.value).order_by("index")
+    on_record = [json.loads(bytes(each.details))["details"]["property"] for each in acts]
+    assert list(rows.values_list("prop", flat=True)) == on_record

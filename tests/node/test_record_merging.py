@@ -14,7 +14,7 @@ from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries import records as shown
 from detente.node.queries import records_beside
-from detente.node.services import forgetting, officers, record_merging, records
+from detente.node.services import forgetting, officers, record_merging, record_values, records
 from detente.node.services.duties import RoleRefused
 from detente.node.services.record_values import Beside
 from detente.node.stores.models import AuditRow, Entry, RecordKey, RecordMerge, RecordRow, StatementRow
@@ -136,6 +136,42 @@ def test_the_category_that_protects_more_holds_and_goes_with_the_split(pair: Wor
     split(pair, second)
     assert (again(pair, first).category, again(pair, second).category) == ("suspect", "victim")
     assert values(pair, again(pair, first), "address", by="omar") == ["4 quai"]
+
+
+def test_the_dates_follow_the_category_of_the_merge_and_come_back_with_the_split(pair: World) -> None:
+    beta, at = pair.nodes["beta"], pair.clock()
+    first, second = two(pair, category="victim")
+
+    def years() -> list[int]:
+        rows = StatementRow.objects.using(beta.alias).filter(prop="name").order_by("pk")
+        return [(row.delete_by - at).days // 365 for row in rows]
+
+    assert years() == [5, 3]
+    merged(pair, first, second)
+    assert years() == [3, 3]
+    records.state(
+        beta, who(pair, "chloe"), again(pair, first), prop="category", value="other", beside=Beside(source="x")
+    )
+    assert years() == [1, 1]
+    split(pair, second, by="chloe")
+    assert years() == [1, 3]
+
+
+def test_nothing_goes_within_a_week_of_the_merge_that_was_not_to_go_by_then(pair: World) -> None:
+    first = made(pair, "Timur Astarguiev")
+    pair.clock.advance(days=4 * 365)
+    merged(pair, first, made(pair, "Тимур Астаргиев", category="victim"))
+    name = StatementRow.objects.using(pair.nodes["beta"].alias).get(record=first, prop="name")
+    assert name.delete_by == pair.clock() + record_values.SECOND_THOUGHTS
+
+
+def test_what_is_said_of_a_record_that_somebody_merged_meanwhile_is_said_in_the_one_that_stands(pair: World) -> None:
+    first, second = two(pair)
+    seen_before = again(pair, second)
+    merged(pair, first, second)
+    stated(pair, seen_before, "category", "witness")
+    assert again(pair, first).category == "witness"
+    assert again(pair, second).category == "suspect"
 
 
 def test_a_category_stated_since_holds_and_goes_where_the_officer_says(pair: World) -> None:

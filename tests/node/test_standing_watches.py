@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from detente.audit.acts import Act
+from detente.matching.names import compare_in_list
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries import watches
 from detente.node.queries.watches_page import WatchGiven
@@ -490,3 +491,23 @@ def test_what_somebody_types_never_leaves_as_the_end_of_a_watch(pair: World, sai
     assert desk(pair, "alpha").watches(LIA).kept == ()
     (told,) = (step for step in desk(pair, "alpha").notification(LIA, row.entry.uid).thread if step.what == "filed")
     assert told.until is None
+
+
+def test_the_page_of_watches_explains_only_the_alerts_that_it_shows(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched(pair)
+    fire(pair, *(crossing(pair, place=f"Porte {number}") for number in range(4)))
+    compared = []
+
+    def counted(*sides: Any) -> Any:
+        compared.append(sides)
+        return compare_in_list(*sides)
+
+    monkeypatch.setattr(watches, "compare_in_list", counted)
+    monkeypatch.setattr(watches, "MOST_ALERTS", 2)
+    page = watches.listing(pair.nodes["beta"], lia(pair))
+    assert [bool(each.reasons) for each in page.alerts] == [True, True]
+    assert page.more == 2
+    assert len(compared) == 2
+    assert len(watches.alerts(pair.nodes["beta"], lia(pair))) == 4

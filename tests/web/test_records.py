@@ -107,3 +107,72 @@ def test_a_message_offers_its_records_and_one_is_kept(client: Client, fake: Fake
 def test_what_the_node_refuses_is_said_beside_the_form(client: Client, fake: FakeDesk) -> None:
     fake.refusal = BadInput("This cannot be kept.")
     assert client.post("/records/new/", RECORD).status_code == 400
+
+
+def test_two_records_stand_side_by_side_with_what_follows_and_nothing_is_merged_unsaid(
+    client: Client, fake: FakeDesk
+) -> None:
+    page = shown(client, "/records/r-1/merge/r-2/")
+    for words in (
+        "1986-03-14", "Service des visas", "Registre d’état civil", "elles diffèrent", "une seule le dit", "Victime",
+        "4 valeurs", "Voyage",
+    ):  # fmt: skip
+        assert words in page.text, words
+    for typed in ({"because": "Même passeport"}, {"same": "on", "because": " "}):
+        assert client.post("/records/r-1/merge/r-2/", typed).status_code == 400
+    assert fake.acts == []
+    answer = client.post("/records/r-1/merge/r-2/", {"same": "on", "because": "Même passeport"})
+    assert answer.headers["Location"] == "/records/r-1/"
+    assert fake.acts == [("record_merge", {"record_id": "r-1", "other": "r-2", "because": "Même passeport"})]
+
+
+def test_the_other_record_is_looked_up_for_a_reason_and_never_the_one_itself(client: Client, fake: FakeDesk) -> None:
+    asked = {"name": "Тимур", "born": "", "number": "", "reason": "Dossier VAL-7"}
+    links = {each.get("href") for each in shown(client, "/records/r-1/merge/", **asked).all("a")}
+    assert "/records/r-1/merge/r-2/" in links
+    assert "/records/r-1/merge/r-1/" not in links
+    assert fake.acts == [("records_search", asked)]
+    assert client.post("/records/r-1/merge/", {"name": "Тимур"}).status_code == 400
+
+
+def test_a_record_says_with_which_it_was_merged_and_leads_to_the_way_back(client: Client) -> None:
+    page = shown(client, "/records/r-1/")
+    for words in ("Même passeport", "omar", "Deux frères", "d’une fiche fusionnée"):
+        assert words in page.text, words
+    links = {each.get("href") for each in page.all("a")}
+    assert "/records/r-2/split/" in links
+    assert "/records/r-3/split/" not in links
+    assert "/records/r-1/merge/" in links
+
+
+def test_the_address_of_a_merged_record_leads_to_the_one_that_stands(client: Client) -> None:
+    said = "a été fusionnée avec celle-ci"
+    assert said in shown(client, "/records/r-2/").text
+    assert said not in shown(client, "/records/r-1/").text
+    assert client.get("/records/r-9/").status_code == 404
+
+
+def test_a_split_asks_whose_is_each_value_said_since(client: Client, fake: FakeDesk) -> None:
+    page = shown(client, "/records/r-2/split/")
+    for words in ("Tima", "4 quai des Forges", "Même passeport", "Victime", "Registre d’état civil"):
+        assert words in page.text, words
+    typed = {"of-9": "stands", "of-10": "joined", "because": "Deux frères"}
+    assert client.post("/records/r-2/split/", typed).status_code == 400
+    assert client.post("/records/r-2/split/", typed | {"of-11": "nobody"}).status_code == 400
+    assert fake.acts == []
+    answer = client.post("/records/r-2/split/", typed | {"of-11": "joined"})
+    assert answer.headers["Location"] == "/records/r-2/"
+    assert fake.acts == [("record_split", {"record_id": "r-2", "given": ("10", "11"), "because": "Deux frères"})]
+
+
+def test_where_there_is_nothing_to_split_the_record_says_so(client: Client) -> None:
+    answer = client.get("/records/r-1/split/", follow=True)
+    assert answer.redirect_chain == [("/records/r-1/", 302)]
+    assert "rien à séparer" in Parsed(answer.content.decode()).text
+
+
+def test_what_the_node_refuses_of_a_merge_or_a_split_is_said_beside_the_form(client: Client, fake: FakeDesk) -> None:
+    fake.refusal = BadInput("This cannot be kept.")
+    said = {"of-9": "stands", "of-10": "stands", "of-11": "stands"}
+    for address, typed in (("/records/r-1/merge/r-2/", {"same": "on"}), ("/records/r-2/split/", said)):
+        assert client.post(address, typed | {"because": "VAL-7"}).status_code == 400

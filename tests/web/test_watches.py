@@ -184,3 +184,13 @@ def test_the_interface_gives_watches_and_takes_each_act(client: Client, fake: Fa
         assert answer.status_code in (200, 201), (address, answer.content)
     acts = ["watch_set", "watch_renew", "watch_hand", "watch_end", "watch_let_end", "alert_take", "alert_told"]
     assert [name for name, _ in fake.acts] == acts
+
+
+def test_alerts_that_have_no_room_on_the_page_are_counted(
+    client: Client, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = replace(fake.watches(1), more=37)
+    monkeypatch.setattr(FakeDesk, "watches", lambda *_, **__: page)
+    text = shown(client, "/watches/").text
+    assert "37 more alerts wait" in text
+    assert "38" in text

@@ -13,13 +13,13 @@ from detente.node.context import Node
 from detente.node.queries import phrases
 from detente.node.queries.desk import Handling
 from detente.node.queries.matches_page import Judged, MatchField, MatchLine, MatchList, MatchPage, MatchSide
-from detente.node.services import duties, matches, opening, protecting
+from detente.node.services import duties, matches, opening, protecting, record_group
 from detente.node.services.match_side import MESSAGE, RECORD
 from detente.node.services.match_source import Seen
 from detente.node.services.matches import Match
 from detente.node.services.record_finding import NAMES
 from detente.node.services.record_sight import is_near
-from detente.node.stores.models import Entry, JudgementRow, Officer
+from detente.node.stores.models import Entry, JudgementRow, Officer, RecordRow
 from detente.node.stores.unit import unit
 
 _COMPARED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -92,8 +92,16 @@ def page(node: Node, officer: Officer, found: Match) -> MatchPage:
         others=tuple(map(line, beside)),
         tell=found.left.entry_id if tells else "",
         protected=protected,
-        merge=same and found.left.side.kind == found.right.side.kind == RECORD,
+        merge=same and _are_two_records(node, found),
     )
+
+
+def _are_two_records(node: Node, found: Match) -> bool:
+    """Whether both sides are records of this house that are not one yet."""
+    if not found.left.side.kind == found.right.side.kind == RECORD:
+        return False
+    rows = RecordRow.objects.using(node.alias).filter(uid__in=[found.left.side.uid, found.right.side.uid])
+    return len(record_group.standing_each(node, rows)) == 2
 
 
 def _beside(node: Node, officer: Officer, found: Match) -> list[Match]:

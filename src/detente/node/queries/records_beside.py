@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
 from detente.audit.acts import Act
 from detente.node.context import Node
-from detente.node.queries import phrases
+from detente.node.queries import phrases, watches
 from detente.node.queries import records as shown
 from detente.node.queries.records_page import PropertyBeside, RecordLine, RecordsBeside, SplitPage, StatementLine
-from detente.node.services import duties, record_finding, record_merging, record_sight, records
+from detente.node.queries.watches_page import WatchLine
+from detente.node.services import (
+    duties,
+    record_finding,
+    record_group,
+    record_merging,
+    record_sight,
+    record_values,
+    records,
+)
 from detente.node.services.record_finding import Found
-from detente.node.stores.models import Officer, RecordRow
+from detente.node.stores.models import Entry, Officer, RecordRow, StatementRow
 from detente.node.stores.unit import unit
 from detente.policy.acts import Act as PolicyAct
+from detente.policy.persons import most_protective
 
 
 def beside(node: Node, officer: Officer, first: RecordRow, second: RecordRow) -> RecordsBeside:
@@ -24,6 +38,8 @@ def beside(node: Node, officer: Officer, first: RecordRow, second: RecordRow) ->
     record_merging.check(node, officer, first, second)
     pages = shown.page(node, officer, first), shown.page(node, officer, second)
     props = dict.fromkeys(each.prop for page in pages for each in page.statements)
+    category = most_protective(first.category, [second.category])
+    dates = _dates(node, officer, (first, second), category)
     return RecordsBeside(
         now=node.now(),
         marking=phrases.strictest([page.marking for page in pages if page.marking is not None]),
@@ -32,6 +48,10 @@ def beside(node: Node, officer: Officer, first: RecordRow, second: RecordRow) ->
         properties=tuple(
             PropertyBeside(prop, _of(prop, pages[0].statements), _of(prop, pages[1].statements)) for prop in props
         ),
+        category=category,
+        dated=len(dates),
+        soonest=min(dates, default=None),
+        watches=_watches(node, officer, [each.entry_id for page in pages for each in page.messages]),
     )
 
 
@@ -45,16 +65,49 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
     with unit(node, "read record") as work:
         merged, stands, joined = record_merging.apart(node, officer, joined)
         work.record(Act.RECORD_READ, actor=officer.name, refs={"record": stands.uid})
-    made = record_merging.since(node, merged)
-    seen = record_sight.seen(node, officer, made, category=stands.category, act=PolicyAct.OPEN)
+    made = {each.pk for each in record_merging.since(node, merged)}
+    everything, seen = _said(node, officer, stands)
+    theirs = record_group.places(node, [joined])
+    since = [each for each in seen if each.pk in made]
+    known = [each for each in seen if each.pk not in made and each.ended_at is None]
+    now = {
+        stands.pk: record_group.category_of(node, stands, without=merged),
+        joined.pk: record_group.category_of(node, joined),
+    }
     return SplitPage(
         now=node.now(),
         marking=shown.marking(seen),
-        stands=_line(node, officer, stands),
-        joined=_line(node, officer, joined),
-        since=tuple(map(shown.statement, seen)),
-        withheld=len(seen) < len(made),
+        stands=replace(_line(node, officer, stands), category=now[stands.pk]),
+        joined=replace(_line(node, officer, joined), category=now[joined.pk]),
+        because=merged.because,
+        by=merged.by.name,
+        at=merged.at,
+        stays=tuple(shown.statement(each) for each in known if each.record_id not in theirs),
+        returns=tuple(shown.statement(each) for each in known if each.record_id in theirs),
+        since=tuple(map(shown.statement, since)),
+        withheld=len(seen) < len(everything),
     )
+
+
+def _said(node: Node, officer: Officer, row: RecordRow) -> tuple[list[StatementRow], list[StatementRow]]:
+    """Give what is not erased of a record and of those in it, and what of it the officer may see."""
+    rows = record_group.statements(node, row).filter(erased_at=None)
+    everything = list(rows.select_related("entry", "entry__partner", "by", "ended_by"))
+    return everything, record_sight.seen(node, officer, everything, category=row.category, act=PolicyAct.OPEN)
+
+
+def _dates(node: Node, officer: Officer, rows: Iterable[RecordRow], category: str) -> list[datetime]:
+    """Give the dates of deletion by a category of those values that have another one by now."""
+    seen = [each for row in rows for each in _said(node, officer, row)[1]]
+    then = ((each, record_values.followed(each, category, now=node.now())[1]) for each in seen)
+    return [date for each, date in then if date != each.delete_by]
+
+
+def _watches(node: Node, officer: Officer, uids: Iterable[str]) -> tuple[WatchLine, ...]:
+    """Give the watches that nobody ended of the threads of these messages, each once."""
+    entries = Entry.objects.using(node.alias).filter(uid__in=list(uids)).select_related("partner")
+    found = {line.id: line for entry in entries for line in watches.left(node, officer, entry)}
+    return tuple(found.values())
 
 
 def _of(prop: str, lines: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:

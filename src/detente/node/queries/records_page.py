@@ -9,6 +9,7 @@ from typing import Final, Literal, Protocol
 
 from detente.node.queries.desk import Choice, Handling, Phrase
 from detente.node.queries.persons import Said
+from detente.node.queries.watches_page import WatchLine
 
 Schema = Literal["Person", "Organization", "Company", "LegalEntity"]
 Nature = Literal["fact", "assessment"]
@@ -123,23 +124,40 @@ class PropertyBeside:
 
 @dataclass(frozen=True, slots=True)
 class RecordsBeside:
-    """Two records side by side, before an officer says that they are one: the first would stand for both."""
+    """Two records side by side, before an officer says that they are one: the first would stand for both.
+
+    `category`: by which both would go; `dated`: how many of the values would have another date of deletion by it, and
+    `soonest` the first of those. `watches`: of the messages of either; a merge leaves them as they are.
+    """
 
     now: datetime
     marking: Handling | None
     first: RecordPage
     second: RecordPage
     properties: tuple[PropertyBeside, ...]
+    category: str
+    dated: int
+    soonest: datetime | None
+    watches: tuple[WatchLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SplitPage:
-    """What was said since a record was merged: whose it is, the officer says. `withheld`: some is not for this one."""
+    """What was said since a record was merged: whose it is, the officer says. `withheld`: some is not for this one.
+
+    `stays`, `returns`: what the record that stands keeps, and what goes back, whatever the officer says; each line goes
+    by the category that it has then where no category was stated since. `because`, `by`, `at`: of the merge.
+    """
 
     now: datetime
     marking: Handling | None
     stands: RecordLine
     joined: RecordLine
+    because: str
+    by: str
+    at: datetime
+    stays: tuple[StatementLine, ...]
+    returns: tuple[StatementLine, ...]
     since: tuple[StatementLine, ...]
     withheld: bool
 

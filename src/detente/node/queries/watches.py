@@ -25,6 +25,8 @@ from detente.policy.acts import Act
 from detente.protocol import header as headers
 
 MOST: Final = 500
+MOST_ALERTS: Final = 50
+"""Alerts that stand on the page of watches with their reasons, for which each is compared anew."""
 MOST_ENDING: Final = 50
 """Watches that end, on My work."""
 DUTY: Final = "keep-watches"
@@ -46,11 +48,12 @@ def standing(node: Node, officer: Officer, *, ended: bool = False) -> tuple[Watc
 
 def listing(node: Node, officer: Officer, *, ended: bool = False) -> WatchList:
     """Give the page of watches: those that stand, and the alerts that nobody took."""
-    lines, raised = standing(node, officer, ended=ended), alerts(node, officer, why=True)
+    lines, waiting = standing(node, officer, ended=ended), _waiting(node, officer)
+    raised = tuple(_alert_shown(row, closed=closed, why=True) for row, closed in waiting[:MOST_ALERTS])
     shown = {each.entry_id for each in lines if each.names} | {each.entry_id for each in raised if each.names}
     keeps, of_partners = duties.may_at_desk(officer, DUTY), kept(node, officer)
     marking = _marking(node, shown, ours={each.entry_id for each in of_partners})
-    return WatchList(node.now(), marking, lines, raised, keeps, of_partners)
+    return WatchList(node.now(), marking, lines, raised, keeps, of_partners, len(waiting) - len(raised))
 
 
 def kept(node: Node, officer: Officer, *, ending: bool = False) -> tuple[KeptLine, ...]:
@@ -147,18 +150,24 @@ def undecided(node: Node) -> tuple[WatchLine, ...]:
     return tuple(_without_words(watch_line(node, row, 0)) for row in found)
 
 
-def alerts(node: Node, officer: Officer, *, every: bool = False, why: bool = False) -> tuple[AlertLine, ...]:
-    """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first.
+def alerts(node: Node, officer: Officer, *, every: bool = False) -> tuple[AlertLine, ...]:
+    """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first."""
+    return tuple(_alert_shown(row, closed=closed, why=False) for row, closed in _waiting(node, officer, every=every))
 
-    `why`: with their reasons in words, for which each is compared anew.
-    """
+
+def _waiting(node: Node, officer: Officer, *, every: bool = False) -> list[tuple[AlertRow, bool]]:
+    """Give the alerts of which the officer may know, the most pressing first, and whether a rule closes the message."""
     rows = AlertRow.objects.using(node.alias).select_related("watch__entry__partner", "told_to", "acknowledged_by")
     found = list((rows if every else rows.filter(acknowledged_at__isnull=True)).order_by("-pk")[:MOST])
     known, closed = _sight(node, officer, (row.watch.entry for row in found))
     shown = [row for row in found if row.watch.entry_id in known]
     shown.sort(key=lambda row: (row.band != "match", watches.strength(row.watch.instruction), row.opened_at, row.pk))
-    lines = [(row, alert_line(row, why=why)) for row in shown]
-    return tuple(_alert_without_words(line) if row.watch.entry_id in closed else line for row, line in lines)
+    return [(row, row.watch.entry_id in closed) for row in shown]
+
+
+def _alert_shown(row: AlertRow, *, closed: bool, why: bool) -> AlertLine:
+    line = alert_line(row, why=why and not closed)
+    return _alert_without_words(line) if closed else line
 
 
 def watch_line(node: Node, row: WatchRow, open_alerts: int) -> WatchLine:

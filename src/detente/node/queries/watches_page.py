@@ -84,9 +84,10 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class WatchList:
-    """The watches that the officer may know of, and the alerts that nobody took.
+    """The watches that the officer may know of, and the most pressing of the alerts that nobody took.
 
-    `may_keep`: the officer decides what becomes of them. `kept`: those that partners keep for us.
+    `may_keep`: the officer decides what becomes of them. `kept`: those that partners keep for us. `more`: how many
+    alerts wait beside those that stand here.
     """
 
     now: datetime
@@ -95,6 +96,7 @@ class WatchList:
     alerts: tuple[AlertLine, ...]
     may_keep: bool
     kept: tuple[KeptLine, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,14 @@ def statements(node: Node, row: RecordRow) -> Any:
     return StatementRow.objects.using(node.alias).filter(record__in=places(node, [row])).order_by("pk")
 
 
-def category_of(node: Node, row: RecordRow) -> str:
-    """Give the category by which a record goes: the one stated since its last merge, else that which protects most."""
+def category_of(node: Node, row: RecordRow, *, without: RecordMerge | None = None) -> str:
+    """Give the category by which a record goes: the one stated since its last merge, else that which protects most.
+
+    `without`: as if this merge were split, and nothing that was said since went with it.
+    """
     merges = RecordMerge.objects.using(node.alias).filter(stands=row, ended_at=None)
+    if without is not None:
+        merges = merges.exclude(pk=without.pk)
     last = merges.order_by("-last").values_list("last", flat=True).first()
     if last is None:
         return row.own

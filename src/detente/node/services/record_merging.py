@@ -58,6 +58,7 @@ def merge(node: Node, officer: Officer, stands: RecordRow, joined: RecordRow, *,
         joined.save(using=node.alias, update_fields=["merged_into"])
         stands.category = record_group.category_of(node, stands)
         stands.save(using=node.alias, update_fields=["category"])
+        record_values.follow(node, record_group.places(node, [stands]), stands.category)
         record_keys.renew(node, stands)
         work.record(Act.RECORDS_MERGED, actor=officer.name, refs={"record": stands.uid, "joined": joined.uid})
     return made
@@ -136,7 +137,10 @@ def apart(node: Node, officer: Officer, joined: RecordRow) -> tuple[RecordMerge,
 
 
 def since(node: Node, merged: RecordMerge) -> list[StatementRow]:
-    """Give what was said in the record that stands since the merge and is not erased, in its order."""
+    """Give what was said in the record that stands since the merge and is not erased, in its order.
+
+    Statements have their numbers in the order of commits: all units of work pass one after the other (`stores.unit`).
+    """
     rows = StatementRow.objects.using(node.alias).filter(record=merged.stands_id, pk__gt=merged.last, erased_at=None)
     return list(rows.select_related("entry", "entry__partner", "by", "ended_by").order_by("pk"))
 
@@ -176,8 +180,7 @@ def _settle(node: Node, row: RecordRow, *, changed: bool) -> None:
         row.own = rows.order_by("-pk").values_list("value", flat=True).first() or row.own
     row.category = record_group.category_of(node, row)
     row.save(using=node.alias, update_fields=["own", "category"])
-    if changed:
-        record_values.follow(node, row)
+    record_values.follow(node, record_group.places(node, [row]), row.category)
 
 
 def _check_opens_nothing(officer: Officer, row: RecordRow, said: Sequence[StatementRow], *, protected: bool) -> None:

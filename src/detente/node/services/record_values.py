@@ -6,7 +6,7 @@ leaves it at `cannot be judged`; no grade of one scheme becomes one of another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,7 +17,7 @@ from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import concerned
 from detente.node.stores.each import update_each
-from detente.node.stores.models import RecordRow, StatementRow
+from detente.node.stores.models import StatementRow
 from detente.policy import evaluations
 from detente.policy.handling import label_of
 from detente.policy.persons import CATEGORIES, is_sensitive
@@ -137,19 +137,23 @@ def dates_of(category: str, beside: Beside, *, now: datetime) -> tuple[datetime,
     return min(beside.review_by or now + concerned.span(known.review), delete), delete
 
 
-def follow(node: Node, row: RecordRow) -> None:
-    """Give what a record says the dates of the category by which it goes now, inside the unit that changed it.
+def follow(node: Node, records: Collection[int], category: str) -> None:
+    """Give what these records say the dates of the category by which they go now, inside the unit that changed it.
 
     Nothing goes within a week of the change that was not to go by then: a category may have been stated by mistake.
     """
-    soonest = node.now() + SECOND_THOUGHTS
-    rows = list(StatementRow.objects.using(node.alias).filter(record=row, erased_at=None))
+    rows = list(StatementRow.objects.using(node.alias).filter(record__in=records, erased_at=None))
     for each in rows:
-        said = Beside(source="", review_by=each.review_said, delete_by=each.delete_said)
-        review, delete = dates_of(row.own, said, now=each.at)
-        each.delete_by = max(delete, min(soonest, each.delete_by))
-        each.review_by = min(review, each.delete_by)
+        each.review_by, each.delete_by = followed(each, category, now=node.now())
     update_each(node.alias, rows, ("review_by", "delete_by"))
+
+
+def followed(row: StatementRow, category: str, *, now: datetime) -> tuple[datetime, datetime]:
+    """Give the dates of review and deletion that a statement has once its record goes by this category."""
+    said = Beside(source="", review_by=row.review_said, delete_by=row.delete_said)
+    review, delete = dates_of(category, said, now=row.at)
+    delete = max(delete, min(now + SECOND_THOUGHTS, row.delete_by))
+    return min(review, delete), delete
 
 
 def _keepable(text: object) -> bool:

@@ -41,6 +41,7 @@ READS: Final = fulfilled.READING - {"mask-content"}
 """What is done of what a permit obliges to: nothing is masked, so who may read masked contents alone reads none."""
 DUTY: Final = "use"
 """The act of policy whose roles keep records."""
+MOST_AT_ONCE: Final = 500
 _LONGEST: Final = 300
 
 Values = Sequence[tuple[str, str]]
@@ -100,25 +101,27 @@ def take(node: Node, officer: Officer, entry: Entry, index: int, *, because: str
 
 
 def state(node: Node, officer: Officer, row: RecordRow, *, prop: str, value: str, beside: Beside) -> StatementRow:
-    """Say one more thing of a record; what stood before stands beside it.
+    """Say one more thing of a record, or of the one that stands for it; what stood before stands beside it.
 
     A category that is stated takes the place of the one before: the record goes by its newest. That somebody is no
-    victim or witness any more opens where they live: the adviser says so, or the head. The dates of what stands follow
-    the category.
+    victim or witness any more opens where they live: the adviser says so, or the head. The dates follow the category.
 
     Raises:
         RoleRefused, BadInput: as `make`.
     """
     duties.require_duty(officer, DUTY)
-    if prop == CATEGORY and row.category in EXPOSED and value not in EXPOSED and not record_sight.is_near(officer):
-        raise duties.RoleRefused
     record_values.check_beside(beside, now=node.now())
     value = record_values.check_value(row.schema, prop, value)
     with unit(node, "state") as work:
+        # Somebody may have merged it, or stated that it is a victim, since the officer looked.
+        row.refresh_from_db(using=node.alias)
+        row = record_group.standing(node, row)
+        if prop == CATEGORY and row.category in EXPOSED and value not in EXPOSED and not record_sight.is_near(officer):
+            raise duties.RoleRefused
         if prop == CATEGORY:
             row.own = row.category = value
             row.save(using=node.alias, update_fields=["own", "category"])
-            record_values.follow(node, row)
+            record_values.follow(node, record_group.places(node, [row]), row.category)
         (made,) = _state(node, officer, row, [(prop, value)], beside, entry=None)
         _done(node, row, work, Act.RECORD_STATED, officer, {"property": prop})
     return made
@@ -188,9 +191,6 @@ def erase_due(node: Node) -> int:
         _erase(node, StatementRow.objects.using(node.alias).filter(pk__in=keys))
         work.record(Act.STATEMENTS_ERASED, details={"count": len(keys)})
     return len(keys)
-
-
-MOST_AT_ONCE: Final = 500
 
 
 def _erase(node: Node, rows: Any) -> None:

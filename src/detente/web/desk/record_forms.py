@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from detente.node.queries.records_page import Choices, RecordGiven, SourceGiven
+from detente.node.queries.records_page import Choices, RecordGiven, SourceGiven, SplitPage
 from detente.web.desk.forms import Moment
 from detente.web.desk.labels import choice_label
 from detente.web.desk.record_words import PROPERTIES, SCHEMATA, SCHEMES
@@ -43,6 +43,35 @@ class ReasonForm(forms.Form):
     """Why, in a sentence."""
 
     because = forms.CharField(label=_("Why"), max_length=300)
+
+
+class MergeForm(forms.Form):
+    """That two records are one, and why."""
+
+    same = forms.BooleanField(
+        label=_("I compared both: it is one and the same"),
+        error_messages={"required": _("Confirm that you compared both.")},
+        widget=forms.CheckboxInput(attrs={"data-key": "y"}),
+    )
+    because = forms.CharField(label=_("What decides you"), max_length=300)
+
+
+class SplitForm(forms.Form):
+    """Why two records are not one after all, and whose is what was said since; nothing is chosen beforehand."""
+
+    because = forms.CharField(label=_("Why they are two"), max_length=300)
+
+    def __init__(self, *args: Any, page: SplitPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._said = [each.id for each in page.since]
+        for each in page.since:
+            self.fields[f"of-{each.id}"] = forms.ChoiceField(
+                choices=[("stands", ""), ("joined", "")], error_messages={"required": _("Say whose it is.")}
+            )
+
+    def given(self) -> tuple[str, ...]:
+        """Give the statements that go with the record that was merged."""
+        return tuple(each for each in self._said if self.cleaned_data[f"of-{each}"] == "joined")
 
 
 class SourceForm(forms.Form):

@@ -56,3 +56,10 @@ BESIDE: dict[str, Words] = {
     "delete_by": _("Delete by"),
 }
 """What a message says beside the properties of a record."""
+AGREEMENT: dict[str, tuple[Words, str, str]] = {
+    "both": (pgettext_lazy("field of two records", "both say it"), "yes", "check"),
+    "part": (pgettext_lazy("field of two records", "the same in part"), "plain", "info"),
+    "differ": (pgettext_lazy("field of two records", "they differ"), "warn", "unsure"),
+    "one": (pgettext_lazy("field of two records", "one alone says it"), "plain", "info"),
+}
+"""What two records beside each other say of one property: words, look, icon."""

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from detente.node.queries.about_page import CATEGORIES
 from detente.node.queries.desk import Fact, Text
+from detente.node.queries.records_page import PropertyBeside
 from detente.web.desk import labels, record_words, words
+from detente.web.desk.record_forms import SplitForm
 from detente.web.desk.record_words import Words
 from detente.web.desk.templatetags.desk import own
 
@@ -61,3 +63,26 @@ def band(code: str) -> dict[str, Any]:
     """Show what the machine says of a comparison."""
     text, meaning, icon_name = record_words.BANDS.get(code, record_words.BANDS["none"])
     return {"text": text, "meaning": meaning, "icon_name": icon_name}
+
+
+@register.inclusion_tag("desk/parts/tag.html")
+def agreement(beside: PropertyBeside) -> dict[str, Any]:
+    """Show how far two records agree in one property."""
+    text, meaning, icon_name = record_words.AGREEMENT[_agreed(beside)]
+    return {"text": text, "meaning": meaning, "icon_name": icon_name}
+
+
+def _agreed(beside: PropertyBeside) -> str:
+    first, second = ({each.value for each in side} for side in (beside.first, beside.second))
+    if not first or not second:
+        return "one"
+    if first == second:
+        return "both"
+    return "part" if first & second else "differ"
+
+
+@register.simple_tag
+def chosen(form: SplitForm, statement: str) -> Mapping[str, Any]:
+    """Give the name, what was chosen and what is missing of the choice whose a statement is."""
+    field = form[f"of-{statement}"]
+    return {"name": field.html_name, "value": field.value(), "errors": field.errors}

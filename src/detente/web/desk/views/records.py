@@ -81,6 +81,7 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
         "now": page.now,
         "marking": page.marking,
         "page": page,
+        "moved": page.line.id != record_id,
         "form": form,
         "categories": {each.code: each for each in choices.categories},
         "statements": [(each, ReasonForm(auto_id=f"s{each.id}-%s")) for each in page.statements],
