@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from detente.matching.names.likeness import LEAST, SAME_FORM, likeness
+from detente.matching.names.likeness import LEAST, SAME_FORM, SKELETON_SCRIPTS, likeness, likeness_of_sharing
 from detente.matching.names.prepared import Name, Role, Word
 from detente.matching.names.scripts import Script
 from detente.matching.names.skeleton import latin_skeleton, own_skeleton
@@ -21,7 +21,10 @@ _SURE: Final = 0.8
 """Words so alike answer each other before words written together or apart are tried."""
 _JOINED_FROM: Final = 0.8
 """So alike must several words, joined, be to one word of the other side."""
-
+_EDITS: Final = 1 - _JOINED_FROM + 0.01
+"""The share of letters that may differ for that, and a little more."""
+_LETTERS: Final = 3
+"""Words of one script that differ by more letters are not the same."""
 
 _Pair = tuple[float, float, int, int, int]
 """Of two words: how alike (negative), their weight (negative), how far apart their places are, the places."""
@@ -133,9 +136,11 @@ def _pairs(left: Sequence[Word], right: Sequence[Word]) -> list[_Pair]:
                 shared = (consonants & other.consonants).bit_count() * 2
                 if shared < classes or shared < other.classes:
                     continue
+                alike = 1.0 if one.text == other.text else likeness_of_sharing(one, other)
             elif counts != other.counts and Role.INITIAL not in (one.role, other.role):
                 continue
-            alike = likeness(one, other)
+            else:
+                alike = likeness(one, other)
             if alike >= LEAST:
                 found.append((-alike, -one.weight - other.weight, abs(i - j), i, j))
     found.sort()
@@ -155,41 +160,65 @@ def _single(pairs: Sequence[_Pair], left: list[Word | None], right: list[Word | 
     return matches
 
 
+class _Run(NamedTuple):
+    """Two or three words side by side, and how many letters their first forms have together."""
+
+    words: tuple[Word, ...]
+    letters: int
+
+
 def _joined(left: list[Word | None], right: list[Word | None]) -> list[Match]:
     """Take words out that answer two or three words side by side of the other side; their places become None."""
     matches = []
     for whole, parts, flipped in ((left, right, False), (right, left, True)):
-        if len(parts) < 2:
+        runs = _runs(parts)
+        if not runs:
             continue
         for word in [word for word in whole if word is not None and word.role <= Role.PATRONYMIC]:
-            best = _best_run(word, parts)
+            best = _best_run(word, runs)
             if best is not None:
                 alike, run = best
                 _vacate(whole, (word,))
                 _vacate(parts, run)
+                runs = _runs(parts)
                 pair = (run, (word,)) if flipped else ((word,), run)
                 matches.append(Match(pair[0], pair[1], alike, word.weight))
     return matches
 
 
-def _best_run(word: Word, parts: Sequence[Word | None]) -> tuple[float, tuple[Word, ...]] | None:
+def _runs(parts: Sequence[Word | None]) -> list[_Run]:
+    """Give what stands side by side; what was taken out between two words parts them: they are not written together."""
+    runs = []
+    before: _Run | None = None
+    last: Word | None = None
+    for part in parts:
+        if part is None:
+            before = last = None
+            continue
+        letters = len(part.forms[0])
+        if last is not None:
+            if before is not None:
+                runs.append(_Run((*before.words, part), before.letters + letters))
+            before = _Run((last, part), len(last.forms[0]) + letters)
+            runs.append(before)
+        last = part
+    return runs
+
+
+def _best_run(word: Word, runs: Sequence[_Run]) -> tuple[float, tuple[Word, ...]] | None:
     best: tuple[float, tuple[Word, ...]] | None = None
-    length_of_word = len(word.forms[0])
-    for first in range(len(parts) - 1):
-        for length in (2, 3):
-            run = tuple(part for part in parts[first : first + length] if part is not None)
-            if len(run) < length:
-                # What was taken out between two words parts them: they are not written together.
-                break
-            if word.script is run[0].script:
-                together = 0
-                for part in run:
-                    together += len(part.forms[0])
-                if abs(together - length_of_word) > 3:
-                    continue
-            alike = _joined_likeness(word, run)
-            if alike >= _JOINED_FROM and (best is None or alike > best[0]):
-                best = alike, run
+    letters = len(word.forms[0])
+    by_letters = word.script not in SKELETON_SCRIPTS
+    for run, together in runs:
+        apart = abs(together - letters)
+        if apart > _LETTERS and word.script is run[0].script:
+            continue
+        # Each letter more or less is an edit: so many are too many, whatever the letters are.
+        if by_letters and apart > _EDITS * max(together, letters) and run[0].script not in SKELETON_SCRIPTS:
+            continue
+        alike = _joined_likeness(word, run)
+        if alike >= _JOINED_FROM and (best is None or alike > best[0]):
+            best = alike, run
     return best
 
 
@@ -205,7 +234,7 @@ def _joined_likeness(word: Word, run: Sequence[Word]) -> float:
     if longer < 3:
         return 0.0
     # A little less than is asked for: rounded, what is exactly so alike would fall out.
-    return min(SAME_FORM, OSA.normalized_similarity(one, other, score_cutoff=_JOINED_FROM - 0.01))
+    return min(SAME_FORM, OSA.normalized_similarity(one, other, score_cutoff=1 - _EDITS))
 
 
 def _joined_skeleton(run: Sequence[Word], script: Script) -> str:

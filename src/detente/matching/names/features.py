@@ -84,16 +84,21 @@ def _of_names(names: Alignment) -> tuple[float, ...]:
             continue
         count += 1
         alike = match.likeness
-        least = min(least, alike)
+        if alike < least:
+            least = alike
         weight += match.weight
         total += match.weight * alike
-        if alike >= 0.9:
-            rarest = max(rarest, match.weight)
+        if alike >= 0.9 and match.weight > rarest:
+            rarest = match.weight
         places.append((query.words.index(one), candidate.words.index(other)))
     places.sort()
     in_order = all(before[1] <= after[1] for before, after in pairwise(places))
     left = [word for word in names.only_query if word.counts]
     right = [word for word in names.only_candidate if word.counts]
+    nearest = heaviest = 0.0
+    if left and right:
+        nearest = max(likeness(one, other) for one in left for other in right)
+        heaviest = min(max(word.weight for word in left), max(word.weight for word in right))
     shorter = min(query.weight, candidate.weight)
     return (
         names.quality,
@@ -105,8 +110,8 @@ def _of_names(names: Alignment) -> tuple[float, ...]:
         total / weight if weight else 0.0,
         float(count),
         float(min(len(left), len(right))),
-        max((likeness(one, other) for one in left for other in right), default=0.0),
-        min(max((word.weight for word in left), default=0.0), max((word.weight for word in right), default=0.0)),
+        nearest,
+        heaviest,
         Indel.normalized_similarity(query.key, candidate.key),
         OSA.normalized_similarity(query.run, candidate.run),
         _family(names),
@@ -121,9 +126,9 @@ def _of_names(names: Alignment) -> tuple[float, ...]:
 
 def _family(names: Alignment) -> float:
     """Give how alike the words are that answer the marked surname, 0 if none does; -0.2 if no surname is marked."""
-    families = set(names.query.family) | set(names.candidate.family)
-    if not families:
+    if not names.query.family and not names.candidate.family:
         return -0.2
+    families = {*names.query.family, *names.candidate.family}
     found = [
         match.likeness
         for match in names.matches
@@ -136,6 +141,8 @@ def _patronymic(names: Alignment, left: list[Word], right: list[Word]) -> float:
     for match in names.matches:
         if match.query[0].role is Role.PATRONYMIC and match.candidate[0].role is Role.PATRONYMIC:
             return 1.0 if match.likeness >= 0.75 else -1.0
+    if not left or not right:
+        return 0.0
     one = any(word.role is Role.PATRONYMIC for word in left)
     other = any(word.role is Role.PATRONYMIC for word in right)
     return -1.0 if one and other else 0.0

@@ -21,7 +21,7 @@ LEAST: Final = 0.5
 _SAME_SKELETON: Final = (0.0, 0.72, 0.86, 0.93, 0.95)
 _LEAST_EDITS: Final = 0.4
 _OTHER_SKELETON: Final = 0.9
-_SKELETON_SCRIPTS: Final = frozenset({Script.ARABIC, Script.HEBREW, Script.HANGUL})
+SKELETON_SCRIPTS: Final = frozenset({Script.ARABIC, Script.HEBREW, Script.HANGUL})
 
 
 _MOST_REMEMBERED: Final = 262_144
@@ -42,8 +42,11 @@ def likeness(one: Word, other: Word) -> float:
         return 1.0
     if one.role is Role.INITIAL or other.role is Role.INITIAL:
         return _of_initial(one, other)
-    if not share_consonants(one, other):
-        return 0.0
+    return likeness_of_sharing(one, other) if share_consonants(one, other) else 0.0
+
+
+def likeness_of_sharing(one: Word, other: Word) -> float:
+    """As `likeness`, for two words of which is known that they share consonants, are not the same and no initials."""
     pair = one.number << 64 | other.number
     known = _remembered.get(pair)
     if known is None:
@@ -56,7 +59,7 @@ def likeness(one: Word, other: Word) -> float:
 def _worked_out(one: Word, other: Word) -> float:
     if one.script is not other.script:
         for script in (one.script, other.script):
-            if script in _SKELETON_SCRIPTS:
+            if script in SKELETON_SCRIPTS:
                 skeletons = [(left, right) for left in one.skeletons(script) for right in other.skeletons(script)]
                 return max(_of_forms(one, other), *(_of_skeletons(left, right) for left, right in skeletons))
     return _of_forms(one, other)

@@ -124,11 +124,17 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
         id=str(record.get("id") or ""),
         names=names,
         dates=dates,
-        countries=frozenset(text.casefold() for text in _texts(countries) if len(text) <= 8) if countries else _NOTHING,
+        countries=_countries(tuple(_texts(countries))) if countries else _NOTHING,
         gender=_gender(_texts(gender)) if gender else "",
         identifiers=frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
         asides=(*asides, *of_dates),
     )
+
+
+@lru_cache(maxsize=4096)
+def _countries(texts: tuple[str, ...]) -> frozenset[str]:
+    """Give codes of countries; records of one country share them."""
+    return frozenset(text.casefold() for text in texts if len(text) <= 8)
 
 
 def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
