@@ -22,7 +22,7 @@ from detente.matching.names.normalised import LONGEST_NAME, MOST_WORDS, words_of
 from detente.matching.names.particles import GENERATIONS, PARTICLES, PATRONYMIC_ENDINGS, TITLES
 from detente.matching.names.rarity import OF_INITIAL, OF_PARTICLE, OF_TITLE, weight_of
 from detente.matching.names.romanised import romanised, syllables
-from detente.matching.names.scripts import Script, script_of
+from detente.matching.names.scripts import Script, script_of, script_of_letters
 from detente.matching.names.skeleton import latin_skeleton, own_skeleton
 
 MOST_NAMES: Final = 64
@@ -120,14 +120,15 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
     countries = record.get("country")
     gender = record.get("gender")
     identifiers = record.get("idNumber")
+    # In their order, here and below: to name the members takes as long again as to make the record.
     return Prepared(
-        id=str(record.get("id") or ""),
-        names=names,
-        dates=dates,
-        countries=_countries(tuple(_texts(countries))) if countries else _NOTHING,
-        gender=_gender(_texts(gender)) if gender else "",
-        identifiers=frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
-        asides=(*asides, *of_dates),
+        str(record.get("id") or ""),
+        names,
+        dates,
+        _countries(tuple(_texts(countries))) if countries else _NOTHING,
+        _gender(_texts(gender)) if gender else "",
+        frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
+        (*asides, *of_dates),
     )
 
 
@@ -179,14 +180,14 @@ def name_of(text: str) -> Name | None:
     run = "".join(forms)
     forms.sort()
     return Name(
-        text=text[:LONGEST_NAME],
-        words=tuple(words),
-        weight=weight,
-        written=" ".join(parts),
-        key=" ".join(forms),
-        run=run,
-        counting=counting,
-        family=_family(text, words),
+        text[:LONGEST_NAME],
+        tuple(words),
+        weight,
+        " ".join(parts),
+        " ".join(forms),
+        run,
+        counting,
+        _family(text, words),
     )
 
 
@@ -209,23 +210,23 @@ def word_of(text: str) -> Word:
     role = _role(text, latin[0])
     bits = _bits(latin[0])
     return Word(
-        number=next(_NUMBERS),
-        text=text,
-        script=script_of(text),
-        role=role,
-        latin=latin,
-        forms=forms,
-        weight=_WEIGHTS.get(role) or weight_of(forms[0]),
-        stems=spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
-        counts=role <= Role.PATRONYMIC,
-        consonants=bits,
-        classes=bits.bit_count(),
+        next(_NUMBERS),
+        text,
+        script_of(text),
+        role,
+        latin,
+        forms,
+        _WEIGHTS.get(role) or weight_of(forms[0]),
+        spellings(tuple(_stem(form) for form in latin)) if role is Role.PATRONYMIC else forms,
+        role <= Role.PATRONYMIC,
+        bits.bit_count(),
+        bits,
     )
 
 
 def forget() -> None:
     """Drop what is remembered of words and names; for measurements that start cold."""
-    for remembered in (name_of, word_of, latin_skeleton, own_skeleton):
+    for remembered in (name_of, word_of, latin_skeleton, own_skeleton, script_of_letters):
         remembered.cache_clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Script(IntEnum):
@@ -41,14 +42,9 @@ _RANGES = (
 )
 
 
-def script_of(word: str) -> Script:
-    """Give the script of the first letter of `word`; words of several scripts are rare once normalised.
-
-    >>> script_of("царнаев"), script_of("محمد"), script_of("김"), script_of("2nd")
-    (<Script.CYRILLIC: 1>, <Script.ARABIC: 3>, <Script.HANGUL: 5>, <Script.LATIN: 0>)
-    """
-    if word.isascii():
-        return Script.LATIN
+@lru_cache(maxsize=65536)
+def script_of_letters(word: str) -> Script:
+    """As `script_of`, for a word that is not in plain Latin letters."""
     for letter in word:
         if letter.isalpha():
             code = ord(letter)
@@ -57,3 +53,12 @@ def script_of(word: str) -> Script:
                     return script
             return Script.OTHER
     return Script.OTHER
+
+
+def script_of(word: str) -> Script:
+    """Give the script of the first letter of `word`; words of several scripts are rare once normalised.
+
+    >>> script_of("царнаев"), script_of("محمد"), script_of("김"), script_of("2nd")
+    (<Script.CYRILLIC: 1>, <Script.ARABIC: 3>, <Script.HANGUL: 5>, <Script.LATIN: 0>)
+    """
+    return Script.LATIN if word.isascii() else script_of_letters(word)
