@@ -24,6 +24,7 @@ from detente.node.services import (
     notifying,
     officers,
     protecting,
+    record_merging,
     recording,
     records,
     screening,
@@ -620,3 +621,15 @@ def test_a_long_version_compares_everybody_and_goes_on_after_a_break(pair: World
     assert screening.run(beta) == 1
     assert ScreeningRow.objects.using(beta.alias).filter(done_at=None).count() == 2
     assert len(screened(pair)) == 3
+
+
+def test_two_records_that_were_judged_the_same_are_offered_to_be_merged_until_they_are_one(pair: World) -> None:
+    node = pair.nodes["beta"]
+    first, second = made(pair), made(pair)
+    screened(pair)
+    (match,) = waiting(pair)
+    assert not shown.page(node, who(pair), match).merge
+    judged(pair, "same")
+    assert shown.page(node, who(pair), matches.find(node, who(pair), match.row.uid)).merge
+    record_merging.merge(node, who(pair), first, second, because=WHY)
+    assert not shown.page(node, who(pair), matches.find(node, who(pair), match.row.uid)).merge

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -14,9 +15,10 @@ from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries import records as shown
 from detente.node.queries import records_beside
-from detente.node.services import forgetting, officers, record_merging, record_values, records
+from detente.node.services import forgetting, officers, record_merging, record_values, records, standing_watches
 from detente.node.services.duties import RoleRefused
 from detente.node.services.record_values import Beside
+from detente.node.services.standing_watches import Asked
 from detente.node.stores.models import AuditRow, Entry, RecordKey, RecordMerge, RecordRow, StatementRow
 from detente.node.stores.unit import unit
 from tests.node import going
@@ -198,6 +200,43 @@ def test_a_split_opens_nothing_of_a_victim_but_by_the_adviser(pair: World) -> No
     assert kept(pair) == before
     split(pair, second, by="chloe")
     assert values(pair, again(pair, first), "address", by="omar") == ["4 quai"]
+
+
+def test_both_side_by_side_say_what_follows_before_anything_is_merged(pair: World) -> None:
+    beta, entry = pair.nodes["beta"], going.sent_about_a_person(pair)
+    first = made(pair, "Timur Astarguiev", values=[("birthDate", "1986")])
+    second = records.take(beta, who(pair), entry, 0, because=WHY)
+    given = Asked(
+        person={"names": ["Timur Astarguiev"]}, until=pair.clock() + timedelta(days=90), law="Act 7", basis="Act 9",
+        purpose="prevent-terrorism", because="asked to be told",
+    )  # fmt: skip
+    watch = standing_watches.set_up(beta, who(pair), entry, given)
+    stated(pair, second, "category", "victim")
+    before = kept(pair)
+    page = records_beside.beside(beta, who(pair), again(pair, first), again(pair, second))
+    assert kept(pair) == before
+    assert page.category == "victim"
+    dates = {row.pk: row.delete_by for row in StatementRow.objects.using(beta.alias)}
+    assert [each.id for each in page.watches] == [str(watch.pk)]
+    merged(pair, first, second)
+    changed = [row.delete_by for row in StatementRow.objects.using(beta.alias) if row.delete_by != dates[row.pk]]
+    assert (page.dated, page.soonest) == (len(changed), min(changed))
+    assert again(pair, first).category == page.category
+
+
+def test_a_split_says_before_what_stays_and_what_returns_under_which_category(pair: World) -> None:
+    first, second = made(pair, "Timur Astarguiev"), made(pair, "Mira Voss", category="victim")
+    merged(pair, first, second)
+    alias = stated(pair, again(pair, first), "alias", "Zim")
+    records.end(pair.nodes["beta"], who(pair), again(pair, first), str(alias.pk), because="wrong")
+    page = records_beside.splitting(pair.nodes["beta"], who(pair), again(pair, second))
+    assert [each.value for each in page.stays] == ["suspect", "Timur Astarguiev"]
+    assert [each.value for each in page.returns] == ["victim", "Mira Voss"]
+    assert [(each.value, each.ended_because) for each in page.since] == [("Zim", "wrong")]
+    assert (page.stands.category, page.joined.category) == ("suspect", "victim")
+    assert (page.because, page.by) == (WHY, who(pair).name)
+    split(pair, second)
+    assert (again(pair, first).category, again(pair, second).category) == ("suspect", "victim")
 
 
 def test_nobody_sees_by_a_merge_what_they_did_not_see(pair: World) -> None:

@@ -25,6 +25,8 @@ KEYS = [
     (("r",), _("answer")),
     (("x",), _("refuse with a ground")),
     (("p",), _("approve")),
+    (("y", "n", "u"), _("same, different, or cannot be said")),
+    (("m",), _("merge with another record")),
     (("[", "]"), _("previous and next in the queue")),
     (("Ctrl ↵",), _("go on, or release")),
 ]
