@@ -239,6 +239,17 @@ def test_a_split_says_before_what_stays_and_what_returns_under_which_category(pa
     assert (again(pair, first).category, again(pair, second).category) == ("suspect", "victim")
 
 
+def test_neither_page_tells_a_category_that_one_may_not_see(pair: World) -> None:
+    beta, (first, second) = pair.nodes["beta"], two(pair)
+    stated(pair, second, "category", "missing", handling=("tlp:RED",))
+    page = records_beside.beside(beta, who(pair, "omar"), again(pair, first), again(pair, second))
+    assert page.category == "suspect"
+    assert records_beside.beside(beta, who(pair), again(pair, first), again(pair, second)).category == "missing"
+    merged(pair, first, second)
+    for officer, category in (("omar", "suspect"), ("lia", "missing")):
+        assert records_beside.splitting(beta, who(pair, officer), again(pair, second)).joined.category == category
+
+
 def test_nobody_sees_by_a_merge_what_they_did_not_see(pair: World) -> None:
     first = made(pair, "Timur Astarguiev")
     hidden = made(pair, "Bison", beside=Beside(source="x", handling=("tlp:RED",)))

@@ -22,6 +22,7 @@ from detente.node.services import (
     records,
 )
 from detente.node.services.record_finding import Found
+from detente.node.services.record_values import CATEGORY
 from detente.node.stores.models import Entry, Officer, RecordRow, StatementRow
 from detente.node.stores.unit import unit
 from detente.policy.acts import Act as PolicyAct
@@ -38,8 +39,9 @@ def beside(node: Node, officer: Officer, first: RecordRow, second: RecordRow) ->
     record_merging.check(node, officer, first, second)
     pages = shown.page(node, officer, first), shown.page(node, officer, second)
     props = dict.fromkeys(each.prop for page in pages for each in page.statements)
-    category = most_protective(first.category, [second.category])
-    dates = _dates(node, officer, (first, second), category)
+    # What either goes by is said only as far as the officer may see that somebody stated it; the dates show anyway.
+    category = most_protective(pages[0].line.category, [pages[1].line.category])
+    dates = _dates(node, officer, (first, second), most_protective(first.category, [second.category]))
     return RecordsBeside(
         now=node.now(),
         marking=phrases.strictest([page.marking for page in pages if page.marking is not None]),
@@ -70,23 +72,31 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
     theirs = record_group.places(node, [joined])
     since = [each for each in seen if each.pk in made]
     known = [each for each in seen if each.pk not in made and each.ended_at is None]
-    now = {
-        stands.pk: record_group.category_of(node, stands, without=merged),
-        joined.pk: record_group.category_of(node, joined),
-    }
+    stays = [each for each in known if each.record_id not in theirs]
+    returns = [each for each in known if each.record_id in theirs]
+    then = (
+        _category(record_group.category_of(node, stands, without=merged), stays),
+        _category(record_group.category_of(node, joined), returns),
+    )
     return SplitPage(
         now=node.now(),
         marking=shown.marking(seen),
-        stands=replace(_line(node, officer, stands), category=now[stands.pk]),
-        joined=replace(_line(node, officer, joined), category=now[joined.pk]),
+        stands=replace(_line(node, officer, stands), category=then[0]),
+        joined=replace(_line(node, officer, joined), category=then[1]),
         because=merged.because,
         by=merged.by.name,
         at=merged.at,
-        stays=tuple(shown.statement(each) for each in known if each.record_id not in theirs),
-        returns=tuple(shown.statement(each) for each in known if each.record_id in theirs),
+        stays=tuple(map(shown.statement, stays)),
+        returns=tuple(map(shown.statement, returns)),
         since=tuple(map(shown.statement, since)),
         withheld=len(seen) < len(everything),
     )
+
+
+def _category(category: str, seen: list[StatementRow]) -> str:
+    """Give a category as far as one of these statements says it, else the newest that they say."""
+    stated = [each.value for each in seen if each.prop == CATEGORY]
+    return category if category in stated else next(reversed(stated), "other")
 
 
 def _said(node: Node, officer: Officer, row: RecordRow) -> tuple[list[StatementRow], list[StatementRow]]:
