@@ -29,6 +29,7 @@ from detente.node.services import (
     delivering,
     escalating,
     failures,
+    keying,
     line_asking,
     line_testing,
     opening,
@@ -84,6 +85,7 @@ class Worker:
         self._lists = ListLoader(node)
         self._renewed = self._counted = self._tested = self._purged = self._escalated = float("-inf")
         self._looked = float("-inf")
+        self._keyed = False
 
     def run(self) -> None:
         """Work until `stopping` is set. A start resets every back-off (DXP 11).
@@ -114,6 +116,7 @@ class Worker:
         moved = False
         for partner in self._confirmed():
             moved = self._open(partner) or moved
+        moved = self._key_names() or moved
         moved = self._guard.do("screen", lambda: screening.run(self.node) > 0, otherwise=False) or moved
         self._escalate()
         for partner in self._to_test():
@@ -122,6 +125,14 @@ class Worker:
             if deliveries.claim(self.node, partner):
                 moved = self._turn(partner) or moved
         return moved
+
+    def _key_names(self) -> bool:
+        """Once done it is done for this process: only another release keys in another way."""
+        if self._keyed:
+            return False
+        left = self._guard.do("key names", lambda: keying.run(self.node), otherwise=None)
+        self._keyed = left is False
+        return bool(left)
 
     def _open(self, partner: Partner) -> bool:
         return self._guard.do(

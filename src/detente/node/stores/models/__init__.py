@@ -13,7 +13,7 @@ from detente.node.stores.models.jobs import FailingJob
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
 from detente.node.stores.models.lists import HeldList, ListEntry, ListVersion
-from detente.node.stores.models.matches import JudgementRow, MatchRow, MentionKey, ScreeningRow
+from detente.node.stores.models.matches import JudgementRow, KeyingRow, MatchRow, MentionKey, ScreeningRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.oversight import OversightKey
@@ -90,6 +90,7 @@ __all__ = [
     "KeptObject",
     "KeptWatch",
     "KeyHead",
+    "KeyingRow",
     "LeaveRow",
     "Likeness",
     "LineTestRow",

@@ -103,3 +103,19 @@ class MentionKey(models.Model):
     class Meta:
         db_table = "mention_key"
         unique_together = (("key", "entry", "place"),)
+
+
+class KeyingRow(models.Model):
+    """How far the names held here are keyed as this release keys them (`services.keying`). One row, or none yet.
+
+    `version`: of the keys (`matching.names.keys.keys_version`). `records_to`, `screenings_to`: the last row that was
+    looked at. `done_at` null: some may still have the keys of an earlier release.
+    """
+
+    version = models.CharField(max_length=16)
+    records_to = models.BigIntegerField(default=0)
+    screenings_to = models.BigIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "keying"
