@@ -24,7 +24,7 @@ from detente.node.services import (
     matches,
     officers,
     records,
-    screening,
+    screening_turns,
 )
 from detente.node.services.match_side import RECORD
 from detente.node.services.record_values import Beside
@@ -100,7 +100,7 @@ def test_b3_wrong_date_of_birth(node: Node, shared_dir: Path, number: int) -> No
     against = step["against"]
     _held(node, [*given["names"], *given["translated"]], given["birth"], category=given["category"])
     ours = _held(node, [against["name"]], [against["birth"]])
-    while screening.run(node):
+    while screening_turns.run(node):
         pass
     found = matches.waiting(node, _analyst(node))
     if expected["band"] == "none":

@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from detente.audit.acts import Act
+from detente.node.context import Node
 from detente.node.jobs.worker import Worker
-from detente.node.services import keying, record_keys, record_merging, screening
+from detente.node.services import (
+    casework,
+    failing_jobs,
+    keying,
+    one_by_one,
+    record_keys,
+    record_merging,
+    screening_turns,
+)
 from detente.node.stores.models import AuditRow, KeyingRow, MatchRow, MentionKey, RecordKey, RecordRow, ScreeningRow
 from tests.node.test_matches import judged, made, pair, screened, told, who
 from tests.node.world import World
@@ -84,23 +93,23 @@ def test_it_goes_on_where_it_was_killed_and_keys_nothing_twice(pair: World, monk
     rows = [made(pair, ("name", f"Астаргиев {name}")) for name in ("Тимур", "Анзор", "Руслан", "Юрий", "Пётр")]
     as_of_an_earlier_release(pair)
     monkeypatch.setattr(keying, "BATCH", 2)
-    node, renew, renewed = pair.nodes["beta"], record_keys.renew, []
+    node, key, made_anew = pair.nodes["beta"], record_keys.key, []
 
     def killed_at_the_fourth(node: object, row: RecordRow) -> None:
-        if row.pk == rows[3].pk and rows[3].pk not in renewed:
-            renewed.append(row.pk)
+        if row.pk == rows[3].pk and rows[3].pk not in made_anew:
+            made_anew.append(row.pk)
             raise KeyboardInterrupt
-        renewed.append(row.pk)
-        renew(node, row)  # type: ignore[arg-type]  # as it was given
+        made_anew.append(row.pk)
+        key(node, row)  # type: ignore[arg-type]  # as it was given
 
-    monkeypatch.setattr(record_keys, "renew", killed_at_the_fourth)
+    monkeypatch.setattr(record_keys, "key", killed_at_the_fourth)
     with pytest.raises(KeyboardInterrupt):
         keyed(pair)
     # The piece in which it died is as if it had not begun.
     assert {row.pk for row in found(pair, "Астаргиев")} == {row.pk for row in rows[:2]}
     keyed(pair)
     assert {row.pk for row in found(pair, "Астаргиев")} == {row.pk for row in rows}
-    assert renewed == [row.pk for row in (*rows[:4], *rows[2:])]
+    assert made_anew == [row.pk for row in (*rows[:4], *rows[2:])]
     assert keying.run(node) is False
 
 
@@ -129,9 +138,108 @@ def test_the_worker_does_it_and_puts_it_on_record_once(pair: World, monkeypatch:
 
 
 def test_a_home_that_this_release_made_has_nothing_to_key(pair: World) -> None:
-    made(pair)
     node = pair.nodes["beta"]
     assert keying.run(node) is False
+    made(pair)
+    assert keying.run(node) is False
     assert not AuditRow.objects.using(node.alias).filter(act=Act.NAMES_KEYED.value).exists()
-    assert screening.run(node) > 0
+    assert screening_turns.run(node) > 0
     assert MatchRow.objects.using(node.alias).count() == 0
+
+
+def test_where_nobody_said_how_far_names_are_keyed_all_are(pair: World) -> None:
+    row = made(pair)
+    as_of_an_earlier_release(pair)
+    KeyingRow.objects.using(pair.nodes["beta"].alias).all().delete()
+    keyed(pair)
+    assert found(pair, "Астаргиев") == [row]
+
+
+def test_whom_a_message_of_a_case_that_ended_names_is_keyed_and_not_judged(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = told(pair)
+    assert screened(pair) == []
+    monkeypatch.setattr(casework, "has_ended", lambda row: True)
+    made(pair)
+    assert screened(pair) == []
+    as_of_an_earlier_release(pair)
+    keyed(pair)
+    assert screened(pair) == []
+    keys = MentionKey.objects.using(pair.nodes["beta"].alias).filter(entry=entry)
+    assert keys.exists()
+    assert not keys.filter(key__startswith="earlier").exists()
+
+
+def test_what_comes_is_screened_before_what_is_only_keyed_anew(pair: World) -> None:
+    node = pair.nodes["beta"]
+    for number in range(25):
+        made(pair, ("name", f"Novosyolova {number}"))
+    screened(pair)
+    as_of_an_earlier_release(pair)
+    keyed(pair)
+    entry, row = told(pair), made(pair)
+    screening_turns.run(node)
+    waits = ScreeningRow.objects.using(node.alias).filter(done_at=None)
+    assert not waits.filter(uid__in=[str(entry.pk), row.uid]).exists()
+    assert waits.exists()
+
+
+def test_what_changes_while_it_waits_to_be_compared_anew_is_compared_in_its_turn(pair: World) -> None:
+    node = pair.nodes["beta"]
+    rows = [made(pair, ("name", f"Novosyolova {number}")) for number in range(25)]
+    screened(pair)
+    as_of_an_earlier_release(pair)
+    keyed(pair)
+    record_merging.merge(node, who(pair), rows[-1], rows[-2], because="Same visa.")
+    screening_turns.run(node)
+    assert ScreeningRow.objects.using(node.alias).get(uid=rows[-1].uid).done_at is not None
+
+
+def unkeyable(monkeypatch: pytest.MonkeyPatch, *bad: RecordRow) -> None:
+    """Let the keys of some records not be made."""
+    keys = record_keys.key
+
+    def key(node: Node, row: RecordRow) -> None:
+        if row in bad:
+            raise ValueError("Тимур")
+        keys(node, row)
+
+    monkeypatch.setattr(record_keys, "key", key)
+
+
+def test_one_that_cannot_be_keyed_holds_up_no_other_and_is_tried_again(
+    pair: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    node = pair.nodes["beta"]
+    rows = [made(pair, ("name", f"Астаргиев {name}")) for name in ("Тимур", "Анзор", "Руслан")]
+    as_of_an_earlier_release(pair)
+    with monkeypatch.context() as patch:
+        unkeyable(patch, rows[1])
+        with pytest.raises(one_by_one.LeftOut, match="1 records or messages keep the keys"):
+            keyed(pair)
+        assert found(pair, "Астаргиев") == [rows[0], rows[2]]
+        assert AuditRow.objects.using(node.alias).filter(act=Act.KEYING_LEFT_OUT.value).count() == 1
+        # What it says is on no log.
+        assert "ValueError in key" in caplog.text
+        assert "Тимур" not in caplog.text
+    with pytest.raises(one_by_one.LeftOut):
+        keying.run(node)
+    pair.clock.advance(minutes=10)
+    assert keying.run(node) is False
+    assert found(pair, "Астаргиев") == rows
+
+
+def test_the_worker_goes_on_with_one_that_cannot_be_keyed_and_says_so(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [made(pair, ("name", f"Астаргиев {name}")) for name in ("Тимур", "Анзор")]
+    as_of_an_earlier_release(pair)
+    unkeyable(monkeypatch, rows[0])
+    node = pair.nodes["beta"]
+    worker = Worker(node, chance=lambda: 0.0)
+    monkeypatch.setattr(worker, "_confirmed", list)
+    for _ in range(4):
+        worker.tick()
+    assert found(pair, "Астаргиев") == [rows[1]]
+    assert failing_jobs.failing(node) == {"key names": "left-out"}

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
@@ -23,11 +23,13 @@ from detente.node.services import (
     matches,
     notifying,
     officers,
+    one_by_one,
     protecting,
     record_merging,
     recording,
     records,
     screening,
+    screening_turns,
     standing_watches,
 )
 from detente.node.services.duties import RoleRefused
@@ -103,7 +105,7 @@ def told(world: World, *people: dict[str, list[str]], opened: bool = True) -> En
 
 def screened(world: World) -> list[MatchRow]:
     node = world.nodes["beta"]
-    while screening.run(node):
+    while screening_turns.run(node):
         pass
     return list(MatchRow.objects.using(node.alias).order_by("pk"))
 
@@ -164,11 +166,11 @@ def test_what_is_cut_off_is_screened_by_the_next_turn(pair: World) -> None:
 
     def broken(place: str) -> None:
         if place == "before commit screen":
-            raise RuntimeError(place)
+            raise KeyboardInterrupt
 
     whole, beta.seam = beta.seam, broken
-    with pytest.raises(RuntimeError):
-        screening.run(beta)
+    with pytest.raises(KeyboardInterrupt):
+        screening_turns.run(beta)
     beta.seam = whole
     assert not MatchRow.objects.using(beta.alias).exists()
     assert len(screened(pair)) == 1
@@ -557,10 +559,33 @@ def test_one_that_cannot_be_screened_holds_up_no_other(pair: World, monkeypatch:
         return real(entry)
 
     monkeypatch.setattr(screening.message_sides, "of_entry", broken)
-    with pytest.raises(ValueError, match="of tomorrow"):
-        screening.run(pair.nodes["beta"])
-    rows = MatchRow.objects.using(pair.nodes["beta"].alias)
+    beta = pair.nodes["beta"]
+    screened(pair)
+    rows = MatchRow.objects.using(beta.alias)
     assert [row.left for row in rows] == [str(good.pk)]
+    with pytest.raises(one_by_one.LeftOut):
+        screening_turns.check(beta)
+    # It is tried again, and is in the way of nothing meanwhile.
+    monkeypatch.setattr(screening.message_sides, "of_entry", real)
+    assert screening_turns.run(beta) == 0
+    pair.clock.advance(minutes=10)
+    assert {row.left for row in screened(pair)} == {str(bad.pk), str(good.pk)}
+    screening_turns.check(beta)
+
+
+def test_a_store_that_cannot_be_written_leaves_nothing_out(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(pair)
+    told(pair)
+    beta = pair.nodes["beta"]
+
+    def locked(*_: object) -> Any:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(screening.message_sides, "of_entry", locked)
+        with pytest.raises(OperationalError):
+            screening_turns.run(beta)
+    assert len(screened(pair)) == 1
 
 
 def test_whom_a_message_names_is_compared_with_the_lists_in_force(pair: World) -> None:
@@ -618,7 +643,7 @@ def test_a_long_version_compares_everybody_and_goes_on_after_a_break(pair: World
     screened(pair)
     held(pair, {"a-1": LISTED} | {f"m-{number}": {"name": [f"Person N{number:04}"]} for number in range(600)})
     beta = pair.nodes["beta"]
-    assert screening.run(beta) == 1
+    assert screening_turns.run(beta) == 1
     assert ScreeningRow.objects.using(beta.alias).filter(done_at=None).count() == 2
     assert len(screened(pair)) == 3
 

@@ -176,7 +176,9 @@ class Act(StrEnum):
 
     # Who may be the same one
     SCREENED = "screened"
+    SCREENING_LEFT_OUT = "screening-left-out"
     NAMES_KEYED = "names-keyed"
+    KEYING_LEFT_OUT = "keying-left-out"
     MATCH_READ = "match-read"
     MATCH_JUDGED = "match-judged"
     MATCH_SECONDED = "match-seconded"
@@ -352,7 +354,9 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.LIST_ENDED: "a list is no longer searched",
     Act.LIST_ENTRY_READ: "an officer looked at an entry of a list",
     Act.SCREENED: "persons of messages or records were compared with what is held here; nothing left the node by it",
+    Act.SCREENING_LEFT_OUT: "a message or a record could not be compared with what is held here; it is tried again",
     Act.NAMES_KEYED: "names held here were keyed anew, as a release finds them that reads more in a name",
+    Act.KEYING_LEFT_OUT: "the names of a message or a record could not be keyed anew; it is tried again",
     Act.MATCH_READ: "an officer looked at two records that may be the same",
     Act.MATCH_JUDGED: "an officer said whether two records are the same; of whom, stays in the records",
     Act.MATCH_SECONDED: "a second person said whether two records are the same, without seeing the first answer",

@@ -39,7 +39,7 @@ from detente.node.services import (
     records,
     refusing,
     runs,
-    screening,
+    screening_turns,
     telling,
     watch_reminders,
     watching,
@@ -117,7 +117,8 @@ class Worker:
         for partner in self._confirmed():
             moved = self._open(partner) or moved
         moved = self._key_names() or moved
-        moved = self._guard.do("screen", lambda: screening.run(self.node) > 0, otherwise=False) or moved
+        moved = self._guard.do("screen", lambda: screening_turns.run(self.node) > 0, otherwise=False) or moved
+        self._guard.do("screen each", lambda: screening_turns.check(self.node), otherwise=None)
         self._escalate()
         for partner in self._to_test():
             moved = self._test(partner) or moved

@@ -28,17 +28,19 @@ def plain(statements: list[StatementRow], *, schema: str, uid: str) -> dict[str,
 
 
 def renew(node: Node, row: RecordRow) -> None:
-    """Key a record anew by what stands in it and in what was merged into it, inside the unit of work that changed it.
+    """Key a record anew inside the unit of work that changed it; it is screened anew, too."""
+    key(node, row)
+    screening_asked.ask(node, RECORD, [row.uid])
 
-    It is screened anew, too.
-    """
+
+def key(node: Node, row: RecordRow) -> None:
+    """Key a record by what stands in it and in what was merged into it, inside a unit of work."""
     members = record_group.places(node, [row])
     standing = StatementRow.objects.using(node.alias).filter(record__in=members, ended_at=None, erased_at=None)
     form = plain(list(standing.order_by("pk")), schema=row.schema, uid=row.uid)
     keys = set() if form is None else {key[:LONGEST] for key in record_keys(form)}
     RecordKey.objects.using(node.alias).filter(record__in=members).delete()
     insert_values(node.alias, RecordKey, ("record_id", "key"), [(row.pk, key) for key in sorted(keys)])
-    screening_asked.ask(node, RECORD, [row.uid])
 
 
 def candidates(node: Node, form: dict[str, Any]) -> list[RecordRow]:

@@ -2,8 +2,8 @@
 
     ScreeningRow --sources share a key--> compared --band--> MatchRow (open) --a person--> `matches`
 
-A job of the worker, safe to repeat, and cut off at any point: what is not marked done is done again. It compares by
-the whole of what is held; what an officer sees of it is another question. Nothing leaves the node by it.
+It compares by the whole of what is held; what an officer sees of it is another question. Nothing leaves the node by
+it. When each is compared: `screening_turns`.
 
 What was judged "different" stays judged as long as both sides say what they said, in another message too. Once one of
 them says something else, it is to be judged again, beside what was said before.
@@ -39,7 +39,6 @@ from detente.node.stores.unit import unit
 SOURCES: Final[Mapping[str, Source]] = {MESSAGE: message_sides, RECORD: record_sides, LISTED: listed_sides}
 """Where sides come from, by their kind; the first of a match is the one that stands first here."""
 _ORDER: Final = list(SOURCES)
-BATCH: Final = 20
 DIFFERENT: Final = "different"
 
 Pair = tuple[Side, Side]
@@ -63,31 +62,6 @@ class _Compared:
     fingerprint: str
 
 
-def run(node: Node) -> int:
-    """Screen what is to be screened, the longest asked first; give how many. At most 20 a call.
-
-    One that cannot be screened holds up none of the others: its error is raised once they are done.
-    """
-    rows = list(ScreeningRow.objects.using(node.alias).filter(done_at=None).order_by("pk")[:BATCH])
-    if rows:
-        try:
-            screen(node, rows)
-        except Exception:
-            _each_alone(node, rows)
-    return len(rows)
-
-
-def _each_alone(node: Node, rows: Sequence[ScreeningRow]) -> None:
-    failed: Exception | None = None
-    for row in rows:
-        try:
-            screen(node, [row])
-        except Exception as error:
-            failed = failed or error
-    if failed is not None:
-        raise failed
-
-
 def one(node: Node, kind: str, uid: str) -> int:
     """Screen one thing now, as it was last asked; give how many matches of it wait to be judged."""
     row = ScreeningRow.objects.using(node.alias).filter(kind=kind, uid=uid).first()
@@ -102,7 +76,7 @@ def screen(node: Node, rows: Sequence[ScreeningRow]) -> int:
         found = [_write(node, each) for each in ready]
         for row, sides in lists:
             for kind in (MESSAGE, RECORD):
-                screening_asked.ask(node, kind, (side.uid for side in sides if side.kind == kind))
+                screening_asked.ask_later(node, kind, (side.uid for side in sides if side.kind == kind))
             _done(node, row, 0)
         details = {"things": len(rows), "compared": sum(len(each.compared) for each in ready), "open": sum(found)}
         refs = {rows[0].kind: rows[0].uid} if len(rows) == 1 else {}

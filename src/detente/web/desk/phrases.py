@@ -262,6 +262,7 @@ ERRORS: dict[str, str | Promise] = {
     ),
     "run-lost": _("The node is starting again. Try in a moment; nothing was kept of this."),
     "no-audit-record": _("The node could not set this down in its record, so it kept nothing. Tell the operator."),
+    "left-out": _("Some messages or records could not be worked on; all the others were. Tell the operator."),
     "cannot-unlock": _("A secret of your account cannot be read here. Ask the operator to put the key file back."),
     "export-changed": _("What would be exported changed since it was asked for. Ask for it again."),
     "export-signature-ended": _(

@@ -78,19 +78,33 @@ class JudgementRow(models.Model):
 class ScreeningRow(models.Model):
     """Something that is to be compared with what is held: a message, or a record that changed. `done_at` null: not yet.
 
-    Whoever asks anew sets `asked_at`; done is what was asked by then.
+    Whoever asks anew sets `asked_at`; done is what was asked by then. `later`: it was compared before and did not
+    change itself; it waits until what came or changed is done. `failed_at`: when it could not be compared.
     """
 
     kind = models.CharField(max_length=8)
     uid = models.CharField(max_length=36)
     asked_at = models.DateTimeField()
+    later = models.BooleanField(default=False)
+    failed_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     found = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "screening"
         unique_together = (("kind", "uid"),)
-        indexes = (models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="screening_to_do"),)
+        indexes = (
+            models.Index(
+                fields=["later", "id"],
+                condition=Q(done_at__isnull=True, failed_at__isnull=True),
+                name="screening_in_turn",
+            ),
+            models.Index(
+                fields=["failed_at"],
+                condition=Q(done_at__isnull=True, failed_at__isnull=False),
+                name="screening_left_out",
+            ),
+        )
 
 
 class MentionKey(models.Model):
@@ -109,12 +123,14 @@ class KeyingRow(models.Model):
     """How far the names held here are keyed as this release keys them (`services.keying`). One row, or none yet.
 
     `version`: of the keys (`matching.names.keys.keys_version`). `records_to`, `screenings_to`: the last row that was
-    looked at. `done_at` null: some may still have the keys of an earlier release.
+    looked at. `done_at` null: some may still have the keys of an earlier release. `left_out`: kind and uid of each
+    that could not be keyed when it was last tried.
     """
 
     version = models.CharField(max_length=16)
     records_to = models.BigIntegerField(default=0)
     screenings_to = models.BigIntegerField(default=0)
+    left_out = models.JSONField(default=list)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
