@@ -250,6 +250,77 @@ def test_neither_page_tells_a_category_that_one_may_not_see(pair: World) -> None
         assert records_beside.splitting(beta, who(pair, officer), again(pair, second)).joined.category == category
 
 
+def test_a_category_that_was_stated_of_a_merged_record_stands_when_a_third_joins_it(pair: World) -> None:
+    beta, (first, second) = pair.nodes["beta"], two(pair, category="victim")
+    third = made(pair, "Tima", category="witness")
+    merged(pair, first, second)
+    records.state(
+        beta, who(pair, "chloe"), again(pair, first), prop="category", value="suspect", beside=Beside(source="Adviser")
+    )
+    fourth = made(pair, "Zim")
+    for joined in (fourth, third):
+        page = records_beside.beside(beta, who(pair), again(pair, first), again(pair, joined))
+        merged(pair, again(pair, first), joined)
+        assert again(pair, first).category == page.category
+    # What the adviser said of the first two holds with the fourth; the third, a witness, came after it.
+    assert again(pair, first).category == "witness"
+    split(pair, third)
+    assert again(pair, first).category == "suspect"
+
+
+def test_no_date_is_told_by_which_a_hidden_category_shows(pair: World) -> None:
+    beta, (first, second) = pair.nodes["beta"], two(pair)
+    stated(pair, second, "category", "victim", handling=("tlp:RED",))
+    assert records_beside.beside(beta, who(pair, "omar"), again(pair, first), again(pair, second)).dated is None
+    assert records_beside.beside(beta, who(pair), again(pair, first), again(pair, second)).dated
+
+
+def test_what_an_officer_may_not_see_is_not_said_to_be_said_by_one_alone(pair: World) -> None:
+    beta, first = pair.nodes["beta"], made(pair, "Timur Astarguiev", values=[("birthDate", "1986")])
+    second = made(pair, "Тимур Астаргиев")
+    stated(pair, second, "birthDate", "1990", handling=("tlp:RED",))
+
+    def hidden(by: str) -> set[str]:
+        page = records_beside.beside(beta, who(pair, by), again(pair, first), again(pair, second))
+        return {each.prop for each in page.properties if each.hidden}
+
+    assert hidden("omar") == {"birthDate"}
+    assert hidden("lia") == set()
+
+
+def test_a_split_says_whether_what_is_hidden_was_said_since(pair: World) -> None:
+    beta, (first, second) = pair.nodes["beta"], two(pair)
+    stated(pair, second, "alias", "Zim", handling=("tlp:RED",))
+    merged(pair, first, second)
+    page = records_beside.splitting(beta, who(pair, "omar"), again(pair, second))
+    assert (page.withheld, page.withheld_since) == (True, False)
+    stated(pair, again(pair, first), "alias", "Tima", handling=("tlp:RED",))
+    page = records_beside.splitting(beta, who(pair, "omar"), again(pair, second))
+    assert (page.withheld, page.withheld_since) == (True, True)
+    page = records_beside.splitting(beta, who(pair), again(pair, second))
+    assert (page.withheld, page.withheld_since) == (False, False)
+
+
+def test_the_same_said_twice_is_done_once(pair: World) -> None:
+    first, second = two(pair)
+    for _ in range(2):
+        merged(pair, again(pair, first), again(pair, second))
+    alias = stated(pair, again(pair, first), "alias", "Zim")
+    for _ in range(2):
+        split(pair, second, alias)
+    assert RecordMerge.objects.using(pair.nodes["beta"].alias).count() == 1
+    # Whoever says something else is told that it is not so any more.
+    with pytest.raises(BadInput, match="nothing to split"):
+        split(pair, second)
+    merged(pair, again(pair, first), again(pair, second))
+    with pytest.raises(BadInput, match="merged already"):
+        record_merging.merge(
+            pair.nodes["beta"], who(pair), again(pair, first), again(pair, second), because="Same visa"
+        )
+    split(pair, second)
+    assert RecordMerge.objects.using(pair.nodes["beta"].alias).count() == 2
+
+
 def test_nobody_sees_by_a_merge_what_they_did_not_see(pair: World) -> None:
     first = made(pair, "Timur Astarguiev")
     hidden = made(pair, "Bison", beside=Beside(source="x", handling=("tlp:RED",)))

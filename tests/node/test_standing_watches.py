@@ -493,6 +493,21 @@ def test_what_somebody_types_never_leaves_as_the_end_of_a_watch(pair: World, sai
     assert told.until is None
 
 
+def test_the_most_pressing_alert_stands_first_however_many_came_after_it(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched(pair)
+    fire(pair, crossing(pair, place="Porte 0"))
+    newest = fire(pair, *(crossing(pair, place=f"Porte {number}") for number in range(1, 6)))[-1]
+    monkeypatch.setattr(watches, "MOST", 4)
+    node = pair.nodes["beta"]
+    page = watches.listing(node, lia(pair))
+    assert page.alerts[0].place == "Porte 0"
+    assert (len(page.alerts), page.more, page.cut) == (4, 0, True)
+    # Who reported it is told of it all the same.
+    assert [each.id for each in watches.alerts(node, lia(pair), ids=[newest.pk])] == [str(newest.pk)]
+
+
 def test_the_page_of_watches_explains_only_the_alerts_that_it_shows(
     pair: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,6 +165,7 @@ class FakeRecords:
                 _statement(11, "birthDate", "1986-03-15", ended_at=tale.NOW),
             ),
             withheld=True,
+            withheld_since=True,
         )
 
     def record_split(self, officer_id: int, record_id: str, *, given: Sequence[str], because: str) -> None:

@@ -171,6 +171,16 @@ def test_where_there_is_nothing_to_split_the_record_says_so(client: Client) -> N
     assert "rien à séparer" in Parsed(answer.content.decode()).text
 
 
+def test_who_sends_a_split_twice_is_told_that_it_was_done(client: Client, fake: FakeDesk) -> None:
+    typed = {"of-9": "joined", "of-10": "stands", "because": "Deux frères"}
+    answer = client.post("/records/r-1/split/", typed, follow=True)
+    assert "de nouveau deux fiches" in Parsed(answer.content.decode()).text
+    assert fake.acts[0] == ("record_split", {"record_id": "r-1", "given": ("9",), "because": "Deux frères"})
+    fake.refusal = BadInput("This record is merged into no other one. There is nothing to split.")
+    answer = client.post("/records/r-1/split/", typed, follow=True)
+    assert "rien à séparer" in Parsed(answer.content.decode()).text
+
+
 def test_what_the_node_refuses_of_a_merge_or_a_split_is_said_beside_the_form(client: Client, fake: FakeDesk) -> None:
     fake.refusal = BadInput("This cannot be kept.")
     said = {"of-9": "stands", "of-10": "stands", "of-11": "stands"}

@@ -192,7 +192,7 @@ def event(
     given = [watch_firing.Event(**_members(number, line, node.now())) for number, line in _lines(text)]
     made = watch_firing.take(node, officers.acting(node, officer), given)
     found = {row.pk for row in made}
-    lines = [line for line in watches.alerts(node, officers.acting(node, officer)) if int(line.id) in found]
+    lines = watches.alerts(node, officers.acting(node, officer), ids=found)
     output.listing([watches.plain(line) for line in lines], {name: name for name in _ALERT}, as_json=as_json)
 
 

@@ -29,6 +29,9 @@ MOST_NAMES: Final = 64
 """Names of one record that are compared; the fullest record on the lists we know has 50."""
 _NOT_ID: Final = re.compile(r"[\W_]+")
 _NOTHING: Final[frozenset[str]] = frozenset()
+_LONGEST_CODE: Final = 8
+_MOST_CODES: Final = 50
+"""So many countries of one record are compared, and kept for the next record with the same."""
 _CAPITALS: Final = re.compile(r"[A-ZА-ЯΑ-Ω]{2}")
 _ARTICLE: Final = "ال"
 
@@ -120,12 +123,13 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
     countries = record.get("country")
     gender = record.get("gender")
     identifiers = record.get("idNumber")
+    codes = tuple(text for text in _texts(countries) if len(text) <= _LONGEST_CODE) if countries else ()
     # In their order, here and below: to name the members takes as long again as to make the record.
     return Prepared(
         str(record.get("id") or ""),
         names,
         dates,
-        _countries(tuple(_texts(countries))) if countries else _NOTHING,
+        _countries(codes[:_MOST_CODES]) if codes else _NOTHING,
         _gender(_texts(gender)) if gender else "",
         frozenset(_identifiers(_texts(identifiers))) if identifiers else _NOTHING,
         (*asides, *of_dates),
@@ -135,7 +139,7 @@ def prepare(record: Mapping[str, Any]) -> Prepared:
 @lru_cache(maxsize=4096)
 def _countries(texts: tuple[str, ...]) -> frozenset[str]:
     """Give codes of countries; records of one country share them."""
-    return frozenset(text.casefold() for text in texts if len(text) <= 8)
+    return frozenset(map(str.casefold, texts))
 
 
 def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
@@ -146,7 +150,8 @@ def _names(texts: Sequence[str]) -> tuple[tuple[Name, ...], list[str]]:
         if len(names) == MOST_NAMES:
             asides.append(f"Only the first {MOST_NAMES} names are compared.")
             break
-        name = name_of(text)
+        # What is kept for the next record with this name is no longer than what is read of it.
+        name = name_of(text[:LONGEST_NAME])
         if len(text) > LONGEST_NAME:
             asides.append(f"Only the first {LONGEST_NAME} characters of a name are compared.")
         if name is None:

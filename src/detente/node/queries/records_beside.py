@@ -10,7 +10,14 @@ from detente.audit.acts import Act
 from detente.node.context import Node
 from detente.node.queries import phrases, watches
 from detente.node.queries import records as shown
-from detente.node.queries.records_page import PropertyBeside, RecordLine, RecordsBeside, SplitPage, StatementLine
+from detente.node.queries.records_page import (
+    PropertyBeside,
+    RecordLine,
+    RecordPage,
+    RecordsBeside,
+    SplitPage,
+    StatementLine,
+)
 from detente.node.queries.watches_page import WatchLine
 from detente.node.services import (
     duties,
@@ -39,22 +46,27 @@ def beside(node: Node, officer: Officer, first: RecordRow, second: RecordRow) ->
     record_merging.check(node, officer, first, second)
     pages = shown.page(node, officer, first), shown.page(node, officer, second)
     props = dict.fromkeys(each.prop for page in pages for each in page.statements)
-    # What either goes by is said only as far as the officer may see that somebody stated it; the dates show anyway.
+    # What either goes by is said only as far as the officer may see that somebody stated it.
     category = most_protective(pages[0].line.category, [pages[1].line.category])
-    dates = _dates(node, officer, (first, second), most_protective(first.category, [second.category]))
+    told = category == most_protective(first.category, [second.category])
+    dates = _dates(node, officer, (first, second), category) if told else []
     return RecordsBeside(
         now=node.now(),
         marking=phrases.strictest([page.marking for page in pages if page.marking is not None]),
         first=pages[0],
         second=pages[1],
-        properties=tuple(
-            PropertyBeside(prop, _of(prop, pages[0].statements), _of(prop, pages[1].statements)) for prop in props
-        ),
+        properties=tuple(_said_beside(prop, *pages) for prop in props),
         category=category,
-        dated=len(dates),
+        dated=len(dates) if told else None,
         soonest=min(dates, default=None),
         watches=_watches(node, officer, [each.entry_id for page in pages for each in page.messages]),
     )
+
+
+def _said_beside(prop: str, first: RecordPage, second: RecordPage) -> PropertyBeside:
+    says = _of(prop, first.statements), _of(prop, second.statements)
+    hidden = any(page.withheld and not said for page, said in zip((first, second), says, strict=True))
+    return PropertyBeside(prop, *says, hidden=hidden)
 
 
 def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
@@ -70,6 +82,7 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
     made = {each.pk for each in record_merging.since(node, merged)}
     everything, seen = _said(node, officer, stands)
     theirs = record_group.places(node, [joined])
+    hidden = {each.pk: each for each in everything if each not in seen}.values()
     since = [each for each in seen if each.pk in made]
     known = [each for each in seen if each.pk not in made and each.ended_at is None]
     stays = [each for each in known if each.record_id not in theirs]
@@ -89,7 +102,8 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
         stays=tuple(map(shown.statement, stays)),
         returns=tuple(map(shown.statement, returns)),
         since=tuple(map(shown.statement, since)),
-        withheld=len(seen) < len(everything),
+        withheld=any(each.pk not in made for each in hidden),
+        withheld_since=any(each.pk in made for each in hidden),
     )
 
 

@@ -115,19 +115,21 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class PropertyBeside:
-    """What two records say of one property."""
+    """What two records say of one property. `hidden`: one of them may say something of it that is not shown."""
 
     prop: str
     first: tuple[StatementLine, ...]
     second: tuple[StatementLine, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsBeside:
     """Two records side by side, before an officer says that they are one: the first would stand for both.
 
-    `category`: by which both would go; `dated`: how many of the values would have another date of deletion by it, and
-    `soonest` the first of those. `watches`: of the messages of either; a merge leaves them as they are.
+    `category`: by which both would go, as far as the officer may see it; `dated`: how many of the values would have
+    another date of deletion by it, and `soonest` the first of those, None where another category decides. `watches`: of
+    the messages of either; a merge leaves them as they are.
     """
 
     now: datetime
@@ -136,14 +138,17 @@ class RecordsBeside:
     second: RecordPage
     properties: tuple[PropertyBeside, ...]
     category: str
-    dated: int
+    dated: int | None
     soonest: datetime | None
     watches: tuple[WatchLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SplitPage:
-    """What was said since a record was merged: whose it is, the officer says. `withheld`: some is not for this one.
+    """What was said since a record was merged: whose it is, the officer says.
+
+    `withheld`: some of what was said before is not for this one to see, and goes where it came from; `withheld_since`:
+    some of what was said since, and stays.
 
     `stays`, `returns`: what the record that stands keeps, and what goes back, whatever the officer says; each line goes
     by the category that it has then where no category was stated since. `because`, `by`, `at`: of the merge.
@@ -160,6 +165,7 @@ class SplitPage:
     returns: tuple[StatementLine, ...]
     since: tuple[StatementLine, ...]
     withheld: bool
+    withheld_since: bool
 
 
 @dataclass(frozen=True, slots=True)

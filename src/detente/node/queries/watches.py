@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from detente.cases import watches
 from detente.matching.names import compare_in_list, prepare
@@ -30,6 +30,12 @@ MOST_ALERTS: Final = 50
 MOST_ENDING: Final = 50
 """Watches that end, on My work."""
 DUTY: Final = "keep-watches"
+_PRESSING: Final = (
+    Case(When(band="match", then=Value(0)), default=Value(1)),
+    Case(*(When(watch__instruction=each, then=Value(watches.strength(each))) for each in watches.INSTRUCTIONS)),
+    "opened_at",
+    "pk",
+)
 _PROPOSES: Final = {"out": "travelled", "in": "returned"}
 
 
@@ -48,12 +54,12 @@ def standing(node: Node, officer: Officer, *, ended: bool = False) -> tuple[Watc
 
 def listing(node: Node, officer: Officer, *, ended: bool = False) -> WatchList:
     """Give the page of watches: those that stand, and the alerts that nobody took."""
-    lines, waiting = standing(node, officer, ended=ended), _waiting(node, officer)
+    lines, (waiting, cut) = standing(node, officer, ended=ended), _waiting(node, officer)
     raised = tuple(_alert_shown(row, closed=closed, why=True) for row, closed in waiting[:MOST_ALERTS])
     shown = {each.entry_id for each in lines if each.names} | {each.entry_id for each in raised if each.names}
     keeps, of_partners = duties.may_at_desk(officer, DUTY), kept(node, officer)
     marking = _marking(node, shown, ours={each.entry_id for each in of_partners})
-    return WatchList(node.now(), marking, lines, raised, keeps, of_partners, len(waiting) - len(raised))
+    return WatchList(node.now(), marking, lines, raised, keeps, of_partners, len(waiting) - len(raised), cut)
 
 
 def kept(node: Node, officer: Officer, *, ending: bool = False) -> tuple[KeptLine, ...]:
@@ -150,19 +156,30 @@ def undecided(node: Node) -> tuple[WatchLine, ...]:
     return tuple(_without_words(watch_line(node, row, 0)) for row in found)
 
 
-def alerts(node: Node, officer: Officer, *, every: bool = False) -> tuple[AlertLine, ...]:
-    """Give the alerts that nobody took: a match first, the strongest instruction first, the oldest first."""
-    return tuple(_alert_shown(row, closed=closed, why=False) for row, closed in _waiting(node, officer, every=every))
+def alerts(
+    node: Node, officer: Officer, *, every: bool = False, ids: Collection[int] | None = None
+) -> tuple[AlertLine, ...]:
+    """Give the alerts that nobody took, or those of these `ids`, at most 500: the most pressing first.
+
+    A match comes before all else, then the strongest instruction, then the oldest.
+    """
+    found, _ = _waiting(node, officer, every=every, ids=ids)
+    return tuple(_alert_shown(row, closed=closed, why=False) for row, closed in found)
 
 
-def _waiting(node: Node, officer: Officer, *, every: bool = False) -> list[tuple[AlertRow, bool]]:
-    """Give the alerts of which the officer may know, the most pressing first, and whether a rule closes the message."""
+def _waiting(
+    node: Node, officer: Officer, *, every: bool = False, ids: Collection[int] | None = None
+) -> tuple[list[tuple[AlertRow, bool]], bool]:
+    """Give the alerts of which the officer may know, and whether a rule closes the message; whether there are more."""
     rows = AlertRow.objects.using(node.alias).select_related("watch__entry__partner", "told_to", "acknowledged_by")
-    found = list((rows if every else rows.filter(acknowledged_at__isnull=True)).order_by("-pk")[:MOST])
+    if not every:
+        rows = rows.filter(acknowledged_at__isnull=True)
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    found = list(rows.order_by(*_PRESSING)[: MOST + 1])
     known, closed = _sight(node, officer, (row.watch.entry for row in found))
-    shown = [row for row in found if row.watch.entry_id in known]
-    shown.sort(key=lambda row: (row.band != "match", watches.strength(row.watch.instruction), row.opened_at, row.pk))
-    return [(row, row.watch.entry_id in closed) for row in shown]
+    shown = [(row, row.watch.entry_id in closed) for row in found[:MOST] if row.watch.entry_id in known]
+    return shown, len(found) > MOST
 
 
 def _alert_shown(row: AlertRow, *, closed: bool, why: bool) -> AlertLine:

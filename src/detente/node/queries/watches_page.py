@@ -87,7 +87,7 @@ class WatchList:
     """The watches that the officer may know of, and the most pressing of the alerts that nobody took.
 
     `may_keep`: the officer decides what becomes of them. `kept`: those that partners keep for us. `more`: how many
-    alerts wait beside those that stand here.
+    alerts wait beside those that stand here; `cut`: and more that were not counted.
     """
 
     now: datetime
@@ -97,6 +97,7 @@ class WatchList:
     may_keep: bool
     kept: tuple[KeptLine, ...] = ()
     more: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

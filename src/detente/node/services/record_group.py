@@ -49,17 +49,21 @@ def statements(node: Node, row: RecordRow) -> Any:
 
 
 def category_of(node: Node, row: RecordRow, *, without: RecordMerge | None = None) -> str:
-    """Give the category by which a record goes: the one stated since its last merge, else that which protects most.
+    """Give the category by which a record goes: the one stated since its last merge, else what the merges came to.
 
+    Each came to that of two which protects more: of the one by which the record went until then, and that of the other.
     `without`: as if this merge were split, and nothing that was said since went with it.
     """
     merges = RecordMerge.objects.using(node.alias).filter(stands=row, ended_at=None)
     if without is not None:
         merges = merges.exclude(pk=without.pk)
-    last = merges.order_by("-last").values_list("last", flat=True).first()
-    if last is None:
+    joined = list(merges.order_by("last", "pk").values_list("last", "joined__category"))
+    rows = StatementRow.objects.using(node.alias).filter(record=row, prop=CATEGORY).order_by("pk")
+    if not joined or rows.filter(pk__gt=joined[-1][0]).exists():
         return row.own
-    since = StatementRow.objects.using(node.alias).filter(record=row, prop=CATEGORY, pk__gt=last)
-    if since.exists():
-        return row.own
-    return most_protective(row.own, merges.values_list("joined__category", flat=True))
+    stated = [(key, value) for key, value, gone in rows.values_list("pk", "value", "erased_at") if gone is None]
+    category, seen = "", 0
+    for last, its in joined:
+        before = [value for key, value in stated if seen < key <= last]
+        category, seen = most_protective(before[-1] if before else category or row.own, [its]), last
+    return category

@@ -38,7 +38,7 @@ _BODIES: Final = frozenset({"Organization", "Company"})
 
 
 def merge(node: Node, officer: Officer, stands: RecordRow, joined: RecordRow, *, because: str) -> RecordMerge:
-    """Say that two records are one; `stands` stands for both from now on.
+    """Say that two records are one; `stands` stands for both from now on. The same said twice is said once.
 
     Raises:
         RoleRefused: the officer keeps no records.
@@ -49,6 +49,12 @@ def merge(node: Node, officer: Officer, stands: RecordRow, joined: RecordRow, *,
     records.check_reason(because)
     with unit(node, "merge records") as work:
         stands, joined = _locked(node, stands, joined)
+        refs = {"record": stands.uid, "joined": joined.uid}
+        said = RecordMerge.objects.using(node.alias).filter(stands=stands, joined=joined, by=officer, because=because)
+        again = said.filter(ended_at=None).first()
+        if again is not None:
+            work.record(Act.RECORDS_MERGED, actor=officer.name, refs=refs, details={"again": True})
+            return again
         check(node, officer, stands, joined)
         last = StatementRow.objects.using(node.alias).aggregate(last=Max("pk"))["last"]
         made = RecordMerge.objects.using(node.alias).create(
@@ -60,7 +66,7 @@ def merge(node: Node, officer: Officer, stands: RecordRow, joined: RecordRow, *,
         stands.save(using=node.alias, update_fields=["category"])
         record_values.follow(node, record_group.places(node, [stands]), stands.category)
         record_keys.renew(node, stands)
-        work.record(Act.RECORDS_MERGED, actor=officer.name, refs={"record": stands.uid, "joined": joined.uid})
+        work.record(Act.RECORDS_MERGED, actor=officer.name, refs=refs)
     return made
 
 
@@ -83,6 +89,8 @@ def check(node: Node, officer: Officer, stands: RecordRow, joined: RecordRow) ->
 def split(node: Node, officer: Officer, joined: RecordRow, *, given: Collection[str], because: str) -> RecordMerge:
     """Say that a record that was merged is of somebody else; `given`: statements since the merge that are of it.
 
+    The same said twice is said once.
+
     Raises:
         RoleRefused: the officer keeps no records; or it would open where a victim or a witness lives.
         NotFound: the officer may see no name in one of them, or none of what was said since has that number.
@@ -91,6 +99,11 @@ def split(node: Node, officer: Officer, joined: RecordRow, *, given: Collection[
     duties.require_duty(officer, records.DUTY)
     records.check_reason(because)
     with unit(node, "split records") as work:
+        again = _split_already(node, officer, joined, given, because)
+        if again is not None:
+            refs = {"record": again.stands.uid, "joined": joined.uid}
+            work.record(Act.RECORDS_SPLIT, actor=officer.name, refs=refs, details={"again": True})
+            return again
         merged, stands, joined = apart(node, officer, joined)
         made_since = since(node, merged)
         going = _given(node, officer, stands, made_since, given)
@@ -113,6 +126,17 @@ def split(node: Node, officer: Officer, joined: RecordRow, *, given: Collection[
         refs = {"record": stands.uid, "joined": joined.uid}
         work.record(Act.RECORDS_SPLIT, actor=officer.name, refs=refs, details=details)
     return merged
+
+
+def _split_already(
+    node: Node, officer: Officer, joined: RecordRow, given: Collection[str], because: str
+) -> RecordMerge | None:
+    """Give the last merge of a record, if this officer split it with these words and gave it the same statements."""
+    last = RecordMerge.objects.using(node.alias).filter(joined=joined).select_related("stands").order_by("-pk").first()
+    if last is None or last.ended_by_id != officer.pk or last.ended_because != because:
+        return None
+    moved = StatementRow.objects.using(node.alias).filter(record=joined, pk__gt=last.last, at__lte=last.ended_at)
+    return last if {str(key) for key in moved.values_list("pk", flat=True)} == set(given) else None
 
 
 def apart(node: Node, officer: Officer, joined: RecordRow) -> tuple[RecordMerge, RecordRow, RecordRow]:

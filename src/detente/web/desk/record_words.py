@@ -61,5 +61,6 @@ AGREEMENT: dict[str, tuple[Words, str, str]] = {
     "part": (pgettext_lazy("field of two records", "the same in part"), "plain", "info"),
     "differ": (pgettext_lazy("field of two records", "they differ"), "warn", "unsure"),
     "one": (pgettext_lazy("field of two records", "one alone says it"), "plain", "info"),
+    "hidden": (pgettext_lazy("field of two records", "not known to you"), "plain", "unsure"),
 }
 """What two records beside each other say of one property: words, look, icon."""

@@ -73,6 +73,8 @@ def agreement(beside: PropertyBeside) -> dict[str, Any]:
 
 
 def _agreed(beside: PropertyBeside) -> str:
+    if beside.hidden:
+        return "hidden"
     first, second = ({each.value for each in side} for side in (beside.first, beside.second))
     if not first or not second:
         return "one"

@@ -74,8 +74,7 @@ def split(request: HttpRequest, record_id: str) -> HttpResponse:
     try:
         page = desk().record_splitting(who, record_id)
     except BadInput as error:
-        notices.error(request, error_sentence(error))
-        return redirect("record", record_id)
+        return _two_by_now(request, who, record_id, error)
     form, status = SplitForm(request.POST if request.method == "POST" else None, page=page), 200
     if form.is_bound:
         status = 400
@@ -85,10 +84,31 @@ def split(request: HttpRequest, record_id: str) -> HttpResponse:
             except _REFUSALS as error:
                 status = _said(form, error)
             else:
-                notices.success(request, gettext("They are two records again. Each has back what it had."))
-                return redirect("record", record_id)
+                return _split(request, record_id)
     context = {"now": page.now, "marking": page.marking, "page": page, "form": form}
     return render(request, "desk/records/split.html", context, status=status)
+
+
+def _two_by_now(request: HttpRequest, who: int, record_id: str, error: BadInput) -> HttpResponse:
+    """Answer who would split what is not one: who sent the same twice is told that it was done."""
+    if request.method == "POST":
+        try:
+            given = [name.removeprefix("of-") for name, whose in request.POST.items() if whose == "joined"]
+            desk().record_split(who, record_id, given=given, because=request.POST.get("because", "").strip())
+        except BadInput as refused:
+            error = refused
+        else:
+            return _split(request, record_id)
+    notices.error(request, error_sentence(error))
+    return redirect("record", record_id)
+
+
+def _split(request: HttpRequest, record_id: str) -> HttpResponse:
+    notices.success(
+        request,
+        gettext("They are two records again. Each has back what it had, but for what was erased meanwhile."),
+    )
+    return redirect("record", record_id)
 
 
 def _said(form: forms.Form, error: Refusal) -> int:
