@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries import queues
 from detente.node.queries.desk import Draft, Event, Queue, Silence
+from detente.node.services import notifying, officers
+from detente.node.services.letters import Letter
 from detente.node.stores.models import AuditRow, Entry, Officer
 from tests.node.desk_builders import LIA, OMAR, delivered, desk, give_accounts, send
 from tests.node.world import World
@@ -172,6 +174,19 @@ def test_a_reply_to_go_on_with_names_its_message_and_what_it_answers(pair: World
     here.draft_save(LIA, "", Draft("answer", "part", "ALP", answers=uid, text="Une partie."))
     (begun,) = here.my_work(LIA).unfinished
     assert (begun.message, begun.subject.text, begun.step, begun.steps) == ("part", "Dossier 7", 2, 2)
+
+
+def test_a_line_without_a_subject_has_that_of_its_thread(pair: World) -> None:
+    node, uid = pair.nodes["beta"], delivered(pair, "Dossier 7")
+    arrived = Entry.objects.using(node.alias).select_related("partner", "batch").get(uid=uid)
+    desk(pair, "beta").accept(LIA, uid, until=pair.clock() + timedelta(days=9), assertion=None)
+    notifying.answer(node, officers.find(node, "omar"), arrived, Letter(text="Rien."))
+    pair.settle("alpha", "beta")
+    for name, box in (("alpha", "inbox"), ("beta", "sent")):
+        (row,) = (each for each in desk(pair, name).messages(LIA, box=box, after="").rows if each.kind == "answer")
+        assert (row.subject.text, row.about.text) == ("", "Dossier 7")
+    (asked,) = desk(pair, "alpha").messages(LIA, box="sent", after="").rows
+    assert asked.about.text == ""
 
 
 def test_an_officer_who_left_sees_nothing(pair: World) -> None:

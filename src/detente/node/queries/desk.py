@@ -200,7 +200,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a queue or list. `draft_id` is set where the row leads to a draft and not to an entry."""
+    """One line of a queue or list. `draft_id` is set where the row leads to a draft and not to an entry.
+
+    `about`: the subject of its thread, where the message has none of its own.
+    """
 
     entry_id: str
     party: Party
@@ -214,6 +217,7 @@ class Row:
     assigned: str = ""
     notes: tuple[Phrase, ...] = ()
     draft_id: str = ""
+    about: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)

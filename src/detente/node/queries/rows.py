@@ -96,7 +96,7 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
     seen = {key for key, count in beside if not count}
     files: dict[int, int] = {key: count for key, count in beside if count}
     cases, places = cases_of(node, entries), calendars.load(node.alias)
-    closed = withholding.limits(asking, entries)
+    closed, about = withholding.limits(asking, entries), _about(asking, entries)
     marked = correcting.marks(node, entries)
     return tuple(
         _row(
@@ -109,9 +109,29 @@ def rows_of(asking: Asking, entries: Sequence[Entry], parties: Parties, *, now: 
             files=files.get(entry.pk, 0),
             hidden=entry.pk in closed and closed[entry.pk].hides_subject,
             mark=marked.get(entry.pk, ""),
+            about=about.get(entry.pk, ""),
         )
         for entry in entries
     )
+
+
+def _about(asking: Asking, entries: Sequence[Entry]) -> dict[int, str]:
+    """Give the subject of its thread, as the officer may read it, for each entry that has none of its own."""
+    replies = [entry for entry in entries if not entry.subject.strip() and entry.root != entry.cid]
+    if not replies:
+        return {}
+    rows = Entry.objects.using(asking.around.node.alias).filter(
+        partner__in={entry.partner_id for entry in replies},
+        ours__in=(True, False),
+        cid__in={entry.root for entry in replies},
+    )
+    roots = asking.may_know(light(rows))
+    closed = withholding.limits(asking, roots)
+    found = {
+        (row.partner_id, row.cid): HIDDEN if row.pk in closed and closed[row.pk].hides_subject else row.subject
+        for row in roots
+    }
+    return {entry.pk: found.get((entry.partner_id, entry.root), "") for entry in replies}
 
 
 def cases_of(node: Node, entries: Sequence[Entry]) -> dict[int, CaseRow]:
@@ -150,6 +170,7 @@ def _row(
     files: int,
     hidden: bool,
     mark: str,
+    about: str,
 ) -> Row:
     case = case_in(case_row, places)
     clocks = () if case is None else case.clocks
@@ -170,6 +191,7 @@ def _row(
         receipts=given,
         assigned="" if assignee is None else assignee.shown,
         notes=_notes(entry, mark),
+        about=Text(about),
     )
 
 
