@@ -26,7 +26,7 @@ Number = TypeVar("Number", np.uint8, np.uint32)
 Whole = TypeVar("Whole", np.uint32, np.int64)
 
 _SAME_FORM: Final = 0.97
-_BY_FORM: Final = {"t": 1.0, "f": _SAME_FORM, "d": 0.0, "s": 0.0, "p": 0.0, "ka": 0.0, "kh": 0.0, "kk": 0.0}
+_BY_FORM: Final = {"t": 1.0, "f": _SAME_FORM, "d": 0.0, "s": 0.0, "p": 0.0, "ka": -1.0, "kh": 0.0, "kk": 0.0}
 _BY_KEY: Final = {"t": 1.0, "f": 0.9, "d": 0.8, "s": 0.6, "p": 0.5, "ka": 0.88, "kh": 0.86, "kk": 0.0}
 OF_TITLE: Final = np.float32(0.3)
 """Of its rarity, what a word weighs that may be a title: some are names too."""
@@ -98,6 +98,8 @@ class Neighbourhood:
         if not vowelless:
             by_form = np.repeat(np.array([_BY_FORM[kind] for kind in kinds], dtype="<f4"), lengths)
             nearness = np.where(index.word_vowelless[words], nearness, by_form)
+            of_these = nearness >= 0
+            words, nearness = words[of_these], nearness[of_these]
         # A word counts by the nearest of its keys: of several writings to one place the last stays.
         sheet[words] = nearness
         words = once(words)
@@ -112,9 +114,13 @@ class Neighbourhood:
 
     def _by_form(self, form: str, words: U4) -> F4:
         asked = form.encode()
-        edits = _similar(asked, self._forms[words].tolist())
         consonants = _similar(asked.translate(None, _VOWELS), self._consonants[words].tolist())
-        return np.minimum(np.float32(0.55) * edits + np.float32(0.45) * consonants, np.float32(_SAME_FORM - 0.01))
+        # With other consonants than these hardly a word is near, and a third need not be compared whole.
+        alike = np.flatnonzero(consonants >= np.float32(0.4))
+        edits = _similar(asked, self._forms[words[alike]].tolist())
+        near = np.zeros(len(words), dtype="<f4")
+        near[alike] = np.float32(0.55) * edits + np.float32(0.45) * consonants[alike]
+        return np.minimum(near, np.float32(_SAME_FORM - 0.01))
 
 
 def rarity_of(records: Any, of: int) -> Any:

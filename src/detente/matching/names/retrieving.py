@@ -34,6 +34,9 @@ FOR_ONE: Final = Patience(chosen=256, compared=16, in_vain=16, least=0.3, of_bes
 FOR_ONE_OF_MANY: Final = Patience(chosen=256, compared=16, in_vain=10, least=0.4)
 """The same in a list of `MANY`: who is meant is hardly ever as unlike as that, and thousands of others are."""
 MANY: Final = 50_000
+FOR_ONE_OF_MILLIONS: Final = Patience(chosen=256, compared=10, in_vain=6, least=0.4)
+"""The same in a list of `MILLIONS`: strangers who are more alike stand before who is meant, or nobody is meant."""
+MILLIONS: Final = 500_000
 IN_BULK: Final = Patience(chosen=64, compared=10, in_vain=2, least=0.6)
 """A list is screened against a list: what is less alike is hardly ever the same person, and never an alert."""
 
@@ -54,7 +57,7 @@ class Retriever:
         `patience`: without one, that of somebody who asks for one person.
         """
         if patience is None:
-            patience = FOR_ONE if len(self.index) < MANY else FOR_ONE_OF_MANY
+            patience = _patience(len(self.index))
         found = self._searcher.candidates(
             record, max(limit, patience.compared), chosen=patience.chosen, least=patience.least
         )
@@ -97,3 +100,10 @@ class Retriever:
             if len(self._prepared) > _REMEMBERED:
                 self._prepared.popitem(last=False)
         return known
+
+
+def _patience(records: int) -> Patience:
+    """Give how far to go for one person in a list of so many."""
+    if records < MANY:
+        return FOR_ONE
+    return FOR_ONE_OF_MANY if records < MILLIONS else FOR_ONE_OF_MILLIONS
