@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from django import template
 from django.template.context import Context
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -89,10 +90,20 @@ def ground_said(code: str) -> str:
 @register.filter
 def own(text: Text) -> SafeString:
     """Give words in their own language and direction, with controls that reorder text made visible."""
-    if not text.lang:
-        return format_html('<bdi dir="auto">{}</bdi>', _shown(text.text))
-    direction = "rtl" if text.lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', text.lang, direction, _shown(text.text))
+    return _isolated(text.lang, _shown(text.text))
+
+
+def own_marked(text: Text, pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Give words as `own` does, in pieces of which some are marked."""
+    shown = (format_html("<mark>{}</mark>", _shown(each)) if marked else _shown(each) for each, marked in pieces)
+    return _isolated(text.lang, format_html_join("", "{}", ((each,) for each in shown)))
+
+
+def _isolated(lang: str, shown: str) -> SafeString:
+    if not lang:
+        return format_html('<bdi dir="auto">{}</bdi>', shown)
+    direction = "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang, direction, shown)
 
 
 @register.filter

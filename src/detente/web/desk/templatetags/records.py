@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from detente.node.queries.about_page import CATEGORIES
 from detente.node.queries.desk import Fact, Text
 from detente.node.queries.records_page import PropertyBeside
-from detente.web.desk import labels, record_words, words
+from detente.web.desk import differing, labels, record_words, words
 from detente.web.desk.record_forms import SplitForm
 from detente.web.desk.record_words import Words
-from detente.web.desk.templatetags.desk import own
+from detente.web.desk.templatetags.desk import own, own_marked
 
 register = template.Library()
 for _filter, _names in {
@@ -26,6 +26,7 @@ for _filter, _names in {
     register.filter(_filter, labels.name_in(_names))
 _CATEGORIES = {each.code: each for each in CATEGORIES}
 _CODES: Mapping[str, Mapping[str, Words]] = {"schema": record_words.SCHEMATA, "nature": words.NATURE}
+_COMPARED = {"names": differing.in_words, "birthDate": differing.whole, "idNumber": differing.whole}
 _LANGUAGES = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "GREEK": "el", "CJK": "zh"}
 
 
@@ -38,8 +39,12 @@ def category_name(code: str) -> str:
 @register.filter
 def in_script(value: str) -> SafeString:
     """Give a value in its own script and direction."""
+    return own(_in_script(value))
+
+
+def _in_script(value: str) -> Text:
     named = (unicodedata.name(char, "").partition(" ")[0] for char in value if char.isalpha())
-    return own(Text(value, _LANGUAGES.get(next(named, ""), "")))
+    return Text(value, _LANGUAGES.get(next(named, ""), ""))
 
 
 @register.filter
@@ -48,6 +53,13 @@ def stated(value: str, prop: str) -> SafeString | str:
     if prop == "category":
         return category_name(value)
     return str(_CODES[prop].get(value, value)) if prop in _CODES else in_script(value)
+
+
+@register.simple_tag
+def stated_beside(value: str, prop: str, others: Iterable[str]) -> SafeString | str:
+    """Give a stated value beside what another side says, with the letters marked that are otherwise there."""
+    compared = _COMPARED.get(prop)
+    return stated(value, prop) if compared is None else own_marked(_in_script(value), compared(value, others))
 
 
 @register.filter
