@@ -131,6 +131,48 @@ def screen(
     output.told({"waiting": found}, f"{found} wait to be judged. Nothing left this node.", as_json=as_json)
 
 
+@app.command()
+def person(
+    name: Annotated[list[str], typer.Argument(help="A name in any script; several are names of the same person.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why you look; it goes on record.")],
+    born: Annotated[str, typer.Option("--born", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    country: Annotated[str, typer.Option("--country", help="A code of two letters.")] = "",
+    number: Annotated[str, typer.Option("--number", help="Of a document.")] = "",
+    language: Annotated[Language, typer.Option(help="The language of the why.")] = Language.EN,
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare one person with records, messages and lists, now. Nothing of it is kept but that you looked."""
+    node = open_node(home)
+    from detente.node.queries import person_found
+    from detente.node.services import officers, person_look_up
+
+    asked = person_look_up.Asked(tuple(name), born=born, country=country, number=number)
+    answer = person_look_up.look_up(node, officers.acting(node, officer), asked, reason=reason)
+    found = person_found.lines(answer, language=language.value)
+    if as_json:
+        for each in found:
+            why = [{"what": what, "text": text} for what, text in each.why]
+            output.line(output.plain(asdict(each)) | {"why": why})
+        return
+    rows = [
+        (
+            each.band,
+            f"{each.score:.2f}",
+            each.kind,
+            each.id,
+            " / ".join(each.names[:3]),
+            "; ".join(text for _, text in each.why),
+        )
+        for each in found
+    ]
+    output.table(("band", "score", "where", "id", "names", "why"), rows)
+    for aside in answer.asides:
+        output.say(aside)
+    output.say("Nobody is confirmed by this: read, and decide." if rows else "Nobody here looks like this person.")
+
+
 def _show(page: MatchPage, language: Language, as_json: bool) -> None:
     if as_json:
         output.line(output.plain(asdict(page)))
