@@ -9,7 +9,7 @@ import pytest
 from detente.audit.acts import Act
 from detente.model.errors import BadInput
 from detente.node.queries import person_found
-from detente.node.queries.person_found import PersonLine
+from detente.node.queries.person_page import PersonLine
 from detente.node.services import officers, person_look_up
 from detente.node.services.duties import RoleRefused
 from detente.node.services.person_look_up import Asked
@@ -23,11 +23,20 @@ REASON = "Question of the visa service"
 
 
 def found(
-    world: World, *names: str, born: str = "", by: str = "lia", reason: str = REASON, language: str = "en"
+    world: World,
+    *names: str,
+    born: str = "",
+    country: str = "",
+    number: str = "",
+    by: str = "lia",
+    reason: str = REASON,
+    language: str = "en",
 ) -> tuple[PersonLine, ...]:
     node = world.nodes["beta"]
-    answer = person_look_up.look_up(node, who(world, by), Asked(names, born=born), reason=reason)
-    return person_found.lines(answer, language=language)
+    given = Asked(names, born=born, country=country, number=number)
+    return person_found.page(
+        node, person_look_up.look_up(node, who(world, by), given, reason=reason), language=language
+    ).lines
 
 
 def test_a_record_and_who_came_in_a_message_are_found_across_scripts_with_the_why(pair: World) -> None:
@@ -39,7 +48,7 @@ def test_a_record_and_who_came_in_a_message_are_found_across_scripts_with_the_wh
     # The day of the message is the very day; that of the record is one year off.
     assert lines[0].kind == "message"
     assert all(line.why and line.band in {"possible", "match"} for line in lines)
-    assert ["birthDate" in dict(line.why) for line in lines] == [True, True]
+    assert (lines[0].source, lines[1].source) == ("ALP", "lia")
 
 
 def test_what_nobody_opened_is_not_found(pair: World) -> None:
@@ -64,8 +73,8 @@ def test_the_reason_and_the_question_go_on_record_and_nothing_else_is_kept(pair:
 @pytest.mark.parametrize(
     ("names", "error"),
     [
-        ((), "Give the name"),
-        (("  ",), "Give the name"),
+        ((), "Give a name"),
+        (("  ",), "Give a name"),
         (("🙂",), "no letter"),
         (("a" * 10_000,), "at most"),
         (("Timur",) * 11, "at most"),
@@ -77,10 +86,24 @@ def test_what_cannot_be_compared_is_said(pair: World, names: tuple[str, ...], er
         found(pair, *names)
 
 
-def test_an_impossible_date_is_left_aside_and_that_is_said(pair: World) -> None:
-    node = pair.nodes["beta"]
-    answer = person_look_up.look_up(node, who(pair), Asked(("Timur",), born="yesterday"), reason=REASON)
-    assert answer.asides == ("yesterday is no date; it is not compared.",)
+@pytest.mark.parametrize("born", ["yesterday", "1990-02-31", "1990-13", "1370", "0000-01-01", "1990-2-3", "٢٠٠١"])
+def test_a_date_that_cannot_be_compared_is_refused(pair: World, born: str) -> None:
+    with pytest.raises(BadInput, match="cannot be compared"):
+        found(pair, "Timur", born=born)
+
+
+@pytest.mark.parametrize("country", ["France", "x", "12"])
+def test_a_country_is_given_by_its_code(pair: World, country: str) -> None:
+    with pytest.raises(BadInput, match="code of two letters"):
+        found(pair, "Timur", country=country)
+
+
+def test_the_number_of_a_document_is_enough(pair: World) -> None:
+    row = made(pair, ("name", "Тимур Астаргиев"), ("passportNumber", "ZR 4471902"))
+    screened(pair)
+    assert [line.id for line in found(pair, number="zr4471902")] == [row.uid]
+    with pytest.raises(BadInput, match="Give a name"):
+        found(pair, born="1990")
 
 
 def test_without_a_reason_or_the_duty_nobody_is_looked_up(pair: World) -> None:

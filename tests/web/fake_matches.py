@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.model.errors import NotFound
 from detente.node.queries.matches_page import Judged, MatchField, MatchLine, MatchList, MatchPage, MatchSide
+from detente.node.queries.person_page import PeopleFound, PersonAsked, PersonLine
 from tests.web import fictional as tale
 
 THEIRS = MatchSide(
@@ -18,6 +19,13 @@ WAITS = MatchLine("m-1", THEIRS, OURS, 0.94, "match", "open", "", tale.NOW)
 JUDGED = MatchLine("m-2", THEIRS, OTHER, 0.61, "possible", "judged", "different", tale.NOW)
 NAMES = {"fr": "même écriture", "en": "the same in another script", "ru": "то же письмом", "ar": "نفسه بخط آخر"}
 DATES = {"fr": "année −1", "en": "year −1", "ru": "год −1", "ar": "السنة −1"}
+PEOPLE = (
+    PersonLine(
+        "message", "e-0417", THEIRS.names, THEIRS.born, "suspect", "ZOR", "Voyage", 0.94, "match", ("même écriture",)
+    ),
+    PersonLine("record", "r-1", OURS.names, OURS.born, "suspect", "ines", "VAL-7", 0.81, "match", ("année −1",)),
+    PersonLine("listed", "e-1", OTHER.names, (), "", "Conseil de Vulovie", "Liste A", 0.3, "possible", ()),
+)
 FIELDS = (
     MatchField("names", THEIRS.names, OURS.names, NAMES, 3.1, "supports"),
     MatchField("birthDate", THEIRS.born, OURS.born, DATES, -0.6, "contradicts"),
@@ -82,6 +90,11 @@ class FakeMatches:
     def match_tell(self, officer_id: int, match_id: str, *, text: str, lang: str) -> str:
         self._act("match_tell", match_id=match_id, text=text, lang=lang)
         return "e-0417"
+
+    def person_search(self, officer_id: int, asked: PersonAsked, *, language: str = "en") -> PeopleFound:
+        self._act("person_search", asked=asked, language=language)
+        nobody = asked.names == ("Nobody",)
+        return PeopleFound(tale.NOW, None if nobody else tale.AMBER, () if nobody else PEOPLE)
 
     def match_screen(self, officer_id: int, entry_id: str) -> int:
         self._act("match_screen", entry_id=entry_id)

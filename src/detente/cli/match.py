@@ -133,7 +133,10 @@ def screen(
 
 @app.command()
 def person(
-    name: Annotated[list[str], typer.Argument(help="A name in any script; several are names of the same person.")],
+    name: Annotated[
+        list[str] | None, typer.Argument(help="A name in any script; several are names of the same person.")
+    ] = None,
+    *,
     reason: Annotated[str, typer.Option("--reason", help="Why you look; it goes on record.")],
     born: Annotated[str, typer.Option("--born", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     country: Annotated[str, typer.Option("--country", help="A code of two letters.")] = "",
@@ -148,13 +151,12 @@ def person(
     from detente.node.queries import person_found
     from detente.node.services import officers, person_look_up
 
-    asked = person_look_up.Asked(tuple(name), born=born, country=country, number=number)
+    asked = person_look_up.Asked(tuple(name or ()), born=born, country=country, number=number)
     answer = person_look_up.look_up(node, officers.acting(node, officer), asked, reason=reason)
-    found = person_found.lines(answer, language=language.value)
+    found = person_found.page(node, answer, language=language.value).lines
     if as_json:
         for each in found:
-            why = [{"what": what, "text": text} for what, text in each.why]
-            output.line(output.plain(asdict(each)) | {"why": why})
+            output.line(output.plain(asdict(each)))
         return
     rows = [
         (
@@ -163,13 +165,11 @@ def person(
             each.kind,
             each.id,
             " / ".join(each.names[:3]),
-            "; ".join(text for _, text in each.why),
+            "; ".join(each.why),
         )
         for each in found
     ]
     output.table(("band", "score", "where", "id", "names", "why"), rows)
-    for aside in answer.asides:
-        output.say(aside)
     output.say("Nobody is confirmed by this: read, and decide." if rows else "Nobody here looks like this person.")
 
 

@@ -1,4 +1,4 @@
-"""Matches, for one officer (`queries.matches_page.MatchesDesk`)."""
+"""Matches, and one person looked up, for one officer (`queries.matches_page`, `queries.person_page`)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.queries import matches as shown
-from detente.node.queries import thread_page
+from detente.node.queries import person_found, thread_page
 from detente.node.queries.desk import Draft
 from detente.node.queries.matches_page import MatchList, MatchPage
-from detente.node.services import drafting, matches
+from detente.node.queries.person_page import PeopleFound, PersonAsked
+from detente.node.services import drafting, matches, person_look_up
 from detente.node.stores.models import Officer
 
 
@@ -54,6 +55,13 @@ class MatchesGateway:
         """See `MatchesDesk`."""
         node, officer = self._who(officer_id)
         return matches.ask_anew(node, officer, thread_page.find(node, officer, entry_id))
+
+    def person_search(self, officer_id: int, asked: PersonAsked, *, language: str = "en") -> PeopleFound:
+        """See `PersonDesk`."""
+        node, officer = self._who(officer_id)
+        given = person_look_up.Asked(asked.names, asked.born, asked.country, asked.number)
+        found = person_look_up.look_up(node, officer, given, reason=asked.reason)
+        return person_found.page(node, found, language=language)
 
     def match_tell(self, officer_id: int, match_id: str, *, text: str, lang: str) -> str:
         """See `MatchesDesk`."""

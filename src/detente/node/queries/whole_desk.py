@@ -21,6 +21,7 @@ from detente.node.queries.matches_page import MatchesDesk
 from detente.node.queries.office_page import OfficeDesk
 from detente.node.queries.oversight_page import OversightDesk
 from detente.node.queries.paper_page import PaperDesk
+from detente.node.queries.person_page import PersonDesk
 from detente.node.queries.records_page import RecordsDesk
 from detente.node.queries.risk_page import RiskDesk
 from detente.node.queries.safeguards_page import SafeguardsDesk
@@ -57,6 +58,7 @@ class WholeDesk(
     RecordsDesk,
     WatchesDesk,
     MatchesDesk,
+    PersonDesk,
     ListsDesk,
     ListsAskedDesk,
     Protocol,

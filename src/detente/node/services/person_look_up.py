@@ -6,13 +6,16 @@ Nothing of it is kept but the act, nothing leaves the node by it, and nobody is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from detente.audit.acts import Act
 from detente.matching.names import Band, Comparison, compare_in_list, prepare
-from detente.matching.names.prepared import Prepared
+from detente.matching.names.dates import dates_of
+from detente.matching.names.prepared import name_of
 from detente.model.errors import BadInput
 from detente.node.context import Node
 from detente.node.services import duties, screening
@@ -27,6 +30,8 @@ LONGEST: Final = 200
 MOST_NAMES: Final = 10
 SHOWN: Final = 50
 _LONGEST_REASON: Final = 300
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_COUNTRY: Final = re.compile(r"[A-Za-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +52,58 @@ class Candidate:
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who may be meant, the likeliest first. `asides`: sentences on what of the question was not compared."""
-
-    candidates: tuple[Candidate, ...]
-    asides: tuple[str, ...]
-
-
-def look_up(node: Node, officer: Officer, asked: Asked, *, reason: str) -> Answer:
-    """Give who may be meant, among the records, messages of open cases and lists that the officer may see.
+def look_up(node: Node, officer: Officer, asked: Asked, *, reason: str) -> tuple[Candidate, ...]:
+    """Give who may be meant, the likeliest first, in records, messages of open cases and lists the officer may see.
 
     Raises:
         RoleRefused: the officer searches nothing.
         ReasonMissing: there is no reason.
-        BadInput: there is no name to compare, or a text is too long.
+        BadInput: there is neither name nor number, or what is given cannot be compared.
     """
     duties.require_duty(officer, "search")
     form, reason = _form(asked), " ".join(reason.split())
     if not SHORTEST_REASON <= len(reason) <= _LONGEST_REASON or not can_be_kept(reason):
         raise ReasonMissing("Say in a few words why you look this up.")
-    query = prepare(form)
-    if not query.names:
-        raise BadInput("This name has no letter to compare. Write it as it stands in your source.")
     with unit(node, "look up a person") as work:
         said = {name: value for name, value in form.items() if value and name != "id"}
         work.record(Act.LOOKED_UP, actor=officer.name, details={"person": said, "reason": reason})
-    found = [each for each in _candidates(node, officer, form, query) if each.comparison.band is not Band.NONE]
+    found = [each for each in _candidates(node, officer, form) if each.comparison.band is not Band.NONE]
     found.sort(key=lambda each: (-each.comparison.score, each.seen.side))
-    return Answer(tuple(found[:SHOWN]), query.asides)
+    return tuple(found[:SHOWN])
 
 
 def _form(asked: Asked) -> dict[str, Any]:
     names = [name for each in asked.names if (name := " ".join(each.split()))]
-    rest = [" ".join(text.split()) for text in (asked.born, asked.country, asked.number)]
-    texts: Sequence[str] = (*names, *rest)
-    if not names:
-        raise BadInput("Give the name of the person whom you look up.")
+    born, country, number = (" ".join(text.split()) for text in (asked.born, asked.country, asked.number))
+    texts: Sequence[str] = (*names, born, country, number)
+    if not names and not number:
+        raise BadInput("Give a name, in any script, or the number of a document.")
     if len(names) > MOST_NAMES or max(map(len, texts)) > LONGEST or not all(map(can_be_kept, texts)):
         raise BadInput(f"Give at most {MOST_NAMES} names, and nothing of more than {LONGEST} characters.")
-    born, country, number = ([text] if text else [] for text in rest)
-    return {"id": "asked", "names": names, "birthDate": born, "country": country, "idNumber": number}
+    if not all(name_of(name) for name in names):
+        raise BadInput("This name has no letter to compare. Write it as it stands in your source.")
+    if born and not _is_date(born):
+        raise BadInput("This date cannot be compared. Write it as 1990-02-28, as 1990-02 or as 1990, of our calendar.")
+    if country and not _COUNTRY.fullmatch(country):
+        raise BadInput("Give a country by its code of two letters, such as fr.")
+    given = {"names": names, "birthDate": [born], "country": [country.lower()], "idNumber": [number]}
+    return {"id": "asked"} | {name: [text for text in texts if text] for name, texts in given.items()}
 
 
-def _candidates(node: Node, officer: Officer, form: dict[str, Any], query: Prepared) -> list[Candidate]:
-    asking = Asking(node, officer)
+def _is_date(text: str) -> bool:
+    """Whether it is a day, a month or a year that there was, and that is compared (`matching.names.dates`)."""
+    if not _DATE.fullmatch(text):
+        return False
+    year, month, day = ([int(part) for part in text.split("-")] + [1, 1])[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return not dates_of([text])[1]
+
+
+def _candidates(node: Node, officer: Officer, form: dict[str, Any]) -> list[Candidate]:
+    asking, query = Asking(node, officer), prepare(form)
     seen = (
         each for source in screening.SOURCES.values() for each in source.seen(asking, source.like(node, form)).values()
     )
