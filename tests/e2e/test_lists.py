@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -57,3 +58,33 @@ def test_a_loading_that_is_killed_goes_on_with_the_same_command(tmp_path: Path) 
     assert [each["key"] for each in best] == ["p-7"]
     (again,) = run(home, "lists", "load", "vul-a", str(file))
     assert again["again"]
+
+
+def test_a_whole_list_is_compared_with_the_records_of_a_home(tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "list.json"
+    file.write_text(json.dumps({"id": "p-1", "schema": "Person", "properties": {"name": ["Тимур Толван"]}}) + "\n")
+    house = ("--code", "VUL", "--name", "Vulovia", "--lang", "en", "--development")
+    run(home, "init", "--home", str(home), *house, "--url", "http://127.0.0.1:1/dxp/1")
+    run(home, "lists", "add", "vul-a", "--title", "A", "--publisher", "Council of Vulovia", "--basis", "Law 4")
+    assert "no version that is searched" in refused(home, "lists", "compare", "vul-a", "--because", "Review")
+    run(home, "lists", "load", "vul-a", str(file))
+    assert "was not compared yet" in refused(home, "lists", "compared", "vul-a")
+    for name in ("Timur Tolvan", "Mira Oss"):
+        given = ("--value", f"name={name}", "--category", "suspect", "--source", "Police", "--because", "Case 7")
+        run(home, "record", "add", *given)
+    assert "Say why" in refused(home, "lists", "compare", "vul-a")
+    (done,) = run(home, "lists", "compare", "vul-a", "--because", "Review")
+    assert (done["state"], done["done"], done["total"], done["left_out"]) == ("done", 2, 2, 0)
+    line, found = run(home, "lists", "compared", "vul-a")
+    assert (line["id"], line["because"]) == (done["id"], "Review")
+    assert (found["names"], found["listed"]) == ("Timur Tolvan", "Тимур Толван")
+    table = started(home, "lists", "compared", "vul-a", "--csv").communicate()[0].decode()
+    assert [row["listed_names"] for row in csv.DictReader(table.splitlines())] == ["Тимур Толван"]
+
+
+def refused(home: Path, *arguments: str) -> str:
+    """Give the sentence with which a command of the home is refused."""
+    environment = {**clean_environment(), "DETENTE_HOME": str(home), "DETENTE_PASSPHRASE": PASSPHRASE}
+    done = subprocess.run([DETENTE, *arguments], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode != 0
+    return done.stderr

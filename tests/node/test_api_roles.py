@@ -81,6 +81,7 @@ OF_A_LINE = {
     *("match", "match_judge", "match_undo"),
     *("watch", "watch_renew", "watch_hand", "watch_end", "alert_take", "alert_told"),
     *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
+    *("list_compare", "list_comparison", "list_comparison_stop", "list_comparison_go_on"),
     *("records_beside", "record_merge", "record_splitting", "record_split"),
 }
 """What hangs on a line of a register, on records or a list; the tests of each try who may."""

@@ -71,6 +71,7 @@ _USUAL: Final = (
     "/watches/", "/watches/?ended", "/watches/4/", "/watches/2/", "/messages/e-0417/watch/",
     "/matches/", "/matches/m-1/", "/matches/m-2/",
     "/persons/", "/lists/", "/lists/new/", "/lists/vul-a/", "/lists/entries/e-1/",
+    *(f"/lists/vul-a/comparisons/c-{number}/" for number in range(1, 5)),
     *(f"/lists/vul-a/versions/{number}/" for number in range(1, 7)), "/lists/vul-a/versions/1/?kind=changed",
     "/oversight/", "/oversight/log/",
     "/me/", "/keys/", "/language/", "/account/logout/", "/account/password/", "/account/reauthenticate/",
@@ -136,6 +137,7 @@ SAMPLES: Final = {
     "consent_id": "8", "owed_id": "2", "way": "package", "export_id": "5", "form_id": "5",
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
     "record_id": "r-1", "other_id": "r-2", "statement_id": "12", "watch_id": "4", "alert_id": "9",
+    "comparison_id": "c-1",
     "match_id": "m-1",
     "name": "vul-a", "number": "1",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 from detente.model.errors import NotFound
@@ -11,9 +12,13 @@ from detente.node.queries.lists_page import (
     Asked,
     ChangeLine,
     ColumnLine,
+    ComparisonLine,
+    ComparisonPage,
     EntriesFound,
     EntryLine,
     EntryPage,
+    FoundCount,
+    FoundLine,
     Given,
     Kind,
     ListLine,
@@ -25,7 +30,9 @@ from detente.node.queries.lists_page import (
     VersionLine,
     VersionPage,
 )
+from detente.node.queries.matches_page import MatchSide
 from tests.web import fictional as tale
+from tests.web.fake_matches import JUDGED, OURS, WAITS
 
 NAMES = ("Сарбаев Темирлан", "Temirlan SARBAEV", "تيمرلان سارباييف")
 CUT = SaidOf("json.broken", (("line", "7"), ("position", "12")), "This is no JSON.", "line 7")
@@ -54,6 +61,27 @@ HIT = replace(ENTRY, score=0.94, band="match", why=("Темирлан ~ Temirlan
 VALUES = tuple(ValueLine("name", name, "", "Liste A", "2020-01-01") for name in NAMES)
 BORN = (ValueLine("birthDate", "1986-10-21", "21 oct. 1986", "Liste A", ""),)
 
+GOING = ComparisonLine(
+    "c-1", "going", 2, "ines", tale.NOW - timedelta(hours=1), "Revue trimestrielle", 240, 1_200, 0, None, ""
+)
+STOPPED = replace(GOING, id="c-2", state="stopped", version=1, ended_at=tale.NOW, stopped_by="omar", left_out=1)
+COMPARISONS = {
+    each.id: each
+    for each in (
+        GOING,
+        STOPPED,
+        replace(GOING, id="c-3", state="done", done=1_200, left_out=3, ended_at=tale.NOW),
+        replace(STOPPED, id="c-4", stopped_by=""),
+    )
+}
+LISTED_SIDE = MatchSide(
+    "listed", "e-1", "", ("=ASTARGUIEV Timur",), ("1986-03-14",), "", "Conseil de Vulovie", "Liste A", tale.NOW
+)
+FOUND = (
+    FoundLine(replace(WAITS, right=LISTED_SIDE), new=True),
+    FoundLine(replace(JUDGED, left=OURS, right=LISTED_SIDE), new=False),
+)
+
 
 class FakeLists:
     """One list; every act is kept with its values."""
@@ -68,7 +96,42 @@ class FakeLists:
     def list_page(self, officer_id: int, name: str) -> ListPage:
         if name != "vul-a":
             raise NotFound("no such list")
-        return ListPage(tale.NOW, tale.AMBER, LINE, tuple(reversed(VERSIONS.values())), may_keep=True, may_search=True)
+        versions = tuple(reversed(VERSIONS.values()))
+        return ListPage(
+            now=tale.NOW,
+            marking=tale.AMBER,
+            line=LINE,
+            versions=versions,
+            may_keep=True,
+            may_search=True,
+            comparisons=tuple(COMPARISONS.values()),
+            may_compare=True,
+        )
+
+    def list_compare(self, officer_id: int, name: str, *, because: str) -> str:
+        self._act("list_compare", name=name, because=because)
+        return "c-1"
+
+    def list_comparison(self, officer_id: int, name: str, comparison_id: str) -> ComparisonPage:
+        if comparison_id not in COMPARISONS:
+            raise NotFound("no such comparing")
+        nobody = comparison_id == "c-4"
+        return ComparisonPage(
+            now=tale.NOW,
+            marking=tale.AMBER,
+            line=LINE,
+            comparison=COMPARISONS[comparison_id],
+            in_force=2,
+            counts=(FoundCount("match", 0 if nobody else 1, 0), FoundCount("possible", 0, 0 if nobody else 1)),
+            found=() if nobody else FOUND,
+            cut=comparison_id == "c-3",
+        )
+
+    def list_comparison_stop(self, officer_id: int, name: str, comparison_id: str) -> None:
+        self._act("list_comparison_stop", name=name, comparison_id=comparison_id)
+
+    def list_comparison_go_on(self, officer_id: int, name: str, comparison_id: str) -> None:
+        self._act("list_comparison_go_on", name=name, comparison_id=comparison_id)
 
     def list_version(
         self, officer_id: int, name: str, number: int, *, kind: Kind = "added", after: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -112,3 +114,47 @@ def test_what_is_not_here_is_not_found(client: Client) -> None:
     for address in ("/lists/nothing/", "/lists/vul-a/versions/99/", "/lists/entries/nobody/"):
         assert client.get(address).status_code == 404
     assert set(VERSIONS) == {1, 2, 3, 4, 5, 6}
+
+
+def test_a_whole_list_is_compared_for_a_reason_from_its_page(client: Client, fake: FakeDesk) -> None:
+    page = Parsed(client.get("/lists/vul-a/").content.decode())
+    links = {each.get("href") for each in page.all("a")}
+    assert {f"/lists/vul-a/comparisons/c-{number}/" for number in range(1, 5)} <= links
+    answer = client.post("/lists/vul-a/comparisons/", {"because": "Revue"})
+    assert answer.headers["Location"] == "/lists/vul-a/comparisons/c-1/"
+    assert client.post("/lists/vul-a/comparisons/", {"because": " "}).headers["Location"] == "/lists/vul-a/"
+    assert fake.acts == [("list_compare", {"name": "vul-a", "because": "Revue"})]
+
+
+def test_a_comparing_says_how_far_it_is_and_is_stopped_and_gone_on_with(client: Client, fake: FakeDesk) -> None:
+    page = Parsed(client.get("/lists/vul-a/comparisons/c-1/").content.decode())
+    (bar,) = page.all("progress")
+    assert (bar.get("max"), bar.get("value")) == ("1200", "240")
+    client.post("/lists/vul-a/comparisons/c-1/stop/")
+    client.post("/lists/vul-a/comparisons/c-2/go-on/")
+    assert [name for name, _ in fake.acts] == ["list_comparison_stop", "list_comparison_go_on"]
+    stopped = Parsed(client.get("/lists/vul-a/comparisons/c-2/").content.decode()).text
+    for words in ("omar", "n’a pu être comparé", "version 1"):
+        assert words in stopped, words
+    ended = client.get("/lists/vul-a/comparisons/c-4/").content.decode()
+    assert "n’est plus consultée" in ended
+    assert "go-on" not in ended
+
+
+def test_its_report_names_whom_it_found_and_leads_to_each_match(client: Client) -> None:
+    page = Parsed(client.get("/lists/vul-a/comparisons/c-3/").content.decode())
+    assert {"/matches/m-1/", "/matches/m-2/"} <= {each.get("href") for each in page.all("a")}
+    for words in ("0,94", "personne différente", "les plus probables", "1 à juger"):
+        assert words in page.text, words
+
+
+def test_its_table_is_safe_in_a_spreadsheet(client: Client) -> None:
+    answer = client.get("/lists/vul-a/comparisons/c-3/?csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "vul-a-c-3.csv" in answer.headers["Content-Disposition"]
+    heading, first, second = csv.reader(answer.content.decode("utf-8-sig").splitlines())
+    row = dict(zip(heading, first, strict=True))
+    assert (row["score"], row["new"], row["ours_names"]) == ("0.9400", "yes", "Астаргиев Тимур Эльдарович")
+    assert row["listed_names"] == "'=ASTARGUIEV Timur"
+    assert row["handling"] == "AMBER"
+    assert dict(zip(heading, second, strict=True))["judged"] == "different"

@@ -173,6 +173,10 @@ class Act(StrEnum):
     LIST_REFUSED = "list-refused"
     LIST_ENDED = "list-ended"
     LIST_ENTRY_READ = "list-entry-read"
+    LIST_COMPARED = "list-compared"
+    LIST_COMPARISON_ASKED = "list-comparison-asked"
+    LIST_COMPARISON_STOPPED = "list-comparison-stopped"
+    LIST_COMPARISON_READ = "list-comparison-read"
 
     # Who may be the same one
     SCREENED = "screened"
@@ -353,6 +357,10 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.LIST_REFUSED: "a file could not be read as a version of a list; nothing of it stays",
     Act.LIST_ENDED: "a list is no longer searched",
     Act.LIST_ENTRY_READ: "an officer looked at an entry of a list",
+    Act.LIST_COMPARED: "a whole list was compared with all whom this node holds; nothing left the node by it",
+    Act.LIST_COMPARISON_ASKED: "an officer let a whole list be compared with all whom this node holds, or go on",
+    Act.LIST_COMPARISON_STOPPED: "the comparing of a whole list was stopped; what was compared stays",
+    Act.LIST_COMPARISON_READ: "an officer read what the comparing of a whole list came to",
     Act.SCREENED: "persons of messages or records were compared with what is held here; nothing left the node by it",
     Act.SCREENING_LEFT_OUT: "a message or a record could not be compared with what is held here; it is tried again",
     Act.NAMES_KEYED: "names held here were keyed anew, as a release finds them that reads more in a name",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import held_lists, output
+from detente.cli import held_lists, list_compared, output
 
 app = typer.Typer(help="Lists of persons, searched by name across scripts.", no_args_is_help=True)
 
@@ -42,3 +42,4 @@ def search(
 
 
 held_lists.add_to(app)
+list_compared.add_to(app)

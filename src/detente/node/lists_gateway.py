@@ -11,6 +11,7 @@ from detente.node.queries import lists_matched
 from detente.node.queries.lists_asked import EntityFound, Wanted
 from detente.node.queries.lists_page import (
     Asked,
+    ComparisonPage,
     EntriesFound,
     EntryPage,
     Given,
@@ -19,7 +20,7 @@ from detente.node.queries.lists_page import (
     ListsPage,
     VersionPage,
 )
-from detente.node.services import list_columns, list_finding, list_keeping, list_versions
+from detente.node.services import list_columns, list_comparing, list_finding, list_keeping, list_versions
 from detente.node.stores.models import Officer
 
 
@@ -88,6 +89,27 @@ class ListsGateway:
         """See `ListsDesk`."""
         node, officer = self._who(officer_id)
         list_keeping.end(node, officer, shown.found(node, officer, name))
+
+    def list_compare(self, officer_id: int, name: str, *, because: str) -> str:
+        """See `ListsDesk`."""
+        node, officer = self._who(officer_id)
+        return list_comparing.ask(node, officer, shown.found(node, officer, name), because).uid
+
+    def list_comparison(self, officer_id: int, name: str, comparison_id: str) -> ComparisonPage:
+        """See `ListsDesk`."""
+        return shown.comparison_page(*self._who(officer_id), name, comparison_id)
+
+    def list_comparison_stop(self, officer_id: int, name: str, comparison_id: str) -> None:
+        """See `ListsDesk`."""
+        node, officer = self._who(officer_id)
+        held = shown.found(node, officer, name)
+        list_comparing.stop(node, officer, list_comparing.find(node, officer, held, comparison_id))
+
+    def list_comparison_go_on(self, officer_id: int, name: str, comparison_id: str) -> None:
+        """See `ListsDesk`."""
+        node, officer = self._who(officer_id)
+        held = shown.found(node, officer, name)
+        list_comparing.go_on(node, officer, list_comparing.find(node, officer, held, comparison_id))
 
     def lists_search(self, officer_id: int, asked: Asked, *, language: str = "en") -> EntriesFound:
         """See `ListsDesk`."""

@@ -32,6 +32,7 @@ from detente.node.services import (
     keying,
     line_asking,
     line_testing,
+    list_comparing,
     opening,
     owing_reminders,
     pausing,
@@ -118,6 +119,7 @@ class Worker:
             moved = self._open(partner) or moved
         moved = self._key_names() or moved
         moved = self._guard.do("screen", lambda: screening_turns.run(self.node) > 0, otherwise=False) or moved
+        moved = self._guard.do("compare a list", lambda: list_comparing.turn(self.node), otherwise=False) or moved
         self._guard.do("screen each", lambda: screening_turns.check(self.node), otherwise=None)
         self._escalate()
         for partner in self._to_test():

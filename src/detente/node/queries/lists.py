@@ -14,11 +14,12 @@ from detente.matching.names import explain
 from detente.model.errors import NotFound
 from detente.model.handling import Handling as Label
 from detente.node.context import Node
-from detente.node.queries import phrases
+from detente.node.queries import list_comparisons, phrases
 from detente.node.queries.desk import Handling
 from detente.node.queries.lists_page import (
     ChangeLine,
     ColumnLine,
+    ComparisonPage,
     EntriesFound,
     EntryLine,
     EntryPage,
@@ -32,13 +33,23 @@ from detente.node.queries.lists_page import (
     VersionLine,
     VersionPage,
 )
-from detente.node.services import duties, list_columns, list_entries, list_finding, list_keeping, list_versions
+from detente.node.services import (
+    duties,
+    list_columns,
+    list_comparing,
+    list_entries,
+    list_finding,
+    list_keeping,
+    list_versions,
+)
 from detente.node.services.circumstances import DESK_WORK
 from detente.node.services.list_search import Hit
 from detente.node.stores.models import HeldList, ListEntry, ListVersion, Officer
 
 NAMES: Final = ("name", "alias", "weakAlias", "previousName")
 A_PAGE: Final = 50
+COMPARISONS: Final = 10
+"""So many of those that were asked stand on the page of a list, the newest."""
 EARLIER: Final = 20
 
 
@@ -61,8 +72,29 @@ def page(node: Node, officer: Officer, name: str) -> ListPage:
     """Give one list with its versions; NotFound where the officer may not know of it."""
     held = found(node, officer, name)
     versions = tuple(map(version_line, list_versions.versions_of(node, held)))
-    may = _may_keep(officer), duties.has(officer, "search")
-    return ListPage(node.now(), _marking([held]), _line(node, held), versions, *may)
+    compares = duties.has(officer, list_comparing.DUTY)
+    comparisons = list_comparing.of_list(node, held)[:COMPARISONS] if compares else []
+    return ListPage(
+        now=node.now(),
+        marking=_marking([held]),
+        line=_line(node, held),
+        versions=versions,
+        may_keep=_may_keep(officer),
+        may_search=duties.has(officer, "search"),
+        comparisons=tuple(map(list_comparisons.line, comparisons)),
+        may_compare=compares and held.ended_at is None and held.in_force > 0,
+    )
+
+
+def comparison_page(node: Node, officer: Officer, name: str, uid: str) -> ComparisonPage:
+    """Give what a comparing of a list came to.
+
+    Raises:
+        RoleRefused: the officer judges no matches.
+        NotFound: there is none, or the list is not for this officer.
+    """
+    held = found(node, officer, name)
+    return list_comparisons.page(node, officer, list_comparing.find(node, officer, held, uid), _line(node, held))
 
 
 def version_page(node: Node, officer: Officer, name: str, number: int, *, kind: Kind, after: str) -> VersionPage:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import BinaryIO, Literal, Protocol
 
 from detente.node.queries.desk import Handling
+from detente.node.queries.matches_page import MatchLine
 
 Kind = Literal["added", "changed", "removed"]
 
@@ -103,8 +104,29 @@ class ListsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonLine:
+    """One comparing of a whole list with all whom this node holds. `state`: going, stopped, done.
+
+    `version`: in force when it was asked. `done` of `total`: how many of ours are compared; `left_out`: how many of
+    them could not be. `ended_at`: when it was done or stopped; `stopped_by` "" where the list ended meanwhile.
+    """
+
+    id: str
+    state: str
+    version: int
+    by: str
+    at: datetime
+    because: str
+    done: int
+    total: int
+    left_out: int
+    ended_at: datetime | None
+    stopped_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
-    """One list with its versions, the newest first."""
+    """One list with its versions, and what it was compared with whom we hold for, the newest first each."""
 
     now: datetime
     marking: Handling | None
@@ -112,6 +134,8 @@ class ListPage:
     versions: tuple[VersionLine, ...]
     may_keep: bool
     may_search: bool
+    comparisons: tuple[ComparisonLine, ...] = ()
+    may_compare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +152,40 @@ class EntryLine:
     score: float | None = None
     band: str = ""
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A match of one of ours with an entry of a list. `new`: found since the comparing was asked."""
+
+    match: MatchLine
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """How many matches of one band wait to be judged, and were judged."""
+
+    band: str
+    wait: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """What a comparing came to, as far as the officer may see it: the matches that stand now, the likeliest first.
+
+    `in_force`: the version that is searched now; `counts`: of all in `found`; `cut`: there are more than stand here.
+    """
+
+    now: datetime
+    marking: Handling | None
+    line: ListLine
+    comparison: ComparisonLine
+    in_force: int
+    counts: tuple[FoundCount, ...]
+    found: tuple[FoundLine, ...]
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +307,16 @@ class ListsDesk(Protocol):
         """Give who may be meant, each with the why in a language; the reason goes on record."""
         ...
 
+    def list_compare(self, officer_id: int, name: str, *, because: str) -> str:
+        """Let a whole list be compared with all whom this node holds; give the number of that comparing."""
+        ...
+
+    def list_comparison(self, officer_id: int, name: str, comparison_id: str) -> ComparisonPage:
+        """Give how far it is and what it came to; that it was read goes on record."""
+        ...
+
+    def list_comparison_stop(self, officer_id: int, name: str, comparison_id: str) -> None: ...
+    def list_comparison_go_on(self, officer_id: int, name: str, comparison_id: str) -> None: ...
     def list_entry(self, officer_id: int, entry_id: str) -> EntryPage:
         """Give one entry; that it was looked at goes on record."""
         ...

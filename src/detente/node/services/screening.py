@@ -12,7 +12,7 @@ them says something else, it is to be judged again, beside what was said before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,8 +68,11 @@ def one(node: Node, kind: str, uid: str) -> int:
     return screen(node, [row or ScreeningRow(kind=kind, uid=uid, asked_at=node.now())])
 
 
-def screen(node: Node, rows: Sequence[ScreeningRow]) -> int:
-    """Compare things with what is held, in one unit of work; give how many matches of them wait to be judged."""
+def screen(node: Node, rows: Sequence[ScreeningRow], *, also: Callable[[], None] | None = None) -> int:
+    """Compare things with what is held, in one unit of work; give how many matches of them wait to be judged.
+
+    `also`: done in the same unit.
+    """
     ready = [_ready(node, row) for row in rows if row.kind != LIST]
     lists = [(row, screened_lists.touched(node, row.uid)) for row in rows if row.kind == LIST]
     with unit(node, "screen") as work:
@@ -78,6 +81,8 @@ def screen(node: Node, rows: Sequence[ScreeningRow]) -> int:
             for kind in (MESSAGE, RECORD):
                 screening_asked.ask_later(node, kind, (side.uid for side in sides if side.kind == kind))
             _done(node, row, 0)
+        if also is not None:
+            also()
         details = {"things": len(rows), "compared": sum(len(each.compared) for each in ready), "open": sum(found)}
         refs = {rows[0].kind: rows[0].uid} if len(rows) == 1 else {}
         work.record(Act.SCREENED, refs=refs, details=details)

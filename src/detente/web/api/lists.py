@@ -9,6 +9,7 @@ from ninja import Field, File, Path, Query, Router, Schema, Status, UploadedFile
 
 from detente.node.queries.lists_page import (
     Asked,
+    ComparisonPage,
     EntriesFound,
     EntryPage,
     Given,
@@ -123,6 +124,54 @@ def list_confirm(request: HttpRequest, name: Name, number: Number, given: ListCo
 def list_drop(request: HttpRequest, name: Name, number: Number) -> Acknowledged:
     """Drop a version that is on its way; the one in force stays."""
     desk().list_drop(who(request), name, number)
+    return Acknowledged()
+
+
+class CompareIn(Schema):
+    """Why a whole list is compared with all whom this node holds."""
+
+    because: Line
+
+
+class Comparing(Schema):
+    """The number under which it is asked how far it is."""
+
+    id: str
+
+
+@router.post("/lists/{name}/comparisons", response=answers(Comparing, 202), operation_id="list_compare")
+def list_compare(request: HttpRequest, name: Name, given: CompareIn) -> Status:
+    """Compare a whole list with all whom this node holds; the node does it by and by."""
+    return Status(202, Comparing(id=desk().list_compare(who(request), name, because=given.because)))
+
+
+@router.get(
+    "/lists/{name}/comparisons/{comparison_id}", response=answers(ComparisonPage), operation_id="list_comparison"
+)
+def list_comparison(request: HttpRequest, name: Name, comparison_id: Id) -> ComparisonPage:
+    """How far a comparing is, and what it came to, the likeliest first; that it was read goes on record."""
+    return desk().list_comparison(who(request), name, comparison_id)
+
+
+@router.post(
+    "/lists/{name}/comparisons/{comparison_id}/stop",
+    response=answers(Acknowledged),
+    operation_id="list_comparison_stop",
+)
+def list_comparison_stop(request: HttpRequest, name: Name, comparison_id: Id) -> Acknowledged:
+    """Compare nobody more; what was compared stays."""
+    desk().list_comparison_stop(who(request), name, comparison_id)
+    return Acknowledged()
+
+
+@router.post(
+    "/lists/{name}/comparisons/{comparison_id}/go-on",
+    response=answers(Acknowledged),
+    operation_id="list_comparison_go_on",
+)
+def list_comparison_go_on(request: HttpRequest, name: Name, comparison_id: Id) -> Acknowledged:
+    """Go on where it was stopped."""
+    desk().list_comparison_go_on(who(request), name, comparison_id)
     return Acknowledged()
 
 

@@ -109,6 +109,12 @@ urlpatterns = [
     path("lists/entries/<str:entry_id>/", lists.entry, name="list-entry"),
     path("lists/<str:name>/", lists.one, name="list"),
     path("lists/<str:name>/end/", lists.end, name="list-end"),
+    path("lists/<str:name>/comparisons/", lists.compare, name="list-compare"),
+    path("lists/<str:name>/comparisons/<str:comparison_id>/", lists.comparison, name="list-comparison"),
+    path("lists/<str:name>/comparisons/<str:comparison_id>/stop/", lists.comparison_stop, name="list-comparison-stop"),
+    path(
+        "lists/<str:name>/comparisons/<str:comparison_id>/go-on/", lists.comparison_go_on, name="list-comparison-go-on"
+    ),
     path("lists/<str:name>/versions/<int:number>/", lists.version, name="list-version"),
     path("lists/<str:name>/versions/<int:number>/drop/", lists.drop, name="list-drop"),
     path("messages/<str:entry_id>/records/", records.offers, name="record-offers"),

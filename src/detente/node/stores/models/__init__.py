@@ -12,7 +12,7 @@ from detente.node.stores.models.imported_file import ImportedFile
 from detente.node.stores.models.jobs import FailingJob
 from detente.node.stores.models.ledger import BatchRow, Direction, Entry, HandledWant, UsedEpoch
 from detente.node.stores.models.line import LineTestRow
-from detente.node.stores.models.lists import HeldList, ListEntry, ListVersion
+from detente.node.stores.models.lists import HeldList, ListComparison, ListEntry, ListVersion
 from detente.node.stores.models.matches import JudgementRow, KeyingRow, MatchRow, MentionKey, ScreeningRow
 from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
@@ -94,6 +94,7 @@ __all__ = [
     "LeaveRow",
     "Likeness",
     "LineTestRow",
+    "ListComparison",
     "ListEntry",
     "ListVersion",
     "MatchRow",

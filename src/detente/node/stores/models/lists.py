@@ -92,3 +92,37 @@ class ListEntry(models.Model):
             models.Index(fields=["held", "since"], name="list_entry_since"),
             models.Index(fields=["held", "until"], name="list_entry_until"),
         )
+
+
+class ListComparison(models.Model):
+    """A whole list compared with all whom this node holds, because an officer asked.
+
+    `version`: in force when it was asked. `total`: records, and messages that name somebody, at that time; `done`: how
+    many are compared, up to `records_to` and `messages_to`. `left_out`: kind and uid of each that could not be.
+    `stopped_by` null where the node stopped it, because the list ended.
+    """
+
+    uid = models.CharField(max_length=36, unique=True)
+    held = models.ForeignKey(HeldList, on_delete=models.PROTECT, related_name="comparisons")
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    because = models.CharField(max_length=300)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    records_to = models.BigIntegerField(default=0)
+    messages_to = models.BigIntegerField(default=0)
+    left_out = models.JSONField(default=list)
+    done_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    stopped_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "list_comparison"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["held"],
+                condition=models.Q(done_at__isnull=True, stopped_at__isnull=True),
+                name="list_compared_once_at_a_time",
+            ),
+        )

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop as _
 _NO_INDEX = _("The index of a list is missing or damaged on this machine. Tell the operator.")
 
 TEMPLATES: tuple[str, ...] = (
+    _("This list is being compared already. Look how far it is, or stop it."),
+    _("This list has no version that is searched. Load a file of it first."),
     _("Name the list in small letters, digits, - and _, such as un-sc; not “default”."),
     _("Give a title, who publishes it, and on what basis you hold it, %(count)s characters each."),
     _("A list %(name)s is here already, or was. Choose another name."),

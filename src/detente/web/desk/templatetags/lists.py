@@ -22,12 +22,24 @@ STATES: dict[str, tuple[Words, str, str]] = {
     "refused": (_("cannot be read"), "bad", "warning"),
 }
 """Words, look, icon."""
+COMPARISONS: dict[str, tuple[Words, str, str]] = {
+    "going": (_("being compared"), "info", "clock"),
+    "stopped": (_("stopped"), "plain", "cross"),
+    "done": (_("all compared"), "good", "check"),
+}
 KINDS: dict[str, Words] = {
     "added": _("Newly listed"),
     "changed": _("Said otherwise"),
     "removed": _("No longer listed"),
 }
 register.filter("kind_of_change", labels.name_in(KINDS))
+
+
+@register.inclusion_tag("desk/parts/tag.html")
+def comparison_state(code: str) -> dict[str, Any]:
+    """Show whether a list is still being compared."""
+    text, meaning, icon_name = COMPARISONS[code]
+    return {"text": text, "meaning": meaning, "icon_name": icon_name}
 
 
 @register.inclusion_tag("desk/parts/tag.html")

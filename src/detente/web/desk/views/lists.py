@@ -13,12 +13,14 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.model.errors import BadInput, LocalError, NotFound, PolicyRefusal
+from detente.node.queries import list_comparisons
 from detente.node.queries.lists_page import Asked, Kind, VersionPage
 from detente.web.desk.errors import status_of
 from detente.web.desk.gateway import desk
 from detente.web.desk.list_forms import FileForm, FindForm, ListForm, MappingForm
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
+from detente.web.desk.record_forms import ReasonForm
 
 _REFUSALS = (BadInput, PolicyRefusal, NotFound, LocalError)
 _KINDS: tuple[Kind, ...] = ("added", "changed", "removed")
@@ -83,7 +85,8 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
                 else:
                     notices.success(request, gettext("The file is here. The node reads it now."))
                 return redirect("list-version", name, given.version)
-    context = {"now": page.now, "marking": page.marking, "page": page, "form": form}
+    compare = ReasonForm(auto_id="compare-%s") if page.may_compare else None
+    context = {"now": page.now, "marking": page.marking, "page": page, "form": form, "compare": compare}
     return render(request, "desk/lists/list.html", context, status=status)
 
 
@@ -117,6 +120,51 @@ def end(request: HttpRequest, name: str) -> HttpResponse:
     who = officer(request)
     _act(request, lambda: desk().list_end(who, name))
     return redirect("list", name)
+
+
+@require_POST
+def compare(request: HttpRequest, name: str) -> HttpResponse:
+    """Let a whole list be compared with all whom this node holds."""
+    who = officer(request)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        notices.error(request, gettext("Fill in every field; a reason in words belongs to each."))
+        return redirect("list", name)
+    try:
+        comparison_id = desk().list_compare(who, name, because=form.cleaned_data["because"])
+    except (BadInput, PolicyRefusal) as error:
+        notices.error(request, error_sentence(error))
+        return redirect("list", name)
+    return redirect("list-comparison", name, comparison_id)
+
+
+@require_safe
+def comparison(request: HttpRequest, name: str, comparison_id: str) -> HttpResponse:
+    """Show how far a comparing is and what it came to; with `?csv` as a table to take along."""
+    page = desk().list_comparison(officer(request), name, comparison_id)
+    if "csv" in request.GET:
+        # A spreadsheet takes a text for UTF-8 by its first mark.
+        answer = HttpResponse("\ufeff" + list_comparisons.as_csv(page), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{page.line.name}-{page.comparison.id}.csv"'
+        return answer
+    context = {"now": page.now, "marking": page.marking, "page": page, "each": page.comparison}
+    return render(request, "desk/lists/comparison.html", context)
+
+
+@require_POST
+def comparison_stop(request: HttpRequest, name: str, comparison_id: str) -> HttpResponse:
+    """Compare nobody more."""
+    who = officer(request)
+    _act(request, lambda: desk().list_comparison_stop(who, name, comparison_id))
+    return redirect("list-comparison", name, comparison_id)
+
+
+@require_POST
+def comparison_go_on(request: HttpRequest, name: str, comparison_id: str) -> HttpResponse:
+    """Go on where it was stopped."""
+    who = officer(request)
+    _act(request, lambda: desk().list_comparison_go_on(who, name, comparison_id))
+    return redirect("list-comparison", name, comparison_id)
 
 
 @require_safe
