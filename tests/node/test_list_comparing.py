@@ -14,7 +14,7 @@ from detente.node.jobs.worker import Worker
 from detente.node.queries import lists
 from detente.node.services import casework, list_comparing, list_keeping, matches, officers, record_sides
 from detente.node.services.duties import RoleRefused
-from detente.node.stores.models import AuditRow, HeldList, ListComparison, MatchRow, ScreeningRow
+from detente.node.stores.models import AuditRow, HeldList, ListComparison, MatchRow, ScreeningRow, StatementRow
 from tests.node.test_matches import LISTED, OTHERS, WHY, held, made, pair, screened, told, waiting, who
 from tests.node.world import World
 
@@ -127,6 +127,11 @@ def test_one_that_cannot_be_compared_is_left_out_and_said(pair: World, monkeypat
     monkeypatch.setattr(record_sides, "forms", broken)
     run = compared(pair, asked(pair, row))
     assert (run.done, run.total, run.left_out) == (3, 3, [["record", rows[1].uid]])
+    page = lists.comparison_page(pair.nodes["beta"], who(pair), row.name, run.uid)
+    assert page.left_out == (("record", rows[1].uid),)
+    assert lists.comparison_page(pair.nodes["beta"], who(pair, "omar"), row.name, run.uid).left_out == page.left_out
+    StatementRow.objects.using(pair.nodes["beta"].alias).update(handling=["tlp:RED"])
+    assert lists.comparison_page(pair.nodes["beta"], who(pair, "omar"), row.name, run.uid).left_out == ()
 
 
 def test_a_version_that_comes_meanwhile_is_compared_from_then_on(pair: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,6 +193,10 @@ def test_the_worker_does_it_and_each_act_is_on_record(pair: World, monkeypatch: 
     run, node = asked(pair, row), pair.nodes["beta"]
     worker = Worker(node, chance=lambda: 0.0)
     monkeypatch.setattr(worker, "_confirmed", list)
+    # The record was just made: it is screened in its turn, before the list is compared.
+    worker.tick()
+    run.refresh_from_db(using=node.alias)
+    assert run.done == 0
     for _ in range(3):
         worker.tick()
     run.refresh_from_db(using=node.alias)
@@ -203,13 +212,21 @@ def test_its_report_counts_what_the_officer_may_see_and_what_is_new(pair: World)
     pair.clock.advance(days=1)
     run = asked(pair, row)
     made(pair, ("name", "Astarguiev Timur"), ("birthDate", "1988-03-14"))
+    assert lists.comparison_page(node, who(pair), row.name, run.uid).found == ()
+    # Whoever came after it was asked is screened by itself.
+    screened(pair)
     run = compared(pair, run)
+    assert (run.done, run.total) == (1, 1)
     page = lists.comparison_page(node, who(pair), row.name, run.uid)
     assert [(each.match.left.kind, each.new) for each in page.found] == [("record", True), ("record", False)]
     assert sum(count.wait for count in page.counts) == 2
+    pair.clock.advance(days=1)
     made(pair, ("name", "Astarguiev Timur"), ("birthDate", "1988-03-14"), handling=("tlp:RED",))
     screened(pair)
-    assert len(lists.comparison_page(node, who(pair), row.name, run.uid).found) == 3
+    found = lists.comparison_page(node, who(pair), row.name, run.uid).found
+    # What was found after it ended is not of it.
+    assert [each.new for each in found].count(True) == 1
+    assert len(found) == 3
     # Of what is not for omar he learns neither the name nor the number.
     seen = lists.comparison_page(node, who(pair, "omar"), row.name, run.uid)
     assert (len(seen.found), sum(count.wait for count in seen.counts)) == (2, 2)

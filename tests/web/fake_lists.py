@@ -115,16 +115,17 @@ class FakeLists:
     def list_comparison(self, officer_id: int, name: str, comparison_id: str) -> ComparisonPage:
         if comparison_id not in COMPARISONS:
             raise NotFound("no such comparing")
-        nobody = comparison_id == "c-4"
+        nobody = comparison_id in ("c-1", "c-4")
         return ComparisonPage(
             now=tale.NOW,
             marking=tale.AMBER,
             line=LINE,
             comparison=COMPARISONS[comparison_id],
             in_force=2,
-            counts=(FoundCount("match", 0 if nobody else 1, 0), FoundCount("possible", 0, 0 if nobody else 1)),
+            counts=() if nobody else (FoundCount("match", 1, 0), FoundCount("possible", 0, 1)),
             found=() if nobody else FOUND,
             cut=comparison_id == "c-3",
+            left_out=(("record", "r-1"), ("message", "e-0417")) if comparison_id == "c-3" else (),
         )
 
     def list_comparison_stop(self, officer_id: int, name: str, comparison_id: str) -> None:

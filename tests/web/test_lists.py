@@ -143,7 +143,9 @@ def test_a_comparing_says_how_far_it_is_and_is_stopped_and_gone_on_with(client: 
 
 def test_its_report_names_whom_it_found_and_leads_to_each_match(client: Client) -> None:
     page = Parsed(client.get("/lists/vul-a/comparisons/c-3/").content.decode())
-    assert {"/matches/m-1/", "/matches/m-2/"} <= {each.get("href") for each in page.all("a")}
+    assert {"/matches/m-1/", "/matches/m-2/", "/records/r-1/", "/messages/e-0417/"} <= {
+        each.get("href") for each in page.all("a")
+    }
     for words in ("0,94", "personne différente", "les plus probables", "1 à juger"):
         assert words in page.text, words
 
@@ -154,7 +156,8 @@ def test_its_table_is_safe_in_a_spreadsheet(client: Client) -> None:
     assert "vul-a-c-3.csv" in answer.headers["Content-Disposition"]
     heading, first, second = csv.reader(answer.content.decode("utf-8-sig").splitlines())
     row = dict(zip(heading, first, strict=True))
-    assert (row["score"], row["new"], row["ours_names"]) == ("0.9400", "yes", "Астаргиев Тимур Эльдарович")
+    assert (row["score"], row["new"], row["ours"], row["ours_id"]) == ("0.9400", "yes", "message", "e-0417")
+    assert "Астаргиев" not in answer.content.decode()
     assert row["listed_names"] == "'=ASTARGUIEV Timur"
     assert row["handling"] == "AMBER"
     assert dict(zip(heading, second, strict=True))["judged"] == "different"

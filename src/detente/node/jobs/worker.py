@@ -118,8 +118,11 @@ class Worker:
         for partner in self._confirmed():
             moved = self._open(partner) or moved
         moved = self._key_names() or moved
-        moved = self._guard.do("screen", lambda: screening_turns.run(self.node) > 0, otherwise=False) or moved
-        moved = self._guard.do("compare a list", lambda: list_comparing.turn(self.node), otherwise=False) or moved
+        screened = self._guard.do("screen", lambda: screening_turns.run(self.node) > 0, otherwise=False)
+        if not screened:
+            # Whom messages name as they come, and what changes, is compared before whole lists are.
+            moved = self._guard.do("compare a list", lambda: list_comparing.turn(self.node), otherwise=False) or moved
+        moved = screened or moved
         self._guard.do("screen each", lambda: screening_turns.check(self.node), otherwise=None)
         self._escalate()
         for partner in self._to_test():

@@ -156,7 +156,7 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A match of one of ours with an entry of a list. `new`: found since the comparing was asked."""
+    """A match of one of ours with an entry of a list. `new`: found while the list was compared, and not before."""
 
     match: MatchLine
     new: bool
@@ -176,6 +176,7 @@ class ComparisonPage:
     """What a comparing came to, as far as the officer may see it: the matches that stand now, the likeliest first.
 
     `in_force`: the version that is searched now; `counts`: of all in `found`; `cut`: there are more than stand here.
+    While it goes on nothing is in `found`. `left_out`: records and messages that could not be compared, by kind and id.
     """
 
     now: datetime
@@ -186,6 +187,7 @@ class ComparisonPage:
     counts: tuple[FoundCount, ...]
     found: tuple[FoundLine, ...]
     cut: bool
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@
      |  ^
      v  `-- an officer -- stopped      what was compared stays; it goes on where it was
 
-Records are compared first, then whom the messages of open cases name, a few a turn. How far it came stands in the
+Records are compared first, then whom the messages of open cases name, a few a turn, when nothing else waits to be
+screened. What comes or changes meanwhile is screened by itself. How far it came stands in the
 transaction of the comparing: killed anywhere, it goes on there. What is found are matches as of all screening: a person
 judges them, what was judged does not come back, and nothing leaves the node by it.
 """
@@ -14,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
+
+from django.db.models import Max
 
 from detente.audit.acts import Act
 from detente.model.errors import BadInput, NotFound
@@ -66,6 +69,8 @@ def ask(node: Node, officer: Officer, held: HeldList, because: str) -> ListCompa
             at=node.now(),
             because=because,
             total=_records(node).count() + _mentioned(node).count(),
+            records_end=_records(node).aggregate(last=Max("pk"))["last"] or 0,
+            messages_end=_mentioned(node).aggregate(last=Max("entry"))["last"] or 0,
         )
         details = {"version": row.version, "total": row.total}
         work.record(Act.LIST_COMPARISON_ASKED, actor=officer.name, refs=_refs(row), details=details)
@@ -179,10 +184,11 @@ def _open(node: Node) -> Any:
 
 def _next(node: Node, row: ListComparison) -> tuple[list[ScreeningRow], dict[str, int], int]:
     """Give whom of the next few to compare, up to where that comes, and how many these are; 0 where all are done."""
-    some = list(_records(node).filter(pk__gt=row.records_to).order_by("pk").values_list("pk", "uid")[:BATCH])
+    rest = _records(node).filter(pk__gt=row.records_to, pk__lte=row.records_end)
+    some = list(rest.order_by("pk").values_list("pk", "uid")[:BATCH])
     if some:
         return _rows(node, RECORD, (uid for _, uid in some)), {"records_to": some[-1][0]}, len(some)
-    keys = list(_mentioned(node).filter(entry__gt=row.messages_to)[:BATCH])
+    keys = list(_mentioned(node).filter(entry__gt=row.messages_to, entry__lte=row.messages_end)[:BATCH])
     if keys:
         return _rows(node, MESSAGE, message_sides.in_open_cases(node, keys)), {"messages_to": keys[-1]}, len(keys)
     return [], {}, 0

@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
                 ("because", models.CharField(max_length=300)),
                 ("total", models.PositiveIntegerField()),
                 ("done", models.PositiveIntegerField(default=0)),
+                ("records_end", models.BigIntegerField(default=0)),
+                ("messages_end", models.BigIntegerField(default=0)),
                 ("records_to", models.BigIntegerField(default=0)),
                 ("messages_to", models.BigIntegerField(default=0)),
                 ("left_out", models.JSONField(default=list)),

@@ -97,8 +97,9 @@ class ListEntry(models.Model):
 class ListComparison(models.Model):
     """A whole list compared with all whom this node holds, because an officer asked.
 
-    `version`: in force when it was asked. `total`: records, and messages that name somebody, at that time; `done`: how
-    many are compared, up to `records_to` and `messages_to`. `left_out`: kind and uid of each that could not be.
+    `version`: in force when it was asked. `total`: records, and messages that name somebody, at that time, up to
+    `records_end` and `messages_end`; `done`: how many are compared, up to `records_to` and `messages_to`. `left_out`:
+    kind and uid of each that could not be.
     `stopped_by` null where the node stopped it, because the list ended.
     """
 
@@ -110,6 +111,8 @@ class ListComparison(models.Model):
     because = models.CharField(max_length=300)
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
+    records_end = models.BigIntegerField(default=0)
+    messages_end = models.BigIntegerField(default=0)
     records_to = models.BigIntegerField(default=0)
     messages_to = models.BigIntegerField(default=0)
     left_out = models.JSONField(default=list)
