@@ -9,6 +9,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from detente.audit.acts import Act
+from detente.cli import list_compared
 from detente.model.errors import BadInput, NotFound
 from detente.node.jobs.worker import Worker
 from detente.node.queries import lists
@@ -257,3 +258,12 @@ def test_the_reads_of_a_turn_do_not_grow_with_those_who_are_held(pair: World) ->
     assert len(second) <= len(first)
     run.refresh_from_db(using=node.alias)
     assert run.done == 2 * list_comparing.BATCH
+
+
+def test_whoever_looks_on_sees_that_it_is_done_where_the_worker_was_quicker(pair: World) -> None:
+    made(pair)
+    node, run = pair.nodes["beta"], asked(pair, listed(pair))
+    compared(pair, ListComparison.objects.using(node.alias).get(pk=run.pk))
+    assert run.done_at is None
+    list_compared.watched(node, run, quiet=True)
+    assert (run.done, run.done_at is not None) == (1, True)

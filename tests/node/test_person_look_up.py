@@ -12,7 +12,6 @@ from detente.node.queries import person_found
 from detente.node.queries.person_page import PersonLine
 from detente.node.services import officers, person_look_up
 from detente.node.services.duties import RoleRefused
-from detente.node.services.person_look_up import Asked
 from detente.node.services.searching import ReasonMissing
 from detente.node.stores.models import AuditRow, MatchRow, ScreeningRow
 from tests.node.test_matches import made, pair, screened, told, who
@@ -33,9 +32,9 @@ def found(
     language: str = "en",
 ) -> tuple[PersonLine, ...]:
     node = world.nodes["beta"]
-    given = Asked(names, born=born, country=country, number=number)
+    asked = {"born": born, "country": country, "number": number}
     return person_found.page(
-        node, person_look_up.look_up(node, who(world, by), given, reason=reason), language=language
+        node, person_look_up.look_up(node, who(world, by), names, **asked, reason=reason), language=language
     ).lines
 
 

@@ -220,7 +220,7 @@ def _loaded(node: Node, name: str, number: int, as_json: bool) -> VersionLine:
     from detente.node.services.list_files import ListBusy
 
     version = list_versions.find(node, list_keeping.find(node, name), number)
-    with _bar(quiet=as_json) as told:
+    with bar(quiet=as_json) as told:
         while version.state == list_versions.State.LOADING:
             try:
                 version = list_loading.go_on(node, version, told)
@@ -231,12 +231,17 @@ def _loaded(node: Node, name: str, number: int, as_json: bool) -> VersionLine:
     return shown.version_line(version)
 
 
-_SAID = {"reading": "Reading the file", "writing": "Writing entries", "indexing": "Building the index"}
+_SAID = {
+    "reading": "Reading the file",
+    "writing": "Writing entries",
+    "indexing": "Building the index",
+    "comparing": "Comparing",
+}
 
 
 @contextmanager
-def _bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Give what draws how far the loading is, on a terminal; elsewhere nothing is drawn."""
+def bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what draws how far a step of a list is, on a terminal; elsewhere nothing is drawn."""
     if quiet or not sys.stderr.isatty():
         yield lambda step, done, total: None
         return
@@ -245,7 +250,7 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(_SAID["reading"], total=None)
+        task = progress.add_task("", total=None)
         yield lambda step, done, total: progress.update(
             task, description=_SAID[step], completed=done, total=total or None
         )

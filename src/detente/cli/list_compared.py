@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.cli import output
+from detente.cli.held_lists import ListName, bar
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, open_node
 from detente.model.errors import BadInput
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from detente.node.queries.lists_page import ComparisonLine, ComparisonPage
     from detente.node.services.list_comparing import ListComparison
 
-ListName = Annotated[str, typer.Argument(metavar="NAME", help="The short name of the list.")]
 _MEMBERS = ("id", "state", "version", "done", "total", "left_out", "by", "at", "because")
 
 
@@ -51,7 +49,7 @@ def compare(
     else:
         row = list_comparing.ask(node, acts, held, because)
     if not stop:
-        _watched(node, row, quiet=as_json)
+        watched(node, row, quiet=as_json)
     _told(row, as_json)
 
 
@@ -90,22 +88,15 @@ def compared(
         output.say("There are more than stand here: the likeliest are shown.")
 
 
-def _watched(node: Node, row: ListComparison, *, quiet: bool) -> None:
+def watched(node: Node, row: ListComparison, *, quiet: bool) -> None:
     """Do the turns of a comparing here, beside the worker, with a bar for whoever looks on."""
     from detente.node.services import list_comparing
 
-    bar: Any = nullcontext()
-    if not quiet and sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-
-        bar = Progress(BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True))
-    with bar as shown:
-        task = None if shown is None else shown.add_task("", total=row.total)
-        while row.done_at is None and row.stopped_at is None and list_comparing.turn(node):
+    with bar(quiet=quiet) as told:
+        while row.done_at is None and row.stopped_at is None:
+            told("comparing", row.done, row.total)
+            list_comparing.turn(node)
             row.refresh_from_db(using=node.alias)
-            if shown is not None:
-                shown.update(task, completed=row.done, total=max(row.total, row.done))
 
 
 def _told(row: ListComparison, as_json: bool) -> None:

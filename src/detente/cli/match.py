@@ -151,8 +151,8 @@ def person(
     from detente.node.queries import person_found
     from detente.node.services import officers, person_look_up
 
-    asked = person_look_up.Asked(tuple(name or ()), born=born, country=country, number=number)
-    answer = person_look_up.look_up(node, officers.acting(node, officer), asked, reason=reason)
+    acts, given = officers.acting(node, officer), tuple(name or ())
+    answer = person_look_up.look_up(node, acts, given, born=born, country=country, number=number, reason=reason)
     found = person_found.page(node, answer, language=language.value).lines
     if as_json:
         for each in found:

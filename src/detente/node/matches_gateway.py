@@ -59,8 +59,15 @@ class MatchesGateway:
     def person_search(self, officer_id: int, asked: PersonAsked, *, language: str = "en") -> PeopleFound:
         """See `PersonDesk`."""
         node, officer = self._who(officer_id)
-        given = person_look_up.Asked(asked.names, asked.born, asked.country, asked.number)
-        found = person_look_up.look_up(node, officer, given, reason=asked.reason)
+        found = person_look_up.look_up(
+            node,
+            officer,
+            asked.names,
+            born=asked.born,
+            country=asked.country,
+            number=asked.number,
+            reason=asked.reason,
+        )
         return person_found.page(node, found, language=language)
 
     def match_tell(self, officer_id: int, match_id: str, *, text: str, lang: str) -> str:

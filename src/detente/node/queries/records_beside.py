@@ -82,7 +82,7 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
     made = {each.pk for each in record_merging.since(node, merged)}
     everything, seen = _said(node, officer, stands)
     theirs = record_group.places(node, [joined])
-    hidden = {each.pk: each for each in everything if each not in seen}.values()
+    hidden = {each.pk for each in everything} - {each.pk for each in seen}
     since = [each for each in seen if each.pk in made]
     known = [each for each in seen if each.pk not in made and each.ended_at is None]
     stays = [each for each in known if each.record_id not in theirs]
@@ -102,8 +102,8 @@ def splitting(node: Node, officer: Officer, joined: RecordRow) -> SplitPage:
         stays=tuple(map(shown.statement, stays)),
         returns=tuple(map(shown.statement, returns)),
         since=tuple(map(shown.statement, since)),
-        withheld=any(each.pk not in made for each in hidden),
-        withheld_since=any(each.pk in made for each in hidden),
+        withheld=bool(hidden - made),
+        withheld_since=bool(hidden & made),
     )
 
 

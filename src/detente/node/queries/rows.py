@@ -126,11 +126,8 @@ def _about(asking: Asking, entries: Sequence[Entry]) -> dict[int, str]:
         cid__in={entry.root for entry in replies},
     )
     roots = asking.may_know(light(rows))
-    closed = withholding.limits(asking, roots)
-    found = {
-        (row.partner_id, row.cid): HIDDEN if row.pk in closed and closed[row.pk].hides_subject else row.subject
-        for row in roots
-    }
+    subjects = withholding.subjects(asking, roots)
+    found = {(row.partner_id, row.cid): subjects[row.pk] for row in roots}
     return {entry.pk: found.get((entry.partner_id, entry.root), "") for entry in replies}
 
 

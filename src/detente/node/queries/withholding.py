@@ -24,8 +24,14 @@ def limits(asking: Asking, entries: Iterable[Entry]) -> Mapping[int, Limits]:
 
 def subject(asking: Asking, entry: Entry) -> str:
     """Give the subject of an entry as the officer who asks may read it."""
-    hidden = limits(asking, [entry]).get(entry.pk, NONE).hides_subject
-    return HIDDEN if hidden else entry.subject
+    return subjects(asking, [entry])[entry.pk]
+
+
+def subjects(asking: Asking, entries: Iterable[Entry]) -> dict[int, str]:
+    """Give the subject of each entry as the officer who asks may read it, by the entry's row."""
+    found = list(entries)
+    closed = limits(asking, found)
+    return {row.pk: HIDDEN if closed.get(row.pk, NONE).hides_subject else row.subject for row in found}
 
 
 def _limits(decision: Decision) -> Limits:

@@ -35,16 +35,6 @@ _COUNTRY: Final = re.compile(r"[A-Za-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Who is looked up. `names` in any script; `born` as YYYY, YYYY-MM or YYYY-MM-DD; `country` as its code."""
-
-    names: tuple[str, ...]
-    born: str = ""
-    country: str = ""
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """One who may be meant, as the officer sees them, and how what they see compares."""
 
@@ -52,8 +42,19 @@ class Candidate:
     comparison: Comparison
 
 
-def look_up(node: Node, officer: Officer, asked: Asked, *, reason: str) -> tuple[Candidate, ...]:
+def look_up(
+    node: Node,
+    officer: Officer,
+    names: Sequence[str],
+    *,
+    born: str = "",
+    country: str = "",
+    number: str = "",
+    reason: str,
+) -> tuple[Candidate, ...]:
     """Give who may be meant, the likeliest first, in records, messages of open cases and lists the officer may see.
+
+    `names` in any script; `born` as YYYY, YYYY-MM or YYYY-MM-DD; `country` as its code; `number` of a document.
 
     Raises:
         RoleRefused: the officer searches nothing.
@@ -61,7 +62,7 @@ def look_up(node: Node, officer: Officer, asked: Asked, *, reason: str) -> tuple
         BadInput: there is neither name nor number, or what is given cannot be compared.
     """
     duties.require_duty(officer, "search")
-    form, reason = _form(asked), " ".join(reason.split())
+    form, reason = _form(names, born, country, number), " ".join(reason.split())
     if not SHORTEST_REASON <= len(reason) <= _LONGEST_REASON or not can_be_kept(reason):
         raise ReasonMissing("Say in a few words why you look this up.")
     with unit(node, "look up a person") as work:
@@ -72,9 +73,9 @@ def look_up(node: Node, officer: Officer, asked: Asked, *, reason: str) -> tuple
     return tuple(found[:SHOWN])
 
 
-def _form(asked: Asked) -> dict[str, Any]:
-    names = [name for each in asked.names if (name := " ".join(each.split()))]
-    born, country, number = (" ".join(text.split()) for text in (asked.born, asked.country, asked.number))
+def _form(given: Sequence[str], *beside: str) -> dict[str, Any]:
+    names = [name for each in given if (name := " ".join(each.split()))]
+    born, country, number = (" ".join(text.split()) for text in beside)
     texts: Sequence[str] = (*names, born, country, number)
     if not names and not number:
         raise BadInput("Give a name, in any script, or the number of a document.")
@@ -86,8 +87,8 @@ def _form(asked: Asked) -> dict[str, Any]:
         raise BadInput("This date cannot be compared. Write it as 1990-02-28, as 1990-02 or as 1990, of our calendar.")
     if country and not _COUNTRY.fullmatch(country):
         raise BadInput("Give a country by its code of two letters, such as fr.")
-    given = {"names": names, "birthDate": [born], "country": [country.lower()], "idNumber": [number]}
-    return {"id": "asked"} | {name: [text for text in texts if text] for name, texts in given.items()}
+    said = {"names": names, "birthDate": [born], "country": [country.lower()], "idNumber": [number]}
+    return {"id": "asked"} | {name: [text for text in texts if text] for name, texts in said.items()}
 
 
 def _is_date(text: str) -> bool:
