@@ -16,7 +16,18 @@ from detente.node.stores.models import Entry, Officer
 from tests.node.servers import Postgres
 from tests.node.world import Prepared, World
 
-KINDS = ("notification", "request-information", "answer", "refusal", "feedback")
+KINDS = (
+    "notification",
+    "request-information",
+    "answer",
+    "refusal",
+    "feedback",
+    "warning",
+    "onward-consent",
+    "request-assistance",
+    "contact",
+    "contact-reconciliation",
+)
 FORM = Form(
     wanted=("All entries between 1 and 5 March",),
     necessary="He was seen at the border; your border police keeps the entries.",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from detente.cases.asked import NONE, Asked
 from detente.cases.guards import GUARDS
 from detente.cases.table import ClockRule, Count, How, Message, Row, Table
 
@@ -92,6 +93,7 @@ def table(
     channel: Literal["ledger", "internal"] = "ledger",
     held: bool = True,
     count: Count | None = None,
+    asked: Asked = NONE,
 ) -> Table:
     """Give the table of a kind. `title` in English and French; a receipt `delivered` proves the first message."""
     named = {message.name: message for message in messages}
@@ -115,4 +117,5 @@ def table(
         channel=channel,
         held=held,
         count=Count() if count is None else count,
+        asked=asked,
     )

@@ -16,6 +16,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal
 
+from detente.cases import asked
+from detente.cases.asked import Asked, Field
 from detente.model.errors import DetenteError
 
 How = Literal["act", "node", "message", "clock"]
@@ -155,7 +157,7 @@ class Table:
 
     `title` by language. `sides`: who opens it, and the other. `silences`: the names that a missed clock may show here.
     `held`: whether a suspension holds its messages in order and pauses its clocks; danger to life, corrections, recalls
-    and redress pass.
+    and redress pass. `asked`: the values that its acts ask for besides (`cases.asked`).
     """
 
     kind: str
@@ -175,6 +177,7 @@ class Table:
     channel: Literal["ledger", "internal"] = "ledger"
     held: bool = True
     count: Count = field(default_factory=Count)
+    asked: Asked = field(default_factory=lambda: asked.NONE)
 
     @property
     def sides(self) -> tuple[str, str]:
@@ -213,6 +216,10 @@ class Table:
         if not mine:
             raise NotInRole(holding[0], self.kind)
         return mine[0]
+
+    def fields_of(self, event: str) -> tuple[Field, ...]:
+        """Give the values that an act asks for besides, none for most."""
+        return self.asked.get(event, ())
 
     def possible(self, side: str, state: str, terms: Terms) -> tuple[Row, ...]:
         """Give the rows that stand open in a state, in the order of the table: what a screen may offer."""

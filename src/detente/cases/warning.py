@@ -9,11 +9,14 @@ No suspension holds a warning of danger to life. One that nobody accepted escala
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
+from detente.cases.asked import OPENS, Asked, Field
 from detente.cases.guards import ADMITTED, NOT_ADMITTED, OPENED_AGREED, REASON, REASON_CODE, TOLD, UNTOLD
 from detente.cases.rows import STAYS, Side, table
 from detente.cases.table import ClockRule, Count, Message
+from detente.policy import reasons
 
 _SENDER: Final = Side(
     "sender",
@@ -135,6 +138,36 @@ CLOCKS: Final = (
     ClockRule("outcome", "receiver", "held:accepted", ("outcome",), "outcome", "no-outcome"),
 )
 
+LIFE: Final = "life-or-limb"
+_WHERE_AND_WHEN: Final = (
+    Field("place", must=False, travels=True),
+    Field("earliest", "instant", must=False, travels=True),
+    Field("latest", "instant", must=False, travels=True),
+)
+ASKED: Final[Asked] = MappingProxyType(
+    {
+        OPENS: (
+            Field("urgency", "code", (LIFE, "public-security"), travels=True),
+            *_WHERE_AND_WHEN,
+            Field("endangered", must=False, travels=True),
+        ),
+        "test": (Field("credible", "yes-no"), Field("specific", "yes-no"), Field("impending", "yes-no")),
+        "tell-by-other-channel": (
+            Field("told_whom"),
+            Field("told_at", "instant", travels=True),
+            Field("told_number"),
+            Field("told_what", "text"),
+        ),
+        "update": _WHERE_AND_WHEN,
+        "accept": (Field("came_by_phone", must=False),),
+        "act": (
+            Field("measures", "code", tuple(reasons.MEASURES)),
+            Field("protectee", "code", tuple(reasons.PROTECTEE)),
+        ),
+    }
+)
+"""What the acts ask for. Where and when may be unknown; then it is not specific (`services.warnings`)."""
+
 TABLE: Final = table(
     "warning",
     _SENDER,
@@ -161,4 +194,5 @@ TABLE: Final = table(
     ),
     held=False,
     count=Count(owed=("outcome",), ends=frozenset({"outcome"}), voids=frozenset({"stood-down"})),
+    asked=ASKED,
 )

@@ -12,6 +12,27 @@ import typer
 from detente.cli import output
 from detente.cli.messages import AttachOption, HandlingOption, LangOption, Message, RefOption, TextOption, tell, text_of
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, moment, open_node
+from detente.model.errors import BadInput
+
+GivenOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A value that the act asks for besides; repeat."),
+]
+
+
+def values_of(given: list[str] | None) -> dict[str, str]:
+    """Give the values of `--set`, by name.
+
+    Raises:
+        BadInput: one has no name, or is given twice.
+    """
+    found: dict[str, str] = {}
+    for each in given or ():
+        name, equals, value = each.partition("=")
+        if not (name and equals) or name in found:
+            raise BadInput(f"{each} is to be NAME=VALUE, each name once, such as --set place=Port.")
+        found[name] = value
+    return found
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,6 +87,7 @@ def act(
     confirm: Annotated[bool, typer.Option("--confirm", help="What the act needs in words is so.")] = False,
     note: Annotated[str, typer.Option("--note", help="For this side alone.")] = "",
     untold: Annotated[bool, typer.Option("--untold", help="Do not tell them that a watch stands.")] = False,
+    given: GivenOption = None,
     handling: HandlingOption = None,
     lang: LangOption = "",
     ref: RefOption = None,
@@ -92,6 +114,7 @@ def act(
         confirmed=confirm,
         note=note,
         untold=untold,
+        given=values_of(given),
     )
     found = corresponding.act(node, officer, message, event, said)
     if as_json or "draft" in found:

@@ -96,4 +96,5 @@ def _said(deed: Deed) -> Said:
         confirmed=deed.confirm,
         note=deed.note,
         untold=deed.untold,
+        given=deed.given,
     )

@@ -35,7 +35,22 @@ REPLIES: Final = frozenset({"evidence", "answer", "refusal"})
 """Kinds that name an entry which the other side wrote (DXP 8)."""
 CARRIES_REPLIES: Final = frozenset({"answer", "refusal", "feedback"})
 """Kinds under which messages of other dialogues travel (DXP 14)."""
-PLAYED: Final = frozenset({"notification", "request-information", "correction"})
+PLAYED: Final = frozenset(
+    {
+        "notification",
+        "request-information",
+        "correction",
+        "warning",
+        "feedback",
+        "recall",
+        "onward-consent",
+        "request-assistance",
+        "contact",
+        "contact-reconciliation",
+        "redress",
+    }
+)
+"""The kinds of dialogue that an entry opens in this release."""
 KNOWN: Final = MAKES_AGREEMENTS | PLAYED | CARRIES_REPLIES | {"contact", "party-doc", "evidence", "control"}
 """Kinds of this release; another one that the agreement covers is delivered and shown as unknown."""
 CODES: Final = (

@@ -203,8 +203,106 @@ GIVEN_BACK: Final = _codes(
     workload=("too much work here", "charge de travail", "перегрузка", "ضغط العمل"),
 )
 
+WAIVED: Final = _codes(
+    aware_already=("they know of it already", "ils le savent déjà", "им уже известно", "يعلمون به مسبقاً"),
+    endangers_source=(
+        "it would endanger a source or an operation",
+        "mettrait en danger une source ou une opération",
+        "подвергло бы опасности источник или операцию",
+        "قد يعرّض مصدراً أو عملية للخطر",
+    ),
+    no_way_to_warn=(
+        "there is no way to warn in time",
+        "aucun moyen d'alerter à temps",
+        "нет возможности предупредить вовремя",
+        "لا سبيل إلى الإنذار في الوقت المناسب",
+    ),
+    takes_part_in_fighting=(
+        "whoever is in danger takes part in fighting",
+        "la personne menacée prend part aux combats",
+        "тот, кому угрожают, участвует в боевых действиях",
+        "المهدَّد يشارك في القتال",
+    ),
+    comes_from_them=(
+        "the danger comes from the service itself",
+        "la menace vient du service lui-même",
+        "угроза исходит от самой службы",
+        "الخطر صادر عن الجهاز نفسه",
+    ),
+)
+"""Why nobody is warned although the duty holds (Intelligence Community Directive 191 names grounds of this kind)."""
+DROPPED: Final = _codes(
+    not_credible=("not credible", "pas crédible", "недостоверно", "غير موثوق"),
+    not_specific=("not specific", "pas précis", "неконкретно", "غير محدد"),
+    not_impending=("not impending", "pas imminent", "угроза не близка", "غير وشيك"),
+    told_otherwise=(
+        "told in another message",
+        "communiqué par un autre message",
+        "сообщено другим сообщением",
+        "أُبلغ برسالة أخرى",
+    ),
+)
+STOOD_DOWN: Final = _codes(
+    danger_over=("the danger is over", "le danger est passé", "опасность миновала", "زال الخطر"),
+    unfounded=("unfounded", "sans fondement", "не подтвердилось", "لا أساس له"),
+    mistake=("sent by mistake", "envoyée par erreur", "отправлено по ошибке", "أُرسل خطأ"),
+)
+ASSESSED: Final = _codes(
+    real=("real", "réelle", "реальна", "حقيقي"),
+    unclear=("unclear", "incertaine", "неясна", "غير واضح"),
+    false=("false", "fausse", "ложна", "كاذب"),
+)
+NOT_ACTED: Final = _codes(
+    unfounded=("unfounded", "sans fondement", "не подтвердилось", "لا أساس له"),
+    came_too_late=("it came too late", "arrivée trop tard", "поступило слишком поздно", "وصل بعد فوات الأوان"),
+    no_means=("no means to act", "aucun moyen d'agir", "нет средств для действий", "لا وسيلة للتصرف"),
+    known_already=("known already", "déjà connu", "уже известно", "معروف مسبقاً"),
+    not_competent=(
+        "another body is competent",
+        "un autre service est compétent",
+        "компетентен другой орган",
+        "جهة أخرى مختصة",
+    ),
+)
+OUTCOMES: Final = _codes(
+    prevented=("prevented", "empêché", "предотвращено", "مُنع"),
+    arrests=("arrests", "arrestations", "задержания", "توقيفات"),
+    unfounded=("unfounded", "sans fondement", "не подтвердилось", "لا أساس له"),
+    unknown=("unknown", "inconnu", "неизвестно", "غير معروف"),
+)
+MEASURES: Final = _codes(
+    arrests=("arrests", "arrestations", "задержания", "توقيفات"),
+    protection=("protection of persons or places", "protection de personnes ou de lieux", "охрана", "حماية"),
+    search=("search", "recherche ou fouille", "розыск или обыск", "بحث أو تفتيش"),
+    alert_raised=("level of alert raised", "niveau d'alerte relevé", "повышен уровень угрозы", "رفع مستوى التأهب"),
+    other_measures=("other measures", "autres mesures", "другие меры", "تدابير أخرى"),
+)
+PROTECTEE: Final = _codes(
+    told=("whoever is in danger was told", "la personne menacée a été prévenue", "предупреждён", "أُبلغ المهدَّد"),
+    told_by_others=("told by others", "prévenue par d'autres", "предупреждён другими", "أبلغته جهة أخرى"),
+    not_told_source=(
+        "not told: a source would be in danger",
+        "non prévenue : une source serait en danger",
+        "не предупреждён: опасность для источника",
+        "لم يُبلَّغ: خطر على مصدر",
+    ),
+    not_told_unreachable=(
+        "not told: cannot be reached",
+        "non prévenue : impossible à joindre",
+        "не предупреждён: связаться нельзя",
+        "لم يُبلَّغ: تعذّر الوصول إليه",
+    ),
+    nobody_named=("nobody is named", "personne n'est désigné", "никто не назван", "لم يُسمَّ أحد"),
+)
+
 REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
     {
+        ("warning", "waive"): WAIVED,
+        ("warning", "drop"): DROPPED,
+        ("warning", "stand-down"): STOOD_DOWN,
+        ("warning", "assess"): ASSESSED,
+        ("warning", "not-act"): NOT_ACTED,
+        ("warning", "send-outcome"): OUTCOMES,
         ("request-information", "withdraw"): WITHDRAWN,
         ("request-information", "close-unused"): UNUSED,
         ("request-information", "extend"): EXTENDED,
@@ -229,5 +327,12 @@ def labels_of(code: str) -> Labels:
         return URGENCIES[code].label
     if code in MISSING:
         return MISSING[code].labels
-    known = (WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK, KEPT, OBJECTED)
-    return next((codes[code] for codes in known if code in codes), MappingProxyType({}))
+    return next((codes[code] for codes in _KNOWN if code in codes), MappingProxyType({}))
+
+
+YES_OR_NO: Final = _codes(yes=("yes", "oui", "да", "نعم"), no=("no", "non", "нет", "لا"))
+
+_KNOWN: Final = (
+    *(WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK, KEPT, OBJECTED),
+    *(YES_OR_NO, WAIVED, DROPPED, STOOD_DOWN, ASSESSED, NOT_ACTED, OUTCOMES, MEASURES, PROTECTEE),
+)

@@ -5,9 +5,10 @@ A case is any dialogue: which acts there are, for whom, and what each asks for c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from detente.node.queries.desk import Choice, Clock, Handling, Party, Phrase, Text
 
@@ -16,12 +17,26 @@ Field = Literal[
 ]
 
 
+Form = Literal["line", "text", "code", "yes-no", "instant", "count", "hash"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedValue:
+    """A value that an act asks for besides, by its table. `choices`: of a code; `must`: it is asked for always."""
+
+    name: str
+    form: Form
+    must: bool = True
+    choices: tuple[Choice, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class OpenAct:
     """An act that stands open. `fields`: what it asks for, in the order of the form; `sends`: the messages that leave.
 
     `choices`: codes to choose from, by field. `confirm`: the table's words that are to be confirmed, "" for none.
     `drafted`: what it sends is read once more before it leaves, and by a second person where the house works so.
+    `values`: what its table asks for besides.
     """
 
     event: str
@@ -32,6 +47,16 @@ class OpenAct:
     choices: dict[str, tuple[Choice, ...]] | None = None
     confirm: str = ""
     drafted: bool = False
+    values: tuple[AskedValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidValue:
+    """One value that was given with an act, by its name: words as they were written, or a code with its labels."""
+
+    name: str
+    words: str = ""
+    code: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,7 @@ class Done:
     officer: str
     at: datetime
     note: str = ""
+    said: tuple[SaidValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an officer gives with an act, as typed; `lang` of the text."""
+    """What an officer gives with an act, as typed; `lang` of the text, `given` by the names of `OpenAct.values`."""
 
     text: str = ""
     lang: str = ""
@@ -109,6 +135,7 @@ class Deed:
     confirm: bool = False
     note: str = ""
     untold: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 class CaseDesk(Protocol):

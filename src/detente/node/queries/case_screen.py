@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from collections.abc import Mapping
+from typing import Any, Final, get_args
 
 from detente.cases import carrying
 from detente.cases.case import Case
@@ -10,7 +11,7 @@ from detente.cases.kinds import TABLES
 from detente.node.context import Node
 from detente.node.queries import corrections, phrases, receipts, rows, withholding
 from detente.node.queries import parties as shown
-from detente.node.queries.case_page import CasePage, Completion, Done, Field, Linked, OpenAct
+from detente.node.queries.case_page import AskedValue, CasePage, Completion, Done, Field, Linked, OpenAct, SaidValue
 from detente.node.queries.compose_page import ground_choices
 from detente.node.queries.desk import Choice, Phrase, Text
 from detente.node.queries.parties import Parties
@@ -88,7 +89,34 @@ def _act(node: Node, case: Case, given: conversing.Open, *, watched: bool) -> Op
         {name: _choices(node, case, given.event, name) for name in fields if name in _CHOSEN},
         given.confirm or "",
         drafted=any(carrying.kind_of(TABLES[case.kind], name) != "evidence" for name in given.sends),
+        values=values(case.kind, given.event),
     )
+
+
+def values(kind: str, event: str) -> tuple[AskedValue, ...]:
+    """Give what an act of a kind asks for besides, with the words for each code."""
+    return tuple(
+        AskedValue(field.name, field.form, field.must, tuple(coded(code) for code in field.codes))
+        for field in TABLES[kind].fields_of(event)
+    )
+
+
+def coded(code: str) -> Choice:
+    """Give a code with its words."""
+    return Choice(code, dict(reasons.labels_of(code)))
+
+
+def said_in(kind: str, event: str, details: Mapping[str, Any]) -> tuple[SaidValue, ...]:
+    """Give what was said with a step, from what the row keeps of it."""
+    given = details.get("given") or {}
+    found = [SaidValue("code", code=coded(str(details["code"])))] if details.get("code") else []
+    for asked in TABLES[kind].fields_of(event):
+        value = given.get(asked.name)
+        if value is not None:
+            is_code = asked.form in ("code", "yes-no")
+            code = ("yes" if value else "no") if asked.form == "yes-no" else str(value)
+            found.append(SaidValue(asked.name, "" if is_code else str(value), coded(code) if is_code else None))
+    return tuple(found)
 
 
 def _choices(node: Node, case: Case, event: str, field: str) -> tuple[Choice, ...]:
@@ -104,7 +132,16 @@ def _choices(node: Node, case: Case, event: str, field: str) -> tuple[Choice, ..
 
 def _done(node: Node, opener: Entry) -> tuple[Done, ...]:
     steps = CaseStep.objects.using(node.alias).filter(case_id=opener.pk).select_related("officer").order_by("pk")
-    return tuple(Done(step.event, step.officer.shown, step.at, str(step.details.get("note", ""))) for step in steps)
+    return tuple(
+        Done(
+            step.event,
+            step.officer.shown,
+            step.at,
+            str(step.details.get("note", "")),
+            said_in(opener.kind, step.event, step.details),
+        )
+        for step in steps
+    )
 
 
 def _links(asking: Asking, entries: list[Entry], parties: Parties) -> tuple[Linked, ...]:

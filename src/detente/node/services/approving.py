@@ -17,7 +17,7 @@ from detente.crypto.hashing import equal
 from detente.model import b64
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.context import Node
-from detente.node.services import asserting, drafting, duties, signatures, standing_drafts
+from detente.node.services import asserting, drafting, duties, duty_to_warn, signatures, standing_drafts
 from detente.node.services.asserting import Assertion
 from detente.node.services.signatures import CURED_BY_SIGNING as CURED_BY_SIGNING
 from detente.node.services.standing_drafts import SUBMITTED as SUBMITTED
@@ -59,6 +59,7 @@ def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion:
         DraftGone, DraftChanged: it is not what `bound` was made of any more.
     """
     duties.require_duty(officer, "send")
+    duty_to_warn.require_tested(node, row)
     kept = {"hash": b64.encode(bound), **(asserting.stored(assertion) or {})}
     if assertion is not None and not assertion.listed:
         kept["over"] = b64.encode(assertion.subject_hash)

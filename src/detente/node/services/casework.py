@@ -10,12 +10,12 @@ Of which kind a dialogue is decides nothing here: its table does.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from detente.audit.acts import Act
-from detente.cases import carrying, correction, notification, request_information
+from detente.cases import carrying
 from detente.cases import case as cases
 from detente.cases.alike import Alike
 from detente.cases.case import Case
@@ -32,12 +32,11 @@ from detente.node.stores.dialogues import Key
 from detente.node.stores.models import Entry, Partner
 from detente.node.stores.unit import Unit
 from detente.policy import urgencies
+from detente.policy.admit import PLAYED as PLAYED
 from detente.policy.founding import FoundingAgreement
 from detente.policy.mending import MENDING
 from detente.protocol.entry import Opened
 
-PLAYED: Final = frozenset({notification.TABLE.kind, request_information.TABLE.kind, correction.TABLE.kind})
-"""The kinds of dialogue that an entry of a partner opens here; `cases.kinds` has the tables of the others too."""
 DEFAULT_PRESET: Final = "detente-default"
 OUT_OF_TURN: Final = "out-of-turn"
 FILED: Final = "filed"
@@ -81,21 +80,35 @@ def terms_of(agreement: FoundingAgreement | None, payload: dict[str, Any] | Any,
     )
 
 
-def begin_sent(entry: Entry, *, terms: Terms, preset: str, alike: Alike, work: Unit, held_back: bool = False) -> Case:
+def begin_sent(
+    entry: Entry,
+    *,
+    terms: Terms,
+    preset: str,
+    alike: Alike,
+    work: Unit,
+    held_back: bool = False,
+    before: Case | None = None,
+) -> Case:
     """Give the sender's case of a dialogue that is released now; it is not stored here.
 
     `alike`: the cases that begin in the same unit of work, at its moment. `held_back`: a suspension keeps it in its
-    lane; the clock of its delivery begins when it leaves (`pausing.left`).
+    lane; the clock of its delivery begins when it leaves (`pausing.left`). `before`: as it stood before anything left.
     """
     table = TABLES[entry.kind]
     at, side = alike.now, carrying.side_of(table, opened_here=True)
     case = cases.open_case(entry.kind, dialogue=entry.cid, side=side, at=at, terms=terms, preset=preset)
+    if before is not None:
+        case = replace(case, state=before.state, ledger=before.ledger)
     return _moved(case, _leaving(table, case), at, work, alike, held_back=held_back)
 
 
 def opens(node: Node, entry: Entry, opened: Opened, around: Sequence[Found]) -> bool:
     """Whether an admitted entry of the partner opens a dialogue that is played here. `around`: cases of its thread."""
     if entry.kind not in PLAYED or not carrying.opens(TABLES[entry.kind], entry.kind, opened.message):
+        return False
+    if opened.dialogue not in (None, entry.kind):
+        # Feedback travels in dialogues of other kinds, too.
         return False
     # In a thread it opens a dialogue of its own where its target belongs to one of another kind.
     same = [case for _, case in around if case.kind == opened.dialogue]

@@ -37,7 +37,8 @@ class Said:
     an inner desk. `other`: the message that a case is linked with. `confirmed`: what the guard states in words is so.
     `message`: where an act may send one of several messages, which. `disseminated`: who inside was told, who was not
     and why. `onward`: how many onward recipients said what, counted by the node. `file`: the own file to which the case
-    is put. `note`: for this side alone. `untold`: the partner is not told that a watch stands.
+    is put. `note`: for this side alone. `untold`: the partner is not told that a watch stands. `given`: the values that
+    the table asks for besides (`cases.asked`), as typed.
     """
 
     letter: Letter = field(default_factory=Letter)
@@ -58,6 +59,7 @@ class Said:
     assertion: Assertion | None = None
     onward: Mapping[str, int] | None = None
     untold: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def asked(case: Case, event: str) -> frozenset[str]:
             if message.envelope in _WITH_TEXT and name not in _WITHOUT_TEXT and name not in carrying.REFUSING:
                 found.add("text")
             if name in carrying.REFUSING:
-                found.add("explained")
+                found |= {"explained", "ground"}
             if name == "feedback":
                 found.add("code")
     return frozenset(found)
@@ -127,6 +129,12 @@ _WITHOUT_TEXT: Final = frozenset({"nil", "transferred"})
 
 
 def _checks_of(matter: Matter) -> tuple[Check, ...]:
+    checks = _checks_of_guard(matter)
+    refuses = not carrying.REFUSING.isdisjoint(matter.row.sends)
+    return (*checks, _ground) if refuses and _ground not in checks else checks
+
+
+def _checks_of_guard(matter: Matter) -> tuple[Check, ...]:
     guard = matter.row.guard
     if guard is None:
         return ()
@@ -270,6 +278,16 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "clarification clock ran out": (_ran_out, _ground),
         "reasons, once": (_insisted, _words),
         "coded ground": (_reason,),
+        "duty to warn holds, waiver ground coded": (_reason,),
+        "duty to warn does not hold, reason": (_reason,),
+        "real, unclear or false": (_reason,),
+        "released by R, one of prevented, arrests, unfounded, unknown": (_released, _reason),
+        "released": (_words,),
+        # The fields of the act are all that these ask for (`cases.asked`).
+        "credible, specific and impending answered": (),
+        "name, time, number, what was said": (),
+        "measures or protectee told, dissemination list with reasons": (),
+        "also where the warning came by phone first: recorded as verbal, with the name": (),
         "what stays and on which ground": (_reason, _words),
         "each onward recipient: done, partly, objected or silent": (_onward,),
         "competent body named": (_competent,),

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from detente.cases import carrying
+from detente.cases import asked, carrying
 from detente.cases import case as cases
+from detente.cases.asked import Field
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.cases.table import NoSuchStep, NotInRole, Row
@@ -97,7 +98,7 @@ def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said, *, 
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     event, said = _neutral(case, event, said)
     row = _row(case, event, officer)
-    said = _watched(node, opener, row, _counted(node, opener, row, said))
+    said = _watched(node, opener, row, _counted(node, opener, row, _read(case, row, said)))
     conditions.require(Matter(case, row, officer, said, node.now()))
     messages = tuple(name for name in row.sends if name not in TABLES[case.kind].receipts)
     if len(messages) > 1:
@@ -135,7 +136,7 @@ def written(node: Node, opener: Entry, case: Case, event: str, said: Said) -> Dr
         raise BadInput("This act releases nothing that anybody would read first.")
     name = said.message or row.sends[0]
     target = _named(node, opener, case, kind)
-    return Drafted(kind, name, payload_of(case, target, name, said), target, event, said)
+    return Drafted(kind, name, payload_of(case, target, name, _read(case, row, said)), target, event, said)
 
 
 def require(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> None:
@@ -146,7 +147,8 @@ def require(node: Node, officer: Officer, opener: Entry, event: str, said: Said)
     """
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     event, said = _neutral(case, event, said)
-    conditions.require(Matter(case, _row(case, event, officer), officer, said, node.now()))
+    row = _row(case, event, officer)
+    conditions.require(Matter(case, row, officer, _read(case, row, said), node.now()))
 
 
 def sends_message(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> bool:
@@ -158,7 +160,7 @@ def sends_message(node: Node, officer: Officer, opener: Entry, event: str, said:
     _, case = casework.loaded(node, opener.partner, opener.root, opener.cid)
     event, said = _neutral(case, event, said)
     row = _row(case, event, officer)
-    conditions.require(Matter(case, row, officer, _counted(node, opener, row, said), node.now()))
+    conditions.require(Matter(case, row, officer, _counted(node, opener, row, _read(case, row, said)), node.now()))
     sent = [name for name in row.sends if name not in TABLES[case.kind].receipts]
     return bool(sent) and carrying.kind_of(TABLES[case.kind], sent[0]) != "evidence"
 
@@ -178,6 +180,11 @@ def _row(case: Case, event: str, officer: Officer) -> Row:
     )
 
 
+def _read(case: Case, row: Row, said: Said) -> Said:
+    """Read the values that the act asks for besides; Lacking or BadInput where one is missing or cannot be used."""
+    return replace(said, given=asked.read(TABLES[case.kind].fields_of(row.event), said.given))
+
+
 def _neutral(case: Case, event: str, said: Said) -> tuple[str, Said]:
     """Turn a refusal for a ground that tells what is held here into the neutral answer; the ground stays here."""
     if not said.ground:
@@ -195,6 +202,10 @@ def _neutral(case: Case, event: str, said: Said) -> tuple[str, Said]:
                 f"The ground {said.ground} belongs to a law that this agreement does not rest on. Choose another."
             )
         return event, said
+    if "nil" not in TABLES[case.kind].messages:
+        raise BadInput(
+            "This ground would tell them what is held here. Choose one that follows from their message alone."
+        )
     return event_sending(case, "nil"), replace(
         said, message="", explained="", letter=replace(said.letter, text="", files=())
     )
@@ -229,6 +240,9 @@ def _evidence(
 ) -> Entry:
     (name,) = row.sends
     about = replying.target(node, opener.partner, case, root=opener.root)
+    if about is None and row.to == row.state:
+        # Evidence names an entry of the partner (DXP 8). Before there is one, what happened is set down here alone.
+        return _here(node, officer, opener, case, row, said, also)
     if about is None:
         raise BadInput("Nothing of the partner is here yet that this could be said about.")
     sealed = releasing.seal_evidence(
@@ -319,7 +333,20 @@ def _members(case: Case, name: str, said: Said) -> dict[str, Any]:
         return {"competent": said.competent}
     if (case.kind, name) == ("request-information", "feedback"):
         return {"usefulness": said.code or "useful"}
-    return {"code": said.code} if name == "withdraw" or (case.kind, name) == ("notification", "outcome") else {}
+    coded = {"code": said.code} if name == "withdraw" or (case.kind, name) in _WITH_CODE else {}
+    return {**coded, **asked.travelling(_fields_sent_with(case, name), said.given)}
+
+
+_WITH_CODE: Final = frozenset({("notification", "outcome"), ("warning", "outcome"), ("warning", "stand-down")})
+"""Messages that say their coded reason in a member."""
+
+
+def _fields_sent_with(case: Case, name: str) -> tuple[Field, ...]:
+    """Give the fields of the acts of this side that send a message, each once."""
+    table = TABLES[case.kind]
+    acts = {row.event for row in table.rows if row.side == case.side and row.how == "act" and name in row.sends}
+    found = {field.name: field for event in sorted(acts) for field in table.fields_of(event)}
+    return tuple(found.values())
 
 
 def _move(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work: Unit, also: Also | None) -> None:

@@ -19,6 +19,7 @@ from django.db import transaction
 from detente.audit.acts import Act
 from detente.cases import clocks
 from detente.cases.alike import Alike
+from detente.cases.case import Case
 from detente.cases.table import NoSuchStep, NotInRole
 from detente.model.errors import BadInput, PolicyRefusal
 from detente.node.context import Node
@@ -32,12 +33,14 @@ from detente.node.services import (
     letters,
     owing,
     passing,
+    preludes,
     releasing,
     resembling,
     signatures,
     standing_drafts,
 )
 from detente.node.services.attaching import SealedFile
+from detente.node.services.conditions import Said
 from detente.node.services.releases_asked import Request as Request
 from detente.node.services.releasing import Release
 from detente.node.services.sides import Side
@@ -271,8 +274,15 @@ def _store_left(
         if request.target is None:
             terms = casework.terms_of(item.agreement, request.payload, request.letter.answer_by)
             held_back = HOLD in item.permit.obligations
-            preset = item.agreement.preset
-            case = casework.begin_sent(row, terms=terms, preset=preset, alike=alike, work=work, held_back=held_back)
+            case = casework.begin_sent(
+                row,
+                terms=terms,
+                preset=item.agreement.preset,
+                alike=alike,
+                work=work,
+                held_back=held_back,
+                before=_prelude(node, officer, request, row, work),
+            )
             begun.append((row, case))
         elif request.kind in _ON_RECORD:
             work.record(
@@ -284,6 +294,18 @@ def _store_left(
     dialogues.open_all(node, begun, alike=alike)
     bodies_asked.ask(node, (row for row, _ in begun), work)
     return rows
+
+
+def _prelude(node: Node, officer: Officer, request: Request, row: Entry, work: Unit) -> Case | None:
+    """Give how the dialogue stood before its first message, which leaves as `row`; None where nothing came before."""
+    if request.prelude is None:
+        return None
+    if request.event:
+        before = preludes.move(node, request.acts or officer, request.prelude, request.event, Said(), work)
+    else:
+        before = preludes.case_of(node, request.prelude)
+    preludes.left(node, request.prelude, row)
+    return before
 
 
 def _release(node: Node, officer: Officer, item: _Written, entry: SealedEntry) -> Release:

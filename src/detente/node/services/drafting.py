@@ -21,6 +21,7 @@ from detente.node.services import (
     agreement_doing,
     agreements,
     asking,
+    beginning,
     casework,
     concerned,
     conversing,
@@ -29,7 +30,9 @@ from detente.node.services import (
     imported,
     letters,
     notifying,
+    opening_release,
     passing,
+    preludes,
     requesting,
     standing_drafts,
 )
@@ -56,7 +59,7 @@ from detente.node.services.keeping_drafts import seen_by as seen_by
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
 from detente.node.services.standing_drafts import DraftChanged as DraftChanged
-from detente.node.services.written import Beside, Deed, Written
+from detente.node.services.written import Begins, Beside, Deed, Written
 from detente.node.services.written import challenge as challenge
 from detente.node.services.written import statement_of_entry as statement_of_entry
 from detente.node.stores import partners
@@ -96,6 +99,8 @@ def written(node: Node, row: DraftRow) -> Written:
         return _of_correction(node, row, row.partner, agreement, letter, content)
     if kind == requesting.KIND:
         return _of_request(node, row, row.partner, agreement, letter, content)
+    if kind in beginning.KINDS and target is None:
+        return _of_opening(node, row, row.partner, agreement, letter, content)
     told = replace(letter, asks=None) if content.get("ask") else letter
     made = _Parts(kind, message, told, target, content)
     letters.check_letter(letter, kind)
@@ -130,7 +135,7 @@ def grounds_against(node: Node, officer: Officer, ready: Written) -> tuple[str, 
         ready.target,
         opener=ready.opener,
         passes=ready.passes,
-        concerning=ready.corrects,
+        concerning=ready.corrects or (None if ready.begins is None else ready.begins.concerning),
     )
     against = _against(node, officer, request, ready.agreement)
     if ready.beside is not None and not against:
@@ -177,6 +182,8 @@ def release(node: Node, officer: Officer, row: DraftRow, ready: Written, asserti
         entry = conversing.act(node, officer, ready.deed.opener, ready.deed.event, said)
     elif ready.corrects is not None:
         entry = correcting.tell_as_drafted(node, officer, ready.corrects, ready.letter, assertion)
+    elif ready.begins is not None:
+        entry = opening_release.release(node, officer, ready, assertion)
     elif ready.form is not None:
         entry = requesting.request(node, officer, ready.partner, ready.letter, ready.form, assertion)
     elif ready.passes is not None:
@@ -289,6 +296,39 @@ def _of_correction(
     )
 
 
+def _of_opening(
+    node: Node, row: DraftRow, partner: Partner, agreement: FoundingAgreement, letter: Letter, content: Content
+) -> Written:
+    """Give what the first message of a dialogue of any other kind would release."""
+    kind, given = str(content["kind"]), dict((content.get("more") or {}).get("given") or {})
+    concerning = _concerned(node, partner, str(content.get("concerns") or ""))
+    prelude = preludes.of_draft(node, row)
+    payload = beginning.payload_of(kind, letter, given, concerning=concerning)
+    letters.check_letter(letter, kind)
+    return Written(
+        partner=partner,
+        agreement=agreement,
+        kind=kind,
+        message=str(payload["message"]),
+        letter=letter,
+        payload=payload,
+        target=None,
+        files=files_in(row),
+        begins=Begins(given, concerning, prelude),
+    )
+
+
+def _concerned(node: Node, partner: Partner, cid: str) -> Entry | None:
+    """Give the message that a dialogue with this partner is about, None where it names none."""
+    if not cid:
+        return None
+    rows = Entry.objects.using(node.alias).select_related("partner", "batch").filter(partner=partner, code="", cid=cid)
+    found = rows.first()
+    if found is None:
+        raise NotFound("The message that this draft is about is not here.")
+    return found
+
+
 def _check_passes(content: Content) -> None:
     """Return if the draft may say that it passes a message on: any other would leave, and policy not be asked."""
     if not content.get("passes"):
@@ -326,6 +366,7 @@ def said_of(more: Mapping[str, Any], until: datetime | None, letter: Letter) -> 
         other=str(more.get("other") or ""),
         confirmed=bool(more.get("confirm")),
         note=str(more.get("note") or ""),
+        given=dict(more.get("given") or {}),
     )
 
 
@@ -397,6 +438,9 @@ def _rest(content: Content) -> dict[str, Any] | None:
     return {"ground": grounds.sent_ground(inner_ground(chosen)), "until": until}
 
 
+_WITH_SUBJECT: Final = frozenset({"notification", requesting.KIND, correcting.KIND}) | beginning.KINDS
+
+
 def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgreement) -> Letter:
     kind, message = content.get("kind"), content.get("message")
     bare = message == "nil" or kind == "refusal"
@@ -405,7 +449,7 @@ def _letter(node: Node, row: DraftRow, content: Content, agreement: FoundingAgre
         raise BadInput("A nil answer or a refusal carries no file. Remove it.")
     codes = [f"tlp:{content['tlp']}"] if content.get("tlp") else []
     letter = Letter(
-        subject=str(content.get("subject") or "") if kind in ("notification", requesting.KIND, correcting.KIND) else "",
+        subject=str(content.get("subject") or "") if kind in _WITH_SUBJECT else "",
         text="" if bare else str(content.get("text") or ""),
         lang=str(content.get("lang") or ""),
         files=[folder(node, row) / file.id for file in files],

@@ -18,7 +18,7 @@ from detente.crypto.hashing import sha256
 from detente.model import b64, label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import standing_drafts
+from detente.node.services import duty_to_warn, standing_drafts
 from detente.node.services.draft_files import folder
 from detente.node.stores.models import DraftRow, Officer, Partner
 from detente.node.stores.unit import Unit, unit
@@ -138,6 +138,7 @@ def _write(node: Node, row: DraftRow, content: Content, partner: Partner | None,
     kept = {**before, **content, "files": before.get("files", []), "window": window}
     row.content, row.partner, row.changed = kept, partner, node.now()
     row.save(using=node.alias)
+    duty_to_warn.begun(node, row.author, row, work)
     work.record(Act.DRAFT_MADE, actor=row.author.name, refs={"draft": str(row.pk)})
 
 
@@ -149,12 +150,14 @@ def discard(node: Node, officer: Officer, row: DraftRow) -> None:
     """Throw the draft away with its files.
 
     Raises:
-        DraftGone: it was released or discarded already.
+        DraftGone: it was released or discarded already. DutyHolds: it is a warning that meets the test.
     """
     key, place = row.pk, folder(node, row)
     with unit(node, "discard draft") as work:
         row = standing_drafts.current(node, row)
+        duty_to_warn.require_discardable(node, row)
         standing_drafts.reopen(node, officer, row, work)
+        duty_to_warn.discarded(node, row)
         DraftRow.objects.using(node.alias).filter(pk=key).delete()
         work.record(Act.DRAFT_DISCARDED, actor=officer.name, refs={"draft": str(key)})
     shutil.rmtree(place, ignore_errors=True)

@@ -10,7 +10,7 @@ from typing import Any
 from detente.cases.case import Case
 from detente.node.services.asserting import Assertion
 from detente.node.services.letters import Letter
-from detente.node.stores.models import Entry, Partner
+from detente.node.stores.models import Entry, Officer, Partner, PreludeRow
 from detente.node.stores.unit import Unit
 
 
@@ -21,7 +21,8 @@ class Request:
     `opener`: the entry that opened the dialogue, where it is not the target itself. `until` and `roles` as in
     `casework.act`. `also`: what else belongs into the same unit of work, once the case has moved. `beside`: the request
     of the same release whose entry this one's dialogue concerns; both leave, or neither. `concerning`: an entry of the
-    thread in which it opens a dialogue of its own. `passes`: the item of another partner that it passes on.
+    thread in which it opens a dialogue of its own. `passes`: the item of another partner that it passes on. `prelude`:
+    what stood here before this first message; `event` is then the act of `acts` that lets it leave, "" for none.
     """
 
     partner: Partner
@@ -38,6 +39,8 @@ class Request:
     beside: Request | None = None
     concerning: Entry | None = None
     passes: Entry | None = None
+    prelude: PreludeRow | None = None
+    acts: Officer | None = None
 
     @property
     def dialogue(self) -> str:

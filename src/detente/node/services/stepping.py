@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from detente.audit.acts import Act
+from detente.cases import asked
 from detente.cases.kinds import TABLES
 from detente.cases.table import Row
 from detente.node.context import Node
@@ -24,9 +25,12 @@ TAKES_OVER = frozenset({"register", "accept", "accept-urgent"})
 
 def keep(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, work: Unit) -> None:
     """Set down a step with what was said of it for this side, inside a unit of work."""
-    details = _details(said)
+    fields = TABLES[opener.kind].fields_of(row.event)
+    details = _details(said) | asked.codes(fields, said.given)
+    given = {name: value for name, value in said.given.items() if value is not None}
+    kept = {**details, **({"given": given} if given else {}), "note": said.note}
     CaseStep.objects.using(node.alias).create(
-        case_id=opener.pk, officer=officer, event=row.event, at=node.now(), details={**details, "note": said.note}
+        case_id=opener.pk, officer=officer, event=row.event, at=node.now(), details=kept
     )
     if row.event in TAKES_OVER:
         CaseRow.objects.using(node.alias).filter(pk=opener.pk).update(assignee=officer)

@@ -311,6 +311,7 @@ def _said(said: Said) -> dict[str, Any]:
         "confirm": said.confirmed,
         "note": said.note,
         "until": None if said.until is None else format_instant(said.until),
+        "given": dict(said.given),
     }
     return {name: value for name, value in kept.items() if value}
 

@@ -23,7 +23,7 @@ from detente.node.services.conditions import Said
 from detente.node.services.draft_files import DraftFile
 from detente.node.services.letters import Letter
 from detente.node.services.requesting import Form
-from detente.node.stores.models import AttachmentRow, Entry, Partner, PassedOn
+from detente.node.stores.models import AttachmentRow, Entry, Partner, PassedOn, PreludeRow
 from detente.policy.founding import FoundingAgreement
 from detente.protocol import header as headers
 
@@ -46,11 +46,20 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """The opening of a dialogue: the values that its table asks for, what it concerns, and what stood before it."""
+
+    given: Mapping[str, Any]
+    concerning: Entry | None = None
+    prelude: PreludeRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A complete draft: what would be released, under which agreement. `inner`: the ground that stays here.
 
     `doing`: the act about an agreement that it is. `beside`: what leaves with it. `passes`: whose message it passes on.
-    `corrects`: the item that it corrects, as the recipient has it.
+    `corrects`: the item that it corrects, as the recipient has it. `begins`: how it opens a dialogue of any other kind.
     """
 
     partner: Partner
@@ -70,6 +79,7 @@ class Written:
     doing: Doing | None = None
     passes: Entry | None = None
     corrects: Entry | None = None
+    begins: Begins | None = None
 
     @property
     def opener(self) -> Entry | None:
@@ -85,7 +95,7 @@ def statement(ready: Written) -> bytes:
 def content(ready: Written) -> dict[str, Any]:
     """Give the same text as values, for a person to read."""
     files = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in ready.files]
-    named = ready.target or ready.corrects
+    named = ready.target or ready.corrects or (None if ready.begins is None else ready.begins.concerning)
     found = {
         "to": ready.partner.party,
         "kind": ready.kind,

@@ -40,6 +40,9 @@ class DeedIn(Schema):
     confirm: bool = False
     note: str = Field("", max_length=400, pattern=NO_NUL)
     untold: bool = False
+    given: dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=4000, pattern=NO_NUL)]] = Field(
+        default_factory=dict, max_length=40
+    )
 
     def deed(self) -> Deed:
         """Give it as the node takes it."""
@@ -94,6 +97,17 @@ def confirm_limits(request: HttpRequest, entry_id: Id) -> Acknowledged:
     return Acknowledged()
 
 
+def _given(act: OpenAct) -> dict[str, Any]:
+    """Give the values that the table of the act asks for besides; every one is a text, as it is typed at the desk."""
+    enums = {"yes-no": ["yes", "no"]}
+    members: dict[str, Any] = {}
+    for each in act.values:
+        codes = [choice.code for choice in each.choices] or enums.get(each.form)
+        members[each.name] = {"type": "string", "description": each.form} | ({} if codes is None else {"enum": codes})
+    must = [each.name for each in act.values if each.must]
+    return {"type": "object", "properties": members, "required": must, "additionalProperties": False}
+
+
 def _asked(act: OpenAct) -> Asked:
     """Give an act with the part of `DeedIn` that it reads, its codes to choose from among them."""
     members = DeedIn.model_json_schema()["properties"]
@@ -101,5 +115,7 @@ def _asked(act: OpenAct) -> Asked:
     for name, choices in (act.choices or {}).items():
         codes = {"enum": [choice.code for choice in choices]}
         taken[name] |= {"items": codes} if name == "missing" else codes
+    if act.values:
+        taken["given"] = _given(act)
     schema = {"type": "object", "properties": taken, "additionalProperties": False}
     return Asked(event=act.event, sends=list(act.sends), drafted=act.drafted, confirm=act.confirm, asks=schema)

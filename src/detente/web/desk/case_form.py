@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from detente.node.queries.case_page import Deed, OpenAct
-from detente.web.desk import words
+from detente.web.desk import values, words
 from detente.web.desk.forms import AcceptForm
 from detente.web.desk.labels import choice_label
 
@@ -29,13 +29,14 @@ class ActForm(forms.Form):
     note = forms.CharField(label=_("A note for this side alone"), required=False, max_length=400)
     untold = forms.BooleanField(label=_("Do not tell them that a watch stands"), required=False)
 
-    def __init__(self, *args: Any, act: OpenAct, **values: Any) -> None:
-        super().__init__(*args, **values)
+    def __init__(self, *args: Any, act: OpenAct, **more: Any) -> None:
+        super().__init__(*args, **more)
         self.fields["until"] = AcceptForm().fields["until"]
         self.fields["until"].label = gettext("By when")
         for name in [name for name in self.fields if name not in act.fields]:
             del self.fields[name]
         self.order_fields(list(act.fields))
+        self._values = values.add_to(self, act.values)
         for name, choices in (act.choices or {}).items():
             offered = [(each.code, choice_label(each)) for each in choices]
             self.fields[name].choices = offered if name == "missing" else [("", "–"), *offered]  # type: ignore[attr-defined]  # the stubs know only the common base
@@ -48,5 +49,6 @@ class ActForm(forms.Form):
     def deed(self) -> Deed:
         """Give what was filled in."""
         given = dict(self.cleaned_data)
+        typed = values.typed(self._values, given)
         missing = tuple(given.pop("missing", ()))
-        return Deed(**given, missing=missing, lang=get_language() or "en")
+        return Deed(**given, missing=missing, lang=get_language() or "en", given=typed)

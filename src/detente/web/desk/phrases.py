@@ -168,6 +168,18 @@ ERRORS: dict[str, str | Promise] = {
         "A body without a node has this. Tell it of the correction and set down what it answered; without an answer it "
         "counts as silent once its time is over."
     ),
+    "act-lacks": _("Something that the act asks for is missing. Fill in every field that is not optional."),
+    "act-value": _("One of the values cannot be used. Look at its form: a day and a time, a whole number, one line."),
+    "prelude-over": _("A colleague ended this meanwhile, or let it leave. Look at it again."),
+    "not-tested": _("Answer the three questions of the duty to warn first: credible, specific, impending."),
+    "duty-holds": _(
+        "This warning is credible, specific and impending: it is released, or the head of service waives it with a "
+        "ground."
+    ),
+    "duty-does-not-hold": _(
+        "By its test the duty to warn does not hold here: a releasing officer may release it, or a liaison officer "
+        "drops it."
+    ),
     "same-reviewer": _("You released this. Another releasing officer reviews it."),
     "draft-newer": _(
         "Another window saved this draft after this one read it. Nothing was overwritten: what you typed is below."

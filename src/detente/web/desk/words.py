@@ -291,8 +291,28 @@ MEMBERS: dict[str, Words] = {
     "competent": _("The competent body"),
     "usefulness": _("Usefulness"),
     "code": _("Reason"),
+    "place": _("Where"),
+    "earliest": _("Not before"),
+    "latest": _("Not after"),
+    "endangered": _("Who or what is in danger"),
+    "credible": _("Is it credible?"),
+    "specific": _("Is it specific: who, where or when?"),
+    "impending": _("Is it impending?"),
+    "told_whom": _("Whom you told"),
+    "told_at": _("When you told them"),
+    "told_number": _("Number or channel"),
+    "told_what": _("What was said"),
+    "came_by_phone": _("Taken by phone by"),
+    "measures": _("What was done"),
+    "protectee": _("Whoever is in danger"),
 }
 
+# What a value of an act may be told in addition, where its name is not enough.
+HELP: dict[str, Words] = {
+    "place": _("Leave it empty where nobody knows; then the warning is not specific by its place."),
+    "latest": _("A time that is past is no warning any more."),
+    "came_by_phone": _("Who took it, if it came by phone before this message."),
+}
 
 EXPORT_ENDS: dict[str, Words] = {
     "used": _("It was signed and has left, once. Whoever needs it again asks for it again."),

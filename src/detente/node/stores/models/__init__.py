@@ -18,6 +18,7 @@ from detente.node.stores.models.node import Delivery, NodeRow, OwnDocument
 from detente.node.stores.models.office import DeskMember, DutyRow, HandingRow, LeaveRow, ShiftRow
 from detente.node.stores.models.oversight import OversightKey
 from detente.node.stores.models.passing import PassedOn
+from detente.node.stores.models.preludes import PreludeRow, PreludeStep
 from detente.node.stores.models.record import AuditHead, AuditOpening, AuditRow, FailureCount, KeptObject, RefusalCount
 from detente.node.stores.models.records import RecordKey, RecordLink, RecordMerge, RecordRow, StatementRow
 from detente.node.stores.models.safeguards import (
@@ -109,6 +110,8 @@ __all__ = [
     "Partner",
     "PartnerDocument",
     "PassedOn",
+    "PreludeRow",
+    "PreludeStep",
     "Proposal",
     "ProtectedPerson",
     "ReachRow",
