@@ -34,7 +34,7 @@ def play(
     acts, never = Play(stage), Never(stage)
     checks = Checks(stage, acts)
     stage.watches = never.watches(given["never"])
-    for at, _, what, each in _timeline(given):
+    for at, _, what, each in timeline(given):
         stage.until(instant(at))
         (acts.do if what == "step" else checks.check)(each)
     for watch in stage.watches:
@@ -48,7 +48,7 @@ def _given(shared_dir: Path, name: str) -> Given:
     return dict(found)
 
 
-def _timeline(given: Given) -> list[tuple[str, int, str, Given]]:
+def timeline(given: Given) -> list[tuple[str, int, str, Given]]:
     """Give steps and expectations in the order of time; at one instant what is done comes before what is seen."""
     steps = [(each["at"], number, "step", each) for number, each in enumerate(given["steps"])]
     last = len(steps)

@@ -128,6 +128,11 @@ def left(case: Case, message: str, *, at: datetime, until: datetime | None = Non
     return replace(case, ledger=(*case.ledger, Moment(f"sent:{message}", at, until)))
 
 
+def noted(case: Case, moment: str, *, at: datetime) -> Case:
+    """Give the case once something happened that its clocks count and that moves no state."""
+    return replace(case, ledger=(*case.ledger, Moment(moment, at)))
+
+
 def receipted(case: Case, message: str, *, held_at: datetime) -> Case:
     """Give the case once the partner's receipt covers a message that this side sent after the opening one.
 

@@ -41,8 +41,9 @@ from detente.node.stores.models import (
     EscalationRow,
     Officer,
     Partner,
+    PreludeStep,
 )
-from detente.policy import grounds
+from detente.policy import grounds, reasons
 from detente.protocol import header as headers
 
 QUARTER: Final = timedelta(days=92)
@@ -170,8 +171,12 @@ def _label(ground: str) -> Choice:
 def _waivers(node: Node, since: datetime, names: dict[str, str]) -> tuple[WaiverLine, ...]:
     steps = CaseStep.objects.using(node.alias).filter(event__in=WAIVERS, at__gte=since).select_related("officer")
     lines = [
-        WaiverLine(step.event, step.officer.shown, step.at, str(step.details.get("note") or ""))
-        for step in steps.order_by("-at")[:MOST]
+        WaiverLine(step.event, step.officer.shown, step.at, _why(step.details)) for step in steps.order_by("-at")[:MOST]
+    ]
+    before = PreludeStep.objects.using(node.alias).filter(event__in=WAIVERS, at__gte=since).select_related("officer")
+    lines += [
+        WaiverLine(step.event, "" if step.officer is None else step.officer.shown, step.at, _why(step.details))
+        for step in before.order_by("-at")[:MOST]
     ]
     acts = AuditRow.objects.using(node.alias).filter(act=Act.DISSEMINATION_OVERRIDDEN, at__gte=since)
     lines += [
@@ -185,6 +190,12 @@ def _waivers(node: Node, since: datetime, names: dict[str, str]) -> tuple[Waiver
         if _read(row).get("anyway")
     ]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST])
+
+
+def _why(details: dict[str, Any]) -> str:
+    """Give why a rule was set aside: the words for its code, and what was noted."""
+    words = reasons.labels_of(str(details.get("code") or "")).get("en", "")
+    return " · ".join(filter(None, (words, str(details.get("note") or ""))))
 
 
 def _unsigned(node: Node, since: datetime) -> tuple[UnsignedLine, ...]:

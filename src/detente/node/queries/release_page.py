@@ -99,7 +99,7 @@ def refusal_of(node: Node, row: DraftRow, ready: Written) -> Phrase | None:
         except NoSuchStep as error:
             return Phrase("already-answered" if error.state in ("answered", "nil", "refused") else error.code)
     signed = approving.with_signatures(node, row, ready, drafting.challenge(ready))
-    against = drafting.grounds_against(node, row.author, signed)
+    against = approving.grounds_against(node, row.author, signed)
     # What a further signature cures is no reason not to ask for it.
     left = [ground for ground in against if ground not in approving.CURED_BY_SIGNING]
     return Phrase(left[0]) if left else None

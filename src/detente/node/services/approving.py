@@ -27,6 +27,7 @@ from detente.node.stores.unit import unit
 from detente.policy.roles import Role
 
 RETURNED: Final = "returned"
+NOT_IN_ROLE: Final = "actor.role"
 LONGEST_REASON: Final = 500
 
 
@@ -48,7 +49,19 @@ def takes_a_second(node: Node, author: Officer, ready: Written) -> bool:
 
     Everyone who releases asks this: screens, commands and the machine interface.
     """
-    return signatures.cures(drafting.grounds_against(node, author, ready))
+    against = grounds_against(node, author, ready)
+    return signatures.cures(against) if presses_send(author, ready.kind) else not set(against) - CURED_BY_SIGNING
+
+
+def grounds_against(node: Node, author: Officer, ready: Written) -> tuple[str, ...]:
+    """Give the inner grounds on which it may not leave; none for the author's role where somebody else sends it."""
+    found = drafting.grounds_against(node, author, ready)
+    return found if presses_send(author, ready.kind) else tuple(each for each in found if each != NOT_IN_ROLE)
+
+
+def presses_send(author: Officer, kind: str) -> bool:
+    """Whether what `author` wrote leaves under that name. Whoever sees a danger says so; a second person sends it."""
+    return kind != duty_to_warn.KIND or duties.has(author, "send")
 
 
 def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion: Assertion | None) -> None:
@@ -58,7 +71,8 @@ def submit(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion:
         RoleRefused: the officer may not press send.
         DraftGone, DraftChanged: it is not what `bound` was made of any more.
     """
-    duties.require_duty(officer, "send")
+    if presses_send(officer, str(row.content.get("kind"))):
+        duties.require_duty(officer, "send")
     duty_to_warn.require_tested(node, row)
     kept = {"hash": b64.encode(bound), **(asserting.stored(assertion) or {})}
     if assertion is not None and not assertion.listed:
@@ -114,15 +128,16 @@ def approve(node: Node, officer: Officer, row: DraftRow, bound: bytes, assertion
         raise duties.RoleRefused
     ready = _as_submitted(node, row, bound)
     _sign(node, officer, row, role, bound, assertion)
-    return leave(node, row, ready, bound)
+    sender = row.author if presses_send(row.author, ready.kind) else officer
+    return leave(node, row, ready, bound, sender)
 
 
-def leave(node: Node, row: DraftRow, ready: Written, bound: bytes) -> Entry | None:
-    """Let an approved draft leave under its author's name; None where it waits for a further signature."""
+def leave(node: Node, row: DraftRow, ready: Written, bound: bytes, sender: Officer) -> Entry | None:
+    """Let an approved draft leave under the name of its sender; None where it waits for a further signature."""
     ready = with_signatures(node, row, ready, bound)
-    if takes_a_second(node, row.author, ready):
+    if takes_a_second(node, sender, ready):
         return None
-    return drafting.release(node, row.author, row, ready, _author_assertion(row))
+    return drafting.release(node, sender, row, ready, _author_assertion(row) if sender.pk == row.author_id else None)
 
 
 def with_signatures(node: Node, row: DraftRow, ready: Written, bound: bytes) -> Written:

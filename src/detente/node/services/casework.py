@@ -42,6 +42,9 @@ OUT_OF_TURN: Final = "out-of-turn"
 FILED: Final = "filed"
 """Evidence that a matter was closed without an outcome; its `until` is the end of a watch that goes on."""
 
+REVIEWED: Final = "act:review"
+"""What a clock of review counts to: no row of a table, since a review moves nothing."""
+
 Found = tuple[Key, Case]
 
 
@@ -266,6 +269,14 @@ def act(
     details = {"event": event, "to": moved.state}
     work.record(Act.CASE_MOVED, actor=actor, refs={"cid": case.dialogue}, details=details)
     return moved
+
+
+def reviewed(node: Node, entry: Entry, work: Unit) -> None:
+    """Set down in the case of an entry that what the duty desk released was reviewed: its clock ends."""
+    found = dialogue_of(node, entry)
+    if found is not None and found[1].dialogue == entry.cid:
+        key, case = found
+        moving.keep(node, [(key, case, cases.noted(case, REVIEWED, at=node.now()))], work=work)
 
 
 def check(node: Node, partner: Partner, root: str, event: str, *, dialogue: str | None = None) -> None:

@@ -283,6 +283,9 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "real, unclear or false": (_reason,),
         "released by R, one of prevented, arrests, unfounded, unknown": (_released, _reason),
         "released": (_words,),
+        # Answered by the test and by who signed (`duty_to_warn`, `approving`).
+        "duty to warn holds": (),
+        "approver is not the author": (),
         # The fields of the act are all that these ask for (`cases.asked`).
         "credible, specific and impending answered": (),
         "name, time, number, what was said": (),

@@ -153,7 +153,7 @@ def leaves_by(node: Node, officer: Officer, ready: Written) -> tuple[str, Office
     row = None if ready.begins is None else ready.begins.prelude
     if row is None or row.state != "tested":
         raise NotTested
-    check_in_time(ready.begins.given if ready.begins is not None else {}, node.now())
+    check_in_time(ready.payload, node.now())
     approval = ready.letter.approval
     acts = officers.find(node, approval.by) if approval.given and approval.by else officer
     alone = {Role.RELEASING, Role.HEAD}.isdisjoint(duties.roles_of(acts))
@@ -164,10 +164,10 @@ def leaves_by(node: Node, officer: Officer, ready: Written) -> tuple[str, Office
     return WARN, acts
 
 
-def check_in_time(given: Mapping[str, Any], now: datetime) -> None:
+def check_in_time(payload: Mapping[str, Any], now: datetime) -> None:
     """Return if what it warns of can still be prevented; BadInput where the latest time that it names is past."""
-    latest = given.get("latest")
-    if isinstance(latest, str) and latest and parse_instant(latest) <= now:
+    latest = payload.get("latest")
+    if isinstance(latest, str) and parse_instant(latest) <= now:
         raise BadInput("The time that it warns of is past. Give a later one, or write a notification of what happened.")
 
 

@@ -41,9 +41,9 @@ class Leaving:
     """What is about to leave, as far as policy looks at it. `dialogue`: the kind of its table.
 
     `agreement`: as it stands where this would get its place; `rows`: its equal markings. `opens`: a dialogue begins;
-    `ours`: we opened it. `thread`: the agreement of what is answered. `payload`: what would be sealed, and the names of
-    its files; `matter`: the own file number. Policy gets neither as it is: releases that compare equal, about nobody
-    and with the same properties, are alike to it.
+    `ours`: we opened it. `thread`: the agreement of what is answered. `life`: its dialogue is a warning of danger to
+    life. `payload`: what would be sealed, and the names of its files; `matter`: the own file number. Policy gets
+    neither as it is: releases that compare equal, about nobody and with the same properties, are alike to it.
     """
 
     agreement: Agreement
@@ -57,6 +57,7 @@ class Leaving:
     opens: bool
     ours: bool
     thread: str | None = None
+    life: bool = False
     approval: Approval = Approval()
     payload: Mapping[str, Any] = field(default_factory=dict, compare=False)
     matter: str | None = field(default=None, compare=False)
@@ -99,6 +100,7 @@ class Desk:
             persons=persons,
             properties=concerned.properties_in(leaving.payload),
             toward=partner.party,
+            life=leaving.life,
             # Whatever tells a state of somebody who fled from it helps it to find them.
             aim="locate" if any(person.fled_from == partner.party for person in persons) else None,
         )

@@ -18,7 +18,7 @@ from detente.audit.acts import Act
 from detente.model import label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties, officers, owed_rows
+from detente.node.services import casework, duties, officers, owed_rows
 from detente.node.services.deciding import Asking
 from detente.node.services.owed_rows import KINDS, TELL_BODY, BodyNotTold, refs_of
 from detente.node.stores.models import Entry, Officer, OwedRow
@@ -26,6 +26,7 @@ from detente.node.stores.unit import Unit, unit
 from detente.policy.roles import Role
 
 _LONGEST: Final = 300
+REVIEW: Final = "review-24h"
 
 
 class SameReviewer(BadInput):
@@ -91,6 +92,8 @@ def meet(node: Node, officer: Officer, row: OwedRow, work: Unit, *, proof: Entry
     standing = OwedRow.objects.using(node.alias).filter(pk=row.pk, done_at__isnull=True)
     if not standing.update(done_at=node.now(), done_by=officer, proof=proof, note=note, look_at=None):
         return False
+    if row.obligation == REVIEW:
+        casework.reviewed(node, row.entry, work)
     details = {"obligation": row.obligation, "by": "words" if proof is None else "message"}
     work.record(Act.OBLIGATION_MET, actor=officer.name, refs=refs_of(row), details=details)
     return True
@@ -113,7 +116,7 @@ def may_do(officer: Officer, row: OwedRow) -> bool:
 
 def is_own_act(officer: Officer, row: OwedRow) -> bool:
     """Whether it is a review of what the officer wrote or released."""
-    return row.obligation == "review-24h" and officer.pk in (row.acted_by_id, row.author_id)
+    return row.obligation == REVIEW and officer.pk in (row.acted_by_id, row.author_id)
 
 
 def give_back(node: Node, officer: Officer, work: Unit, by: str) -> None:

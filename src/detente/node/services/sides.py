@@ -14,7 +14,7 @@ from functools import cached_property
 from detente.model.handling import Handling
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import agreements, letters, opening
+from detente.node.services import agreements, letters, opening, scopes
 from detente.node.services.agreements import Known
 from detente.node.services.leaving import Leaving
 from detente.node.services.letters import Letter
@@ -163,4 +163,13 @@ class Side:
             payload={**request.payload, "files": [name for _, name in letters.files_of(letter)]},
             matter=letter.own_ref,
             thread=None if opener is None else opener.agreement,
+            life=_is_about_life(request),
         )
+
+
+def _is_about_life(request: Request) -> bool:
+    """Whether what leaves belongs to a warning of danger to life: what opens one says so, its replies follow."""
+    opener = request.opened_by
+    if opener is None:
+        return scopes.is_about_life(request.kind, request.payload)
+    return opener.kind == request.dialogue and scopes.is_about_life(opener.kind, opening.payload_of(opener))
