@@ -67,7 +67,7 @@ class Acts:
         here, row = self.drafted(step["thread"])
         node, officer = self.stage.node(here), self.stage.officer(step["by"])
         given = {name: step[name] for name in duty_to_warn.QUESTIONS}
-        duty_to_warn.test(node, officer, self.prelude(step["thread"]), given)
+        duty_to_warn.answer(node, officer, self.prelude(step["thread"]), given)
         ready = drafting.written(node, row)
         approving.submit(node, officer, row, drafting.challenge(ready), None)
 

@@ -46,7 +46,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
-    **dict.fromkeys(("hand_page", "hand_on"), "desk hand-on"),
+    **dict.fromkeys(("hand_page", "hand_on", "warnings"), "desk hand-on"),
     **dict.fromkeys(("sheet_make", "sheet_sign"), "desk sign-shift"),
     **dict.fromkeys(("templates", "template_keep", "template_forget"), "desk keep-house"),
     **dict.fromkeys(("addresses", "address_keep", "address_forget"), "desk keep-house"),
@@ -79,6 +79,7 @@ OF_A_MESSAGE = {
 OF_A_LINE = {
     *("consent_withdraw", "owed_done", "record", "record_state", "record_end"),
     *("match", "match_judge", "match_undo"),
+    *("warning_before", "warning_test", "warning_end"),
     *("watch", "watch_renew", "watch_hand", "watch_end", "alert_take", "alert_told"),
     *("list_page", "list_version", "list_load", "list_confirm", "list_drop", "list_end", "list_entry"),
     *("list_compare", "list_comparison", "list_comparison_stop", "list_comparison_go_on"),

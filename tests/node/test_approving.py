@@ -212,7 +212,7 @@ def test_an_approval_is_good_for_seventy_two_hours(pair: World) -> None:
     row = approving.find(alpha, officers.find(alpha, "hana"), key)
     ready = drafting.written(alpha, row)
     with pytest.raises(Forbidden, match="72 hours"):
-        approving.leave(alpha, row, ready, b64.decode(challenge))
+        approving.leave(alpha, row, ready, b64.decode(challenge), row.author)
     # A fresh one by another officer takes its place.
     assert desk(pair, "alpha").approve(HEAD, key, challenge=challenge, assertion=None)
 

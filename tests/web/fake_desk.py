@@ -56,6 +56,7 @@ from tests.web.fake_packages import FakePackages
 from tests.web.fake_records import FakeRecords
 from tests.web.fake_risks import FakeRisks
 from tests.web.fake_upkeep import FakeUpkeep
+from tests.web.fake_warnings import FakeWarnings
 from tests.web.fake_watches import FakeWatches
 from tests.web.fake_writing import FakeWriting
 
@@ -89,6 +90,7 @@ class FakeDesk(
     FakeWatches,
     FakeMatches,
     FakeLists,
+    FakeWarnings,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

@@ -108,6 +108,7 @@ class Act(StrEnum):
     ENTRY_ANSWERED = "entry-answered"
     ENTRY_ANSWER_REFUSED = "entry-answer-refused"
     CASE_MOVED = "case-moved"
+    WARNING_CAME_LATE = "warning-came-late"
     PRELUDE_BEGUN = "prelude-begun"
     PRELUDE_MOVED = "prelude-moved"
     CLOCKS_MOVED = "clocks-moved"
@@ -306,6 +307,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.ENTRY_ANSWERED: "an answer to an entry was released",
     Act.ENTRY_ANSWER_REFUSED: "an answer to an entry was refused; the inner ground stands in the details",
     Act.CASE_MOVED: "a case took a step of its table",
+    Act.WARNING_CAME_LATE: "a warning came after the time that it warns of",
     Act.PRELUDE_BEGUN: "something began of which nothing has left yet, such as a warning under the test",
     Act.PRELUDE_MOVED: "something of which nothing has left yet took a step of its table",
     Act.CLOCKS_MOVED: "clocks of open dialogues were counted anew, because a suspension began or ended",

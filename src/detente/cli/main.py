@@ -56,6 +56,7 @@ from detente.cli import (
     upkeep,
     user,
     verify,
+    warning,
     watch,
     writing,
 )
@@ -117,6 +118,7 @@ app.command("uses")(further.uses)
 app.command("pass-on")(further.pass_on)
 app.add_typer(further.consent, name="consent")
 app.add_typer(further.owed, name="owed")
+app.add_typer(warning.app, name="warning")
 app.add_typer(watch.watch, name="watch")
 app.add_typer(thread.app, name="thread")
 app.add_typer(desk.app, name="desk")

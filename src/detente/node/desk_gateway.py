@@ -80,6 +80,7 @@ from detente.node.stores import partners
 from detente.node.stores.models import Invitation as InvitationRow
 from detente.node.stores.models import Officer, Partner
 from detente.node.upkeep_gateway import UpkeepGateway
+from detente.node.warnings_gateway import WarningsGateway
 from detente.node.watches_gateway import WatchesGateway
 from detente.node.writing_gateway import WritingGateway
 from detente.policy.acts import Act as PolicyAct
@@ -152,6 +153,7 @@ class NodeDesk(
     WatchesGateway,
     MatchesGateway,
     ListsGateway,
+    WarningsGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

@@ -10,24 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from detente.node.queries.desk import Choice, Clock, Handling, Party, Phrase, Text
+from detente.node.queries.desk import AskedValue, Choice, Clock, Handling, Party, Phrase, Text
 
 Field = Literal[
     "text", "until", "code", "missing", "ground", "explained", "competent", "to", "other", "confirm", "note", "untold"
 ]
-
-
-Form = Literal["line", "text", "code", "yes-no", "instant", "count", "hash"]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedValue:
-    """A value that an act asks for besides, by its table. `choices`: of a code; `must`: it is asked for always."""
-
-    name: str
-    form: Form
-    must: bool = True
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

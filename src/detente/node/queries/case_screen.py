@@ -9,9 +9,9 @@ from detente.cases import carrying
 from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.node.context import Node
-from detente.node.queries import corrections, phrases, receipts, rows, withholding
+from detente.node.queries import asked_values, corrections, phrases, receipts, rows, withholding
 from detente.node.queries import parties as shown
-from detente.node.queries.case_page import AskedValue, CasePage, Completion, Done, Field, Linked, OpenAct, SaidValue
+from detente.node.queries.case_page import CasePage, Completion, Done, Field, Linked, OpenAct, SaidValue
 from detente.node.queries.compose_page import ground_choices
 from detente.node.queries.desk import Choice, Phrase, Text
 from detente.node.queries.parties import Parties
@@ -89,33 +89,21 @@ def _act(node: Node, case: Case, given: conversing.Open, *, watched: bool) -> Op
         {name: _choices(node, case, given.event, name) for name in fields if name in _CHOSEN},
         given.confirm or "",
         drafted=any(carrying.kind_of(TABLES[case.kind], name) != "evidence" for name in given.sends),
-        values=values(case.kind, given.event),
+        values=asked_values.of_act(case.kind, given.event),
     )
-
-
-def values(kind: str, event: str) -> tuple[AskedValue, ...]:
-    """Give what an act of a kind asks for besides, with the words for each code."""
-    return tuple(
-        AskedValue(field.name, field.form, field.must, tuple(coded(code) for code in field.codes))
-        for field in TABLES[kind].fields_of(event)
-    )
-
-
-def coded(code: str) -> Choice:
-    """Give a code with its words."""
-    return Choice(code, dict(reasons.labels_of(code)))
 
 
 def said_in(kind: str, event: str, details: Mapping[str, Any]) -> tuple[SaidValue, ...]:
     """Give what was said with a step, from what the row keeps of it."""
     given = details.get("given") or {}
-    found = [SaidValue("code", code=coded(str(details["code"])))] if details.get("code") else []
+    found = [SaidValue("code", code=asked_values.coded(str(details["code"])))] if details.get("code") else []
     for asked in TABLES[kind].fields_of(event):
         value = given.get(asked.name)
         if value is not None:
             is_code = asked.form in ("code", "yes-no")
             code = ("yes" if value else "no") if asked.form == "yes-no" else str(value)
-            found.append(SaidValue(asked.name, "" if is_code else str(value), coded(code) if is_code else None))
+            words, choice = ("", asked_values.coded(code)) if is_code else (str(value), None)
+            found.append(SaidValue(asked.name, words, choice))
     return tuple(found)
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from detente.model import b64, handling
 from detente.node.context import Node
 from detente.node.queries import agreement as agreed
+from detente.node.queries import asked_values, phrases, thread_page
 from detente.node.queries import parties as shown
-from detente.node.queries import phrases, thread_page
 from detente.node.queries.books_page import AddressLine, TemplateLine
 from detente.node.queries.desk import (
     Choice,
@@ -125,6 +125,7 @@ def _correspondent(partner: Partner, known: Sequence[FoundingAgreement], parties
         h=handling.H,
         kinds=tuple(sorted({kind for each in known for kind in each.kinds})),
         urgencies=tuple(Choice(each.code, dict(each.label)) for each in URGENCIES.values()),
+        asks=asked_values.of_openings(),
     )
 
 

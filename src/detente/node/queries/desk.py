@@ -30,6 +30,7 @@ ClockState = Literal["calm", "soon", "urgent", "overdue", "paused", "stopped", "
 ReceiptKind = Literal["delivered", "opened", "accepted", "answered"]
 ReceiptState = Literal["held", "due", "late", "failed", "later"]
 QueueName = Literal["accept", "answer", "approve", "waiting"]
+ValueForm = Literal["line", "text", "code", "yes-no", "instant", "count", "hash"]
 Verdict = Literal["leaves", "masked", "stays"]
 ContactState = Literal["none", "met", "compared", "confirmed", "frozen", "ended"]
 AgreementState = Literal["none", "proposed", "in-force", "suspended", "ended"]
@@ -368,11 +369,22 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a message of a dialogue says besides its text: words, or `labels` of a code by language."""
+    """What a message of a dialogue says besides its text: words, codes with their labels, or an instant."""
 
     name: str
     words: tuple[Text, ...] = ()
     codes: tuple[Choice, ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedValue:
+    """A value that an act asks for besides, by its table. `choices`: of a code; `must`: it is asked for always."""
+
+    name: str
+    form: ValueForm
+    must: bool = True
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +393,8 @@ class NotificationPage:
 
     `acts` are those that this officer may do now, the due one first. `apart` is set where more than five
     minutes lie between its date and its reception (DXP 2), `dated_later` where its date is the later one. `raw` is
-    the payload of a kind that this release does not know.
+    the payload of a kind that this release does not know. `deeds`: the acts of its table, for a kind without forms of
+    its own here. `too_late`: a warning that was held after the time that it warns of.
     """
 
     now: datetime
@@ -418,6 +431,8 @@ class NotificationPage:
     has_case: bool = False
     previous: str = ""
     next: str = ""
+    deeds: tuple[str, ...] = ()
+    too_late: bool = False
     limits: Limits = NO_LIMITS
 
 
@@ -436,7 +451,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """A partner whom one may write to, with what the agreement leaves to choose."""
+    """A partner whom one may write to, with what the agreement leaves to choose.
+
+    `asks`: the values that the first message of a kind asks for besides.
+    """
 
     party: Party
     topics: tuple[Choice, ...]
@@ -446,6 +464,7 @@ class Correspondent:
     h: tuple[str, ...]
     kinds: tuple[str, ...] = ("notification",)
     urgencies: tuple[Choice, ...] = ()
+    asks: Mapping[str, tuple[AskedValue, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,12 +566,26 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyToWarn:
+    """The test of a warning: `answers` to its three questions, empty before it was made; `holds`: all were yes.
+
+    `prelude_id`: its number before it left. `acts`: what this reader may do of test, waive and drop.
+    """
+
+    prelude_id: str
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    holds: bool = False
+    acts: tuple[str, ...] = ()
+    questions: tuple[AskedValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasePreview:
     """What leaves this node, element by element, and what release is bound to. `refusal` says why it may not leave.
 
     `submits`: this house takes a second person; `because`: why one gave it back; `waits`: one has it before them.
     `lacks`: what the request beside it does not say, which the partner would ask back. `risk`: the house asks for a
-    judgement of the risk before anything about a person goes there.
+    judgement of the risk before anything about a person goes there. `duty`: of a warning, whether it must be given.
     """
 
     now: datetime
@@ -576,6 +609,7 @@ class ReleasePreview:
     waits: bool = False
     lacks: tuple[Choice, ...] = ()
     risk: bool = False
+    duty: DutyToWarn | None = None
 
 
 # Partners

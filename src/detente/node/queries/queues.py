@@ -34,10 +34,14 @@ DUE: Final[tuple[QueueName, ...]] = ("accept", "answer")
 
 TO_ACCEPT: Final = ("received", "opened", "cross-checked")
 TO_ANSWER: Final = ("registered", "evaluated", "linked", "acting", "accepted", "tasked", "collected", "part-sent")
-OWED: Final = tuple(sorted(TABLES[kind].sides[0] for kind in casework.PLAYED))
+OWED: Final = tuple(sorted({TABLES[kind].sides[0] for kind in casework.PLAYED}))
 """The sides that opened a dialogue: they wait."""
-OWING: Final = tuple(sorted(TABLES[kind].sides[1] for kind in casework.PLAYED))
+OWING: Final = tuple(sorted({TABLES[kind].sides[1] for kind in casework.PLAYED}))
 """The sides that a dialogue was opened to: they accept and answer."""
+BY_CLOCK: Final = tuple(sorted(casework.PLAYED - {"notification", "request-information"}))
+"""The kinds in which an answer, or what stands for one, is owed as long as a clock of ours runs."""
+_PARTS: Final[dict[QueueName, int]] = {"waiting": len(OWED), "answer": 2}
+"""Of how many questions a queue is made; one each, unless it stands here."""
 _STATES: Final[dict[QueueName, tuple[str, ...]]] = {"accept": TO_ACCEPT, "answer": TO_ANSWER}
 _ASKING = Q(side="answerer") | Q(terms__asks=True) | (Q(terms__has_key="answer_by") & ~Q(terms__answer_by=None))
 
@@ -106,7 +110,7 @@ def _asked(vendor: str, alias: str, officer: int, names: tuple[QueueName, ...], 
 
 def _parts(names: Sequence[QueueName]) -> dict[QueueName, list[int]]:
     """Give the places at which the parts of each queue stand in the question."""
-    counted = [name for name in names for _ in range(len(OWED) if name == "waiting" else 1)]
+    counted = [name for name in names for _ in range(_PARTS.get(name, 1))]
     return {name: [number for number, each in enumerate(counted) if each == name] for name in names}
 
 
@@ -116,5 +120,6 @@ def _cases(alias: str, name: QueueName) -> list[Cases]:
     if name == "accept":
         return [cases.filter(side__in=OWING, state__in=TO_ACCEPT)]
     if name == "answer":
-        return [cases.filter(_ASKING, side__in=OWING, state__in=TO_ANSWER)]
+        running = cases.filter(dialogue__in=BY_CLOCK, side__in=OWING, next_due__isnull=False)
+        return [cases.filter(_ASKING, side__in=OWING, state__in=TO_ANSWER), running.exclude(state__in=TO_ACCEPT)]
     return [cases.filter(side=side, next_due__isnull=False) for side in OWED]

@@ -21,6 +21,7 @@ from detente.node.queries import (
     release_agreement,
     rows,
     thread_page,
+    warnings_given,
     withholding,
 )
 from detente.node.queries import parties as shown
@@ -86,6 +87,7 @@ def release_page(node: Node, officer: Officer, row: DraftRow) -> ReleasePreview:
         waits=row.state == approving.SUBMITTED,
         lacks=_lacks(node, ready),
         risk=risking.asks(node, ready.partner),
+        duty=warnings_given.duty_of(node, officer, row),
     )
 
 

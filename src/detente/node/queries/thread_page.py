@@ -20,7 +20,7 @@ from detente.model.errors import DetenteError, NotFound
 from detente.model.identifiers import Cid
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.queries import agreement, limits, persons, phrases, queues, receipts, rows, withholding
+from detente.node.queries import agreement, asked_values, limits, persons, phrases, queues, receipts, rows, withholding
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Act,
@@ -42,7 +42,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.limits import Limits
 from detente.node.queries.parties import Parties
-from detente.node.services import asserting, casework, conversing, opening, passkeys, threads
+from detente.node.services import asserting, casework, conversing, late_warnings, opening, passkeys, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
@@ -127,7 +127,7 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
     payload = opening.payload_of(entry)
     closed = held.closed(entry)
     content = None if closed else texts(payload)
-    acts = _acts(held)
+    acts, deeds = _acts(held), _deeds(held)
     previous, following = _neighbours(held)
     apart = _apart(entry)
     ref = payload.get("ref")
@@ -168,6 +168,8 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         raw="" if closed or payloads.is_known(entry.kind) else _raw(entry),
         previous=previous,
         next=following,
+        deeds=deeds,
+        too_late=not closed and late_warnings.came_too_late(entry, payload),
         limits=held.limited(entry),
     )
 
@@ -238,7 +240,9 @@ def members_in(payload: Mapping[str, Any]) -> tuple[Member, ...]:
             found.append(Member(name, codes=tuple(Choice(code, dict(reasons.labels_of(code))) for code in given)))
         elif given:
             found.append(Member(name, words=tuple(Text(each, lang) for each in given)))
-    return tuple(found)
+    others = (name for name in asked_values.TRAVELLING if name not in _MEMBERS)
+    more = (asked_values.member(name, payload.get(name), lang) for name in others)
+    return (*found, *(each for each in more if each is not None))
 
 
 _CODED: Final = frozenset({"urgency", "missing", "usefulness", "code"})
@@ -456,8 +460,22 @@ def _acts(held: Thread) -> tuple[Act, ...]:
     if case is None or receipts.side_of_receiver(case) != "us" or held.entry.cid != held.root.cid:
         return ()
     events = [each.event for each in conversing.possible(held.officer, case) if each.allowed]
-    named = [_ACTS[event] for event in events if event in _ACTS]
+    known = _ACTS if case.kind in _WITH_FORMS else {"open": _ACTS["open"]}
+    named = [known[event] for event in events if event in known]
     return tuple(dict.fromkeys(named))
+
+
+OPEN: Final = "open"
+_WITH_FORMS: Final = frozenset({"notification", "request-information"})
+"""Kinds whose acceptance and answer have forms of their own on the page of the message."""
+
+
+def _deeds(held: Thread) -> tuple[str, ...]:
+    """Give the acts that this officer may do, of a kind that has no forms of its own here."""
+    case = held.case
+    if case is None or case.kind in _WITH_FORMS or held.entry.cid != held.root.cid:
+        return ()
+    return tuple(each.event for each in conversing.possible(held.officer, case) if each.allowed and each.event != OPEN)
 
 
 def _accepting(held: Thread) -> Signing:

@@ -30,6 +30,7 @@ from detente.node.queries.sight_page import SightDesk
 from detente.node.queries.together_page import TogetherDesk
 from detente.node.queries.token_page import TokenDesk
 from detente.node.queries.upkeep_page import UpkeepDesk
+from detente.node.queries.warnings_page import WarningsDesk
 from detente.node.queries.watches_page import WatchesDesk
 
 
@@ -61,6 +62,7 @@ class WholeDesk(
     PersonDesk,
     ListsDesk,
     ListsAskedDesk,
+    WarningsDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -64,10 +64,17 @@ class DutyDoesNotHold(BadInput):
 
 
 def begun(node: Node, officer: Officer, draft: DraftRow, work: Unit) -> None:
-    """See to it that what stands before a drafted warning is here, in the unit of work that saves the draft."""
-    if draft.content.get("kind") != KIND:
-        return
+    """See to it that what stands before a drafted warning is here, in the unit of work that saves the draft.
+
+    Raises:
+        DutyHolds: it was a warning that meets the test, and is to be something else now.
+    """
     row = preludes.of_draft(node, draft)
+    if draft.content.get("kind") != KIND:
+        if row is not None:
+            require_discardable(node, draft, row)
+            row.delete(using=node.alias)
+        return
     if row is None:
         preludes.begin(node, officer, KIND, work=work, partner=draft.partner, draft=draft)
     elif row.partner_id != draft.partner_id:
@@ -75,7 +82,7 @@ def begun(node: Node, officer: Officer, draft: DraftRow, work: Unit) -> None:
         row.save(using=node.alias, update_fields=["partner"])
 
 
-def test(node: Node, officer: Officer, row: PreludeRow, given: Mapping[str, Any]) -> PreludeRow:
+def answer(node: Node, officer: Officer, row: PreludeRow, given: Mapping[str, Any]) -> PreludeRow:
     """Set down the answers to the three questions, each yes or no; give how it stands.
 
     Raises:
@@ -131,10 +138,10 @@ def require_tested(node: Node, draft: DraftRow) -> None:
             raise NotTested
 
 
-def require_discardable(node: Node, draft: DraftRow) -> None:
+def require_discardable(node: Node, draft: DraftRow, row: PreludeRow | None = None) -> None:
     """Return if a draft may be thrown away; DutyHolds for a warning that meets the test."""
-    row = preludes.of_draft(node, draft) if draft.content.get("kind") == KIND else None
-    if row is not None and holds(node, row):
+    row = preludes.of_draft(node, draft) if row is None else row
+    if row is not None and row.kind == KIND and holds(node, row):
         raise DutyHolds
 
 

@@ -29,6 +29,7 @@ from detente.node.services import (
     dropping,
     indexing,
     judging,
+    late_warnings,
     releasing,
     replying,
     resembling,
@@ -162,6 +163,8 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
         openings = {entry.pk for entry, _ in begun}
         indexing.add(node, _readable(judged, closed=openings))
         dropping.note(node, ((each.row, each.dropped) for each in judged), work)
+        for entry, payload in _openings(judged, openings):
+            late_warnings.arrived(entry, payload, work)
         resembling.note(node, _openings(judged, openings), arrived=True, work=work)
         screening_asked.of_messages(node, ((row, payload) for row, payload, _ in _readable(judged, closed=openings)))
 

@@ -13,19 +13,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
+from detente.cases import asked
+from detente.cases.kinds import TABLES
+from detente.model.errors import PolicyRefusal
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
     agreement_doing,
     approving,
     asking,
+    beginning,
     casework,
     conversing,
     correcting,
     dispatching,
     drafting,
+    duty_to_warn,
     house,
     notifying,
+    preludes,
     requesting,
     resembling,
     signatures,
@@ -116,6 +122,48 @@ def letters(
         (_kept_notification(node, officer, partner, each) or outcome) if _is_cured(outcome) else outcome
         for outcome, (partner, each) in zip(found, written, strict=True)
     ]
+
+
+def warning(
+    node: Node,
+    officer: Officer,
+    partner: Partner,
+    written: Letter,
+    given: Mapping[str, str],
+    answers: Mapping[str, str],
+) -> dict[str, Any]:
+    """Keep a warning with the answers of its test, and release it; give what left, or that it waits for a second.
+
+    Raises:
+        BadInput: a value or an answer is missing or cannot be used; nothing is kept.
+        PolicyRefusal: it may not leave, whoever signs; nothing is kept.
+    """
+    kind = duty_to_warn.KIND
+    beginning.payload_of(kind, written, given)
+    asked.read(TABLES[kind].fields_of("test"), answers)
+    content = _content(written, partner, kind=kind, message=kind, more={"given": dict(given)})
+    row = drafting.save(node, officer, None, content, partner)
+    kept = False
+    try:
+        _attach(node, officer, row, written)
+        ready = drafting.written(node, row)
+        # What is refused for good is said before anybody answers for it.
+        waits = approving.takes_a_second(node, officer, ready)
+        if not waits:
+            leaving_refused = approving.grounds_against(node, officer, ready)
+            if leaving_refused:
+                raise PolicyRefusal(leaving_refused[0], f"The agreement does not let this leave: {leaving_refused[0]}.")
+        prelude = preludes.of_draft(node, row)
+        if prelude is None:
+            raise duty_to_warn.NotTested
+        duty_to_warn.answer(node, officer, prelude, answers)
+        kept = True
+    finally:
+        if not kept:
+            drafting.discard(node, officer, row)
+    if waits:
+        return _submitted(node, officer, row, None)
+    return brief(drafting.release(node, officer, row, drafting.written(node, row), None))
 
 
 def act(node: Node, officer: Officer, opener: Entry, event: str, said: Said) -> Entry | dict[str, Any]:

@@ -112,6 +112,7 @@ class MoreIn(AskIn):
     other: Short = ""
     confirm: bool = False
     note: Words = ""
+    given: Annotated[dict[Short, Words], Field(max_length=40)] = Field(default_factory=dict)
 
     def said(self) -> dict[str, Any]:
         """Give what was said, as a draft keeps it."""

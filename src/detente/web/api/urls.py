@@ -27,6 +27,7 @@ from detente.web.api import (
     problems,
     records,
     safeguards,
+    warnings,
     watches,
 )
 from detente.web.api.spans import Described, Renderer
@@ -67,6 +68,7 @@ for _part in (
     safeguards,
     further,
     records,
+    warnings,
     watches,
     matches,
     persons,

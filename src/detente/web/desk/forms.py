@@ -16,20 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from detente.model import handling
 from detente.node.queries.desk import Correspondent, Draft, Kind, Message, ReplyPage
+from detente.web.desk import values
 from detente.web.desk.labels import choice_label
+from detente.web.desk.moments import MINUTES as MINUTES
+from detente.web.desk.moments import Moment as Moment
 from detente.web.desk.request_fields import RequestFields
 from detente.web.desk.words import REPLIES, explained
-
-MINUTES = "%Y-%m-%dT%H:%M"
-
-
-class Moment(forms.DateTimeField):
-    """A day and time in the node's zone, as the browser's own field gives it."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=[MINUTES, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
 
 
 class AcceptForm(forms.Form):
@@ -161,6 +153,29 @@ class RequestForm(RequestFields, ContentForm):
         more = {name: data.pop(name) for name in self.NAMES}
         # What a caller or a newer release said besides stays.
         return replace(before, **data, more={**before.more, **more})
+
+
+class OpeningForm(ContentForm):
+    """Step 2 of any other dialogue: its words, and the values that its first message asks for besides."""
+
+    def __init__(self, *args: Any, correspondent: Correspondent, before: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, correspondent=correspondent, before=before, **kwargs)
+        for name in ("asks", "answer_by"):
+            del self.fields[name]
+        asked = correspondent.asks.get(before.kind, ())
+        self._values = values.add_to(self, asked, initial=before.more.get("given"))
+        self.order_fields([name for name in self.fields if name.startswith(values.PREFIX)])
+
+    def draft(self, before: Draft) -> Draft:
+        """Give the draft with what was typed here."""
+        data = dict(self.cleaned_data)
+        typed = values.typed(self._values, data)
+        return replace(before, **_labelled(data), more={**before.more, "given": typed})
+
+
+def given_of(draft: Draft) -> dict[str, Any]:
+    """Give what was given before, by the names of the fields in the form."""
+    return {values.PREFIX + name: value for name, value in (draft.more.get("given") or {}).items()}
 
 
 class AnswerForm(forms.Form):

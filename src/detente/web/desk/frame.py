@@ -31,6 +31,7 @@ PLACES = (
     Place("messages", _("Messages"), "message", "i", "messages"),
     Place("compose", _("Write"), "plus", "c", "compose"),
     Place("approvals", _("Approvals"), "eyes", "a", "approvals"),
+    Place("warnings", _("Warnings"), "warning", "n", "warnings"),
     Place("records", _("Records"), "case", "r", "records"),
     Place("watches", _("Watches"), "clock-urgent", "v", "watches"),
     Place("matches", pgettext_lazy("rail", "Matches"), "match", "m", "matches"),

@@ -17,8 +17,12 @@ from detente.node.queries.desk import ComposePage, Correspondent, Draft, Message
 from detente.web.desk.labels import choice_label, party_title
 from detente.web.desk.words import KINDS
 
-OPENED_HERE = ("notification", "request-information")
+OPENED_HERE = ("warning", "notification", "request-information")
 """The kinds that an officer writes in steps; others are acts of a case."""
+
+
+FIRST_MESSAGES = {"request-information": "request"}
+"""How the first message of a dialogue is called, where it has another name than its kind."""
 
 
 class SubjectForm(forms.Form):
@@ -79,7 +83,7 @@ class SubjectForm(forms.Form):
         """Give the draft with what was typed here; before it has words, in the language that the desk reads."""
         begun = before or Draft(kind="notification", message="notification", to="", lang=get_language() or "en")
         data = {"kind": "notification", **self.cleaned_data}
-        message: Message = "request" if data["kind"] == "request-information" else "notification"
+        message: Message = FIRST_MESSAGES.get(data["kind"], data["kind"])
         if "desk" in self.fields:
             desk = self._desks.get(data["desk"])
             data["desk"] = "" if desk is None else desk.name

@@ -14,7 +14,7 @@ from django import forms
 from django.urls import reverse
 
 from detente.node.queries.desk import ComposePage, Correspondent, Draft
-from detente.web.desk.forms import ContentForm, RequestForm, initial_of
+from detente.web.desk.forms import ContentForm, OpeningForm, RequestForm, given_of, initial_of
 from detente.web.desk.labels import Words
 from detente.web.desk.subject_form import SubjectForm, initial_desk
 
@@ -38,7 +38,9 @@ def correspondent_of(page: ComposePage) -> Correspondent | None:
 
 def shape_of(draft: Draft) -> type[ContentForm]:
     """Give the form of the second step."""
-    return RequestForm if draft.kind == "request-information" else ContentForm
+    if draft.kind == "request-information":
+        return RequestForm
+    return ContentForm if draft.kind == "notification" else OpeningForm
 
 
 def written_in_steps(draft: Draft) -> bool:
@@ -50,7 +52,7 @@ def lacks(page: ComposePage, draft: Draft) -> list[Lack]:
     """Give what the steps of a draft would still ask for, in their order; none where only the node knows better."""
     if not written_in_steps(draft):
         return []
-    said = {**draft.more, **initial_of(draft)}
+    said = {**draft.more, **initial_of(draft), **given_of(draft)}
     found = list(_wrong("draft-subject", page, SubjectForm(said | initial_desk(draft), page=page)))
     to = correspondent_of(page)
     if to is not None:

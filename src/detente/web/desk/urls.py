@@ -31,6 +31,7 @@ from detente.web.desk.views import (
     sights,
     together,
     upkeep,
+    warnings,
     watches,
     work,
 )
@@ -118,6 +119,8 @@ urlpatterns = [
     path("lists/<str:name>/versions/<int:number>/", lists.version, name="list-version"),
     path("lists/<str:name>/versions/<int:number>/drop/", lists.drop, name="list-drop"),
     path("messages/<str:entry_id>/records/", records.offers, name="record-offers"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/<str:prelude_id>/", warnings.before, name="warning-before"),
     path("watches/", watches.watches, name="watches"),
     path("watches/<str:watch_id>/", watches.watch, name="watch"),
     path("messages/<str:entry_id>/watch/let-end/", watches.let_end, name="watch-let-end"),

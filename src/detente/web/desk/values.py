@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from detente.node.queries.case_page import AskedValue
+from detente.node.queries.desk import AskedValue
 from detente.web.desk import words
-from detente.web.desk.forms import Moment
 from detente.web.desk.labels import choice_label
+from detente.web.desk.moments import Moment
 
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))
-_PREFIX = "given-"
+PREFIX = "given-"
 
 
 def add_to(form: forms.Form, values: Sequence[AskedValue], *, initial: Any = None) -> tuple[AskedValue, ...]:
@@ -27,13 +27,13 @@ def add_to(form: forms.Form, values: Sequence[AskedValue], *, initial: Any = Non
         before = (initial or {}).get(each.name)
         if before is not None:
             field.initial = _shown(each, before)
-        form.fields[_PREFIX + each.name] = field
+        form.fields[PREFIX + each.name] = field
     return tuple(values)
 
 
 def typed(values: Iterable[AskedValue], cleaned: dict[str, Any]) -> dict[str, str]:
     """Take the values out of what a form cleaned; give those that were typed, as texts by their names."""
-    found = {each.name: cleaned.pop(_PREFIX + each.name, None) for each in values}
+    found = {each.name: cleaned.pop(PREFIX + each.name, None) for each in values}
     return {name: _text(value) for name, value in found.items() if value not in (None, "")}
 
 

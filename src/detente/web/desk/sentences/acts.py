@@ -28,6 +28,7 @@ TEMPLATES: tuple[str, ...] = (
     _("Something comes before this message can leave. Begin there."),
     _("It says neither where nor when. Give the place or the time, or answer that it is not specific."),
     _("The time that it warns of is past. Give a later one, or write a notification of what happened."),
+    _("A warning that is not sent is waived or dropped. Choose one of the two."),
     _("This act releases nothing that anybody would read first."),
     _("Nothing of the partner is here yet that this could be said about."),
     _("Nothing of the partner is here yet that this could answer."),

@@ -15,7 +15,7 @@ from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.books_page import TemplateLine
 from detente.node.queries.desk import ComposePage, Correspondent, Draft, ReleasePreview
 from detente.web.desk.errors import status_of
-from detente.web.desk.forms import ContentForm, initial_of, typed
+from detente.web.desk.forms import ContentForm, given_of, initial_of, typed
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import assertion, officer
 from detente.web.desk.person_form import AboutPersons
@@ -33,7 +33,7 @@ def subject(request: HttpRequest, draft_id: str = "") -> HttpResponse:
     template = None if draft_id else _template(request, page)
     if request.method != "POST":
         initial = initial_of(page.draft) | initial_desk(page.draft) | ({} if template is None else begun_with(template))
-        initial |= {"to": request.GET["to"]} if "to" in request.GET else {}
+        initial |= {name: request.GET[name] for name in ("to", "kind") if name in request.GET}
         return _subject_page(request, page, SubjectForm(initial=initial, page=page), template)
     form = SubjectForm(request.POST, page=page)
     if not form.is_valid():
@@ -100,7 +100,8 @@ def keep(request: HttpRequest, draft_id: str) -> HttpResponse:
     shape = shape_of(page.draft)
     form, about = shape(request.POST, correspondent=to, before=page.draft), _about(request, page.draft)
     ask = AskBeside(page.draft, to, request.POST)
-    written = typed(form, {**page.draft.more, **initial_of(page.draft)}).draft(page.draft)
+    before = {**page.draft.more, **initial_of(page.draft), **given_of(page.draft)}
+    written = typed(form, before).draft(page.draft)
     seen = request.POST.get("seen", "")
     try:
         desk().draft_keep(officer(request), draft_id, about.put_so_far(ask.put_so_far(written)), seen=seen)
