@@ -73,7 +73,7 @@ OF_A_MESSAGE = {
     *("case_export", "handover", "completion", "correction_issue", "body_told", "quarantine", "quarantine_lift"),
     *("export_page", "export_ask", "uses", "use_content", "consent_enter", "onward", "hand_out"),
     *("record_offers", "record_take", "matches_of", "match_screen", "watch_offer", "watch_set"),
-    *("watch_let_end",),
+    *("watch_let_end", "begin_page", "begin_draft", "recall_issue"),
 }
 """What hangs on one message: its table, its label and its agreement say who may."""
 OF_A_LINE = {
@@ -99,6 +99,7 @@ BODIES: dict[str, dict[str, Any]] = {
         **{"names": ["A"], "until": LATER, "law": "Loi 1", "basis": "Loi 2"},
         **{"purpose": "prevent-terrorism", "because": "asked"},
     },
+    "recall_issue": {"reason": "wrong"},
     "body_told": {"to": "body:Douanes", "how": "phone", "answer": "done"},
     "accept": {"until": AT},
     "draft_save": {"kind": "notification", "message": "notification", "to": "ALP"},
@@ -276,7 +277,7 @@ def test_who_moves_no_case_moves_none_by_a_token(beta: World, role: str) -> None
         method, path = operations()[operation]
         if method == "get":
             continue
-        answer = ask(token, method, filled(path, {"entry_id": uid, "event": "register"}), given)
+        answer = ask(token, method, filled(path, {"entry_id": uid, "event": "register", "kind": "feedback"}), given)
         if operation == "confirm_limits" and role == "oversight":
             assert answer.status_code == 200, "oversight reads, and keeps to what a label states"
         elif operation == "correction_issue" and answer.status_code == 200:
@@ -299,7 +300,12 @@ def test_a_message_that_an_officer_may_not_know_of_is_in_no_operation(beta: Worl
             None if method == "get" else bodies | (BODIES[operation] if operation in ("body_told", "watch_set") else {})
         )
         answers = [
-            ask(token, method, filled(path, {"entry_id": each, "event": "offer", "file_id": "x"}), said)
+            ask(
+                token,
+                method,
+                filled(path, {"entry_id": each, "event": "offer", "file_id": "x", "kind": "feedback"}),
+                said,
+            )
             for each in (uid, "01a2027b-0000-7000-8000-000000000000")
         ]
         assert [each.status_code for each in answers] == [404, 404], (operation, answers[0].content)

@@ -155,7 +155,7 @@ def test_a_repeat_has_no_effect_and_a_later_correction_opens_again(
         _correct(asking, "alpha", item)
     with monkeypatch.context() as patch:
         # A node of another maker may repeat it all the same.
-        patch.setattr(correcting, "_over", lambda *_: True)
+        patch.setattr(correcting, "is_over", lambda *_: True)
         again = _correct(asking, "alpha", item)
     assert at(asking, "beta", again).code == ""
     assert not CaseRow.objects.using(asking.nodes["beta"].alias).filter(entry__cid=again.cid).exists()

@@ -44,6 +44,7 @@ from detente.node.services.drafting import DraftNewer, DraftWaits
 from detente.node.services.searching import Question, ReasonMissing
 from tests.web import fictional as tale
 from tests.web.fake_agreements import FakeAgreements
+from tests.web.fake_beginnings import FakeBeginnings
 from tests.web.fake_books import FakeBooks
 from tests.web.fake_cases import FakeCases
 from tests.web.fake_exports import FakeExports
@@ -91,6 +92,7 @@ class FakeDesk(
     FakeMatches,
     FakeLists,
     FakeWarnings,
+    FakeBeginnings,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

@@ -108,6 +108,9 @@ class Act(StrEnum):
     ENTRY_ANSWERED = "entry-answered"
     ENTRY_ANSWER_REFUSED = "entry-answer-refused"
     CASE_MOVED = "case-moved"
+    ITEM_BLOCKED = "item-blocked"
+    ITEM_DELETED = "item-deleted"
+    REENTRY_FOUND = "reentry-found"
     WARNING_CAME_LATE = "warning-came-late"
     PRELUDE_BEGUN = "prelude-begun"
     PRELUDE_MOVED = "prelude-moved"
@@ -307,6 +310,9 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.ENTRY_ANSWERED: "an answer to an entry was released",
     Act.ENTRY_ANSWER_REFUSED: "an answer to an entry was refused; the inner ground stands in the details",
     Act.CASE_MOVED: "a case took a step of its table",
+    Act.ITEM_BLOCKED: "a message was blocked, because its originator recalled it",
+    Act.ITEM_DELETED: "the content of a recalled message was deleted; its proof stays",
+    Act.REENTRY_FOUND: "somebody whom a recalled and deleted message named came, or was to leave, again",
     Act.WARNING_CAME_LATE: "a warning came after the time that it warns of",
     Act.PRELUDE_BEGUN: "something began of which nothing has left yet, such as a warning under the test",
     Act.PRELUDE_MOVED: "something of which nothing has left yet took a step of its table",

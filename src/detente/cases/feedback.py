@@ -8,11 +8,14 @@ It names the cid of what it is about. Contested feedback marks the thread as dis
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
+from detente.cases.asked import OPENS, Asked, Field
 from detente.cases.guards import ADMITTED, NOT_ADMITTED, OPENED_AGREED, SENDABLE, TOLD, UNTOLD
 from detente.cases.rows import STAYS, Side, table
 from detente.cases.table import ClockRule, Count, Message
+from detente.policy import reasons
 
 _GIVER: Final = Side("giver", "released sent delivered opened bounced* noted* contested*")
 _ORIGINATOR: Final = Side("originator", "waiting received rejected* opened noted* contested*")
@@ -63,6 +66,8 @@ CLOCKS: Final = (
     ),
 )
 
+ASKED: Final[Asked] = MappingProxyType({OPENS: (Field("usefulness", "code", tuple(reasons.FEEDBACK), travels=True),)})
+
 TABLE: Final = table(
     "feedback",
     _GIVER,
@@ -78,4 +83,5 @@ TABLE: Final = table(
         "it enters the reciprocity figures of both sides under the kind of the item",
     ),
     count=Count(owed=("opening",), ends=frozenset({"noted"})),
+    asked=ASKED,
 )

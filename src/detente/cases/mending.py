@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from detente.cases.asked import NONE, Asked
 from detente.cases.guards import ADMITTED, CODED_GROUND, NOT_ADMITTED, OPENED_AGREED, SENDABLE, TOLD, UNTOLD
 from detente.cases.rows import STAYS, Rows, Side, table
 from detente.cases.table import ClockRule, Count, Message, Table
@@ -110,6 +111,7 @@ def mending_table(
     envelope_kind: str,
     rows: tuple[Rows, ...],
     invariants: tuple[str, ...],
+    asked: Asked = NONE,
 ) -> Table:
     """Give the table of a kind whose messages travel in envelopes of `envelope_kind`."""
     return table(
@@ -129,6 +131,7 @@ def mending_table(
             "instead of being sent",
         ),
         held=False,
+        asked=asked,
         count=Count(owed=("completion",), ends=frozenset({"done", "partly", "objected"})),
     )
 

@@ -8,8 +8,10 @@ A consent covers one item, one recipient, one purpose, one period. The use that 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
+from detente.cases.asked import OPENS, Asked, Field
 from detente.cases.guards import ADMITTED, NOT_ADMITTED, OPENED_AGREED, REASON, SENDABLE, TOLD, UNTOLD
 from detente.cases.rows import STAYS, Side, table
 from detente.cases.table import ClockRule, Count, Message
@@ -101,6 +103,18 @@ CLOCKS: Final = (
     ClockRule("until", "asker", "granted.until", ("use-report", "lapsed", "revoke-accepted"), "given", "lapsed"),
 )
 
+ASKED: Final[Asked] = MappingProxyType(
+    {
+        OPENS: (
+            Field("to_whom", travels=True),
+            Field("for_purpose", travels=True),
+            Field("wanted_until", "instant", travels=True),
+        ),
+        "grant": (Field("limits", "text", travels=True),),
+        "use": (Field("used_for", travels=True), Field("used_at", "instant", travels=True)),
+    }
+)
+
 TABLE: Final = table(
     "onward-consent",
     _ASKER,
@@ -129,4 +143,5 @@ TABLE: Final = table(
         refuses=frozenset({"refused"}),
         voids=frozenset({"withdrawn"}),
     ),
+    asked=ASKED,
 )

@@ -5,9 +5,12 @@ How it goes stands in `mending`. The proof stays (leaf, receipts), the content g
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from detente.cases import mending
+from detente.cases.asked import OPENS, Field
+from detente.policy import reasons
 
 ROWS: Final = mending.rows(
     "recall",
@@ -21,6 +24,7 @@ TABLE: Final = mending.mending_table(
     title=("Recall", "Rappel"),
     envelope_kind="recall",
     rows=ROWS,
+    asked=MappingProxyType({OPENS: (Field("reason", "code", tuple(reasons.RECALLED), travels=True),)}),
     invariants=(
         "use is blocked at receipt by the node itself",
         "the proof stays (leaf, receipts), the content goes",

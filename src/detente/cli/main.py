@@ -44,6 +44,7 @@ from detente.cli import (
     party,
     policy,
     reading,
+    recall,
     record,
     request,
     safeguards,
@@ -75,6 +76,9 @@ dialogue.add_to(case.app)
 case_package.add_to(case.app)
 app.add_typer(case.app, name="case")
 app.add_typer(correction.app, name="correction")
+app.add_typer(recall.app, name="recall")
+app.command("feedback")(recall.feedback)
+further.consent.command("ask")(recall.ask_consent)
 app.add_typer(export.app, name="export")
 app.add_typer(lists.app, name="lists")
 app.add_typer(match.app, name="match")

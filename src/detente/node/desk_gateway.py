@@ -24,6 +24,7 @@ from detente.node import process
 from detente.node.administration_gateway import AdministrationGateway
 from detente.node.agreement_gateway import AgreementGateway
 from detente.node.approvals_gateway import ApprovalsGateway
+from detente.node.begin_gateway import BeginGateway
 from detente.node.books_gateway import BooksGateway
 from detente.node.case_gateway import CaseGateway
 from detente.node.case_package_gateway import CasePackageGateway
@@ -154,6 +155,7 @@ class NodeDesk(
     MatchesGateway,
     ListsGateway,
     WarningsGateway,
+    BeginGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

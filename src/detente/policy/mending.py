@@ -1,7 +1,7 @@
-"""Whose item a correction mends (DXP 14): its writer corrects it; whoever else knows better proposes, with no target.
+"""Whose item is mended (DXP 14): its writer corrects or recalls it; whoever else knows better proposes, with no target.
 
 target: a cid   the sender corrects what the sender wrote; else `not-yours`
-target: null    a proposal: `re` names an item of the receiver, who decides by apply or object
+target: null    a proposal of a correction: `re` names an item of the receiver, who decides by apply or object
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from detente.policy.admit import Target
 
-MENDING: Final = frozenset({"correction"})
+MENDING: Final = frozenset({"correction", "recall"})
 """Kinds whose opening message names an earlier item."""
 
 
@@ -31,7 +31,9 @@ def refuses(kind: str, payload: Mapping[str, Any], *, re: Target | None, mended:
     if kind not in MENDING or payload.get("message") != kind:
         return None
     if names(kind, payload) is None:
-        return None if re is not None and not re.ours else "unknown-target"
+        # Only a correction can be proposed: nobody recalls what another party wrote.
+        proposed = kind == "correction" and re is not None and not re.ours
+        return None if proposed else "unknown-target"
     if mended is None:
         return "unknown-target"
     return None if mended.ours else "not-yours"

@@ -295,8 +295,43 @@ PROTECTEE: Final = _codes(
     nobody_named=("nobody is named", "personne n'est désigné", "никто не назван", "لم يُسمَّ أحد"),
 )
 
+FEEDBACK: Final = _codes(
+    led_to_action=("led to action", "a permis d'agir", "привело к действиям", "أدى إلى إجراء"),
+    useful=("useful", "utile", "полезно", "مفيد"),
+    known_already=("known already", "déjà connu", "уже известно", "معروف مسبقاً"),
+    not_useful=("of no use", "sans utilité", "не пригодилось", "غير مفيد"),
+    wrong_person=("the wrong person", "pas la bonne personne", "не то лицо", "الشخص الخطأ"),
+)
+"""The five choices of feedback. The wrong person begins a correction with whoever wrote the item."""
+CONTESTED: Final = _codes(
+    right_as_it_is=("it is right as it is", "exact en l'état", "сведения верны", "صحيح كما هو"),
+    another_item=("another item is meant", "il s'agit d'un autre élément", "речь о другом", "المقصود عنصر آخر"),
+    not_shown=("no proof is given", "aucune preuve fournie", "не доказано", "لم يُقدَّم دليل"),
+)
+RECALLED: Final = _codes(
+    wrong=("wrong", "inexact", "неверно", "غير صحيح"),
+    identity_mix_up=("two persons were mixed up", "confusion d'identité", "спутаны два лица", "خلط بين شخصين"),
+    unlawful=("unlawful", "illicite", "незаконно", "غير قانوني"),
+    withdrawn=("withdrawn by its source", "retiré par sa source", "отозвано источником", "سحبه المصدر"),
+    retention_over=(
+        "its time has run out",
+        "durée de conservation échue",
+        "срок хранения истёк",
+        "انتهت مدة الحفظ",
+    ),
+)
+REVOKED: Final = _codes(
+    circumstances=("circumstances changed", "circonstances nouvelles", "обстоятельства изменились", "تغيرت الظروف"),
+    no_longer_lawful=("no longer lawful", "plus licite", "больше не законно", "لم يعد قانونياً"),
+    recipient_unsafe=("the recipient is not safe", "destinataire peu sûr", "получатель ненадёжен", "المتلقي غير مأمون"),
+)
+
 REASONS: Final[Mapping[tuple[str, str], Codes]] = MappingProxyType(
     {
+        ("feedback", "contest"): CONTESTED,
+        ("recall", "keep-partly"): KEPT,
+        ("recall", "object"): OBJECTED,
+        ("onward-consent", "revoke"): REVOKED,
         ("warning", "waive"): WAIVED,
         ("warning", "drop"): DROPPED,
         ("warning", "stand-down"): STOOD_DOWN,
@@ -334,5 +369,6 @@ YES_OR_NO: Final = _codes(yes=("yes", "oui", "да", "نعم"), no=("no", "non",
 
 _KNOWN: Final = (
     *(WITHDRAWN, FILED, UNUSED, EXTENDED, NOT_URGENT, USEFULNESS, HANDED, GIVEN_BACK, KEPT, OBJECTED),
+    *(FEEDBACK, CONTESTED, RECALLED, REVOKED),
     *(YES_OR_NO, WAIVED, DROPPED, STOOD_DOWN, ASSESSED, NOT_ACTED, OUTCOMES, MEASURES, PROTECTEE),
 )

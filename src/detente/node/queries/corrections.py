@@ -5,7 +5,7 @@ What an officer may not know of is left out; what is left out is counted by nobo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from typing import Any, Final
 from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries.corrections_page import BodyWord as BodyWord
-from detente.node.services import bodies_asked, correcting, officers, telling_bodies, threads, waiting
+from detente.node.services import bodies_asked, correcting, officers, recalling, telling_bodies, threads, waiting
 from detente.node.services.bodies_asked import BodyLine
 from detente.node.services.correcting import Line
 from detente.node.services.deciding import Asking
@@ -35,8 +35,11 @@ def readable(asking: Asking, lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.item.pk in known]
 
 
-def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
-    """Give the table of completion of the item that a correction is about, or of the item itself; bodies last."""
+def completion(node: Node, officer: Officer, entry: Entry, kind: str = correcting.KIND) -> list[dict[str, Any]]:
+    """Give the table of completion of the item that a correction is about, or of the item itself; bodies last.
+
+    `kind`: `recall` for that of its recall, which no body without a node is told of.
+    """
     asking = Asking(node, officer)
     lines = [
         {
@@ -47,9 +50,10 @@ def completion(node: Node, officer: Officer, entry: Entry) -> list[dict[str, Any
             "item": line.item.uid,
             "id": None if line.correction is None else line.correction.uid,
         }
-        for line in readable(asking, correcting.completion(node, entry))
+        for line in readable(asking, correcting.completion(node, entry, kind))
     ]
-    return [{**line, "body": ""} for line in lines] + [body_line(each) for each in bodies(node, asking, entry)]
+    told = [{**line, "body": ""} for line in lines]
+    return told if kind != correcting.KIND else told + [body_line(each) for each in bodies(node, asking, entry)]
 
 
 def bodies(node: Node, asking: Asking, entry: Entry) -> tuple[BodyLine, ...]:
@@ -114,6 +118,37 @@ def _became(made: Entry | Refused | dict[str, Any]) -> dict[str, Any]:
     if isinstance(made, dict):
         return {"id": None, "draft": made["draft"], "refused": "", "code": ""}
     return {"id": None, "draft": "", "refused": str(made), "code": made.code}
+
+
+def recall(node: Node, officer: str | None, message: str, letter: Letter, reason: str) -> list[dict[str, Any]]:
+    """Recall a message that a person names; give each recipient with its recall, its draft, or why."""
+    acts = officers.acting(node, officer)
+    told = waiting.recall(node, acts, threads.find(node, acts, message), letter, reason)
+    return [{"partner": partner.code, **_became(made)} for partner, made in told]
+
+
+def recalls_named(node: Node, officer: str | None, message: str) -> list[dict[str, Any]]:
+    """Give the table of completion of the recall of a message that a person names."""
+    asks = officers.acting(node, officer)
+    return completion(node, asks, threads.find(node, asks, message), recalling.KIND)
+
+
+def begin(
+    node: Node, officer: str | None, kind: str, message: str, letter: Letter, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Open a dialogue about a message that a person names; give what was released, or the draft that waits.
+
+    Raises:
+        PolicyRefusal, BadInput: it may not leave.
+    """
+    acts = officers.acting(node, officer)
+    concerning = threads.find(node, acts, message)
+    made = waiting.opening(node, acts, kind, letter, given, concerning)
+    if isinstance(made, Entry):
+        return waiting.brief(made)
+    if isinstance(made, dict):
+        return made
+    raise made
 
 
 def mark_of(node: Node, entry: Entry) -> str:

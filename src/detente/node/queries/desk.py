@@ -394,7 +394,8 @@ class NotificationPage:
     `acts` are those that this officer may do now, the due one first. `apart` is set where more than five
     minutes lie between its date and its reception (DXP 2), `dated_later` where its date is the later one. `raw` is
     the payload of a kind that this release does not know. `deeds`: the acts of its table, for a kind without forms of
-    its own here. `too_late`: a warning that was held after the time that it warns of.
+    its own here. `begins`: the dialogues that may be opened about it. `reentry`: it names somebody of a message that
+    was recalled. `too_late`: a warning that was held after the time that it warns of.
     """
 
     now: datetime
@@ -432,6 +433,8 @@ class NotificationPage:
     previous: str = ""
     next: str = ""
     deeds: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    reentry: bool = False
     too_late: bool = False
     limits: Limits = NO_LIMITS
 

@@ -20,7 +20,18 @@ from detente.model.errors import DetenteError, NotFound
 from detente.model.identifiers import Cid
 from detente.model.instant import BadInstant, parse_instant
 from detente.node.context import Node
-from detente.node.queries import agreement, asked_values, limits, persons, phrases, queues, receipts, rows, withholding
+from detente.node.queries import (
+    agreement,
+    asked_values,
+    begin_about,
+    limits,
+    persons,
+    phrases,
+    queues,
+    receipts,
+    rows,
+    withholding,
+)
 from detente.node.queries import parties as shown
 from detente.node.queries.desk import (
     Act,
@@ -42,7 +53,7 @@ from detente.node.queries.desk import (
 )
 from detente.node.queries.limits import Limits
 from detente.node.queries.parties import Parties
-from detente.node.services import asserting, casework, conversing, late_warnings, opening, passkeys, threads
+from detente.node.services import asserting, casework, conversing, late_warnings, opening, passkeys, reentry, threads
 from detente.node.services.deciding import Asking
 from detente.node.stores import calendars
 from detente.node.stores.models import Act as ActRow
@@ -169,6 +180,8 @@ def notification_page(node: Node, officer: Officer, entry: Entry) -> Notificatio
         previous=previous,
         next=following,
         deeds=deeds,
+        begins=() if closed else begin_about.offered(officer, entry),
+        reentry=not closed and bool(payload.get("records")) and bool(reentry.before(node, entry, payload)),
         too_late=not closed and late_warnings.came_too_late(entry, payload),
         limits=held.limited(entry),
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 from detente.node.queries.administration_page import AdministrationDesk
 from detente.node.queries.agreement_page import AgreementDesk
 from detente.node.queries.approvals import ApprovalsDesk
+from detente.node.queries.begin_page import BeginDesk
 from detente.node.queries.books_page import BooksDesk
 from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
@@ -63,6 +64,7 @@ class WholeDesk(
     ListsDesk,
     ListsAskedDesk,
     WarningsDesk,
+    BeginDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

@@ -30,6 +30,12 @@ CONCERNING: Final = frozenset({"feedback", "recall", "onward-consent"})
 """Those that are about one item, which their first message names."""
 
 
+def first_message(kind: str) -> str:
+    """Give how the first message of a kind is called on the wire."""
+    table = TABLES[kind]
+    return carrying.travelling_name(table, carrying.opening(table).name)
+
+
 def payload_of(
     kind: str, letter: Letter, given: Mapping[str, Any], *, concerning: Entry | None = None
 ) -> dict[str, Any]:
@@ -38,14 +44,12 @@ def payload_of(
     Raises:
         BadInput: a value that its table asks for is missing or cannot be used, or what it concerns was not named.
     """
-    table = TABLES[kind]
-    first = carrying.opening(table).name
-    fields = table.fields_of(OPENS)
+    fields = TABLES[kind].fields_of(OPENS)
     values = asked.travelling(fields, asked.read(fields, given))
     if (kind in CONCERNING) is (concerning is None):
         raise BadInput("Name the message that this is about; what is about none is sent as a message of its own.")
     target = {} if concerning is None else {"target": concerning.cid}
-    return {**letters.opening_payload(kind, carrying.travelling_name(table, first), letter), **values, **target}
+    return {**letters.opening_payload(kind, first_message(kind), letter), **values, **target}
 
 
 def request_of(

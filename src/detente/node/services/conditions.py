@@ -245,6 +245,10 @@ def _onward(matter: Matter) -> str:
     return "" if matter.said.onward is not None else "What the onward recipients said was not counted. Try again."
 
 
+def _heard(matter: Matter) -> str:
+    return "" if matter.said.confirmed else "Confirm that the legal adviser was heard, or that it is about nobody."
+
+
 def _sent(matter: Matter, message: str) -> bool:
     return f"sent:{message}" in matter.case.moments
 
@@ -260,6 +264,7 @@ _FIELDS: Final[Mapping[Check, str]] = MappingProxyType(
         _other: "other",
         _words: "text",
         _confirmed: "confirm",
+        _heard: "confirm",
     }
 )
 """What a person fills in for a check."""
@@ -283,6 +288,12 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "real, unclear or false": (_reason,),
         "released by R, one of prevented, arrests, unfounded, unknown": (_released, _reason),
         "released": (_words,),
+        # The node finds the item itself, and what was granted.
+        "item found by its cid": (),
+        "now is before until, recipient and purpose as granted": (),
+        "released by R, reason": (_released, _reason, _words),
+        "H heard where a person is concerned, limits and until given": (_estimate, _heard),
+        "coded ground, explained": (_ground,),
         # Answered by the test and by who signed (`duty_to_warn`, `approving`).
         "duty to warn holds": (),
         "approver is not the author": (),

@@ -10,8 +10,9 @@ No kind of dialogue is known here: which acts there are, who may do them and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from detente.cases import asked, carrying
@@ -21,6 +22,7 @@ from detente.cases.case import Case
 from detente.cases.kinds import TABLES
 from detente.cases.table import NoSuchStep, NotInRole, Row
 from detente.model.errors import BadInput, LocalError
+from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.services import (
     casework,
@@ -29,6 +31,7 @@ from detente.node.services import (
     dispatching,
     duties,
     letters,
+    recalled_items,
     releasing,
     replying,
     standing_watches,
@@ -333,11 +336,22 @@ def _members(case: Case, name: str, said: Said) -> dict[str, Any]:
         return {"competent": said.competent}
     if (case.kind, name) == ("request-information", "feedback"):
         return {"usefulness": said.code or "useful"}
+    if name == "granted" and said.until is not None:
+        coded: dict[str, Any] = {"until": format_instant(said.until)}
+        return {**coded, **asked.travelling(_fields_sent_with(case, name), said.given)}
     coded = {"code": said.code} if name == "withdraw" or (case.kind, name) in _WITH_CODE else {}
     return {**coded, **asked.travelling(_fields_sent_with(case, name), said.given)}
 
 
-_WITH_CODE: Final = frozenset({("notification", "outcome"), ("warning", "outcome"), ("warning", "stand-down")})
+_WITH_CODE: Final = frozenset(
+    {
+        ("notification", "outcome"),
+        ("warning", "outcome"),
+        ("warning", "stand-down"),
+        ("feedback", "contested"),
+        ("onward-consent", "revoke"),
+    }
+)
 """Messages that say their coded reason in a member."""
 
 
@@ -364,6 +378,12 @@ def _move(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, wor
     _after(node, officer, opener, row, said, work, moved, also)
 
 
+_DOES: Final[Mapping[tuple[str, str], Callable[[Node, Officer, Entry, Unit], None]]] = MappingProxyType(
+    {("recall", recalled_items.DELETE): recalled_items.delete}
+)
+"""What an act does here besides moving its case, in the same unit of work."""
+
+
 def _after(
     node: Node,
     officer: Officer,
@@ -375,6 +395,9 @@ def _after(
     also: Also | None,
 ) -> None:
     stepping.keep(node, officer, opener, row, said, work)
+    doing = _DOES.get((opener.kind, row.event))
+    if doing is not None:
+        doing(node, officer, opener, work)
     if also is not None:
         also(work, moved)
 

@@ -26,6 +26,7 @@ from detente.node.services.dispatching import Refused, Request
 from detente.node.services.letters import Letter
 from detente.node.stores.models import Entry, Officer
 from detente.node.stores.statements import fetch, listed
+from detente.policy.mending import MENDING
 from detente.protocol import header as headers
 
 KIND: Final = "correction"
@@ -136,7 +137,7 @@ def tell_as_drafted(
         PolicyRefusal: it may not leave.
     """
     line = _line(node, item)
-    if line.correction is not None and not _over(node, line.correction):
+    if line.correction is not None and not is_over(node, line.correction):
         raise BadInput("This recipient was told by another correction meanwhile. Discard this one.")
     return dispatching.release(node, officer, request_of(item, letter, assertion))
 
@@ -153,17 +154,20 @@ def payload_of(item: Entry, letter: Letter) -> dict[str, Any]:
 
 def untold(node: Node, item: Entry) -> list[Entry]:
     """Give the entries whose recipient no open correction of this item has reached, in the order of the table."""
-    return [line.item for line in completion(node, item) if line.correction is None or _over(node, line.correction)]
+    return [line.item for line in completion(node, item) if line.correction is None or is_over(node, line.correction)]
 
 
-def completion(node: Node, item: Entry) -> tuple[Line, ...]:
-    """Give how far each recipient of an item took over its correction, from the ledger and the clock alone."""
-    return tuple(_line(node, each) for each in reached(node, item_of(node, item)))
+def completion(node: Node, item: Entry, kind: str = KIND) -> tuple[Line, ...]:
+    """Give how far each recipient of an item took over its correction, from the ledger and the clock alone.
+
+    `kind`: `recall` for how far each did what a recall asks.
+    """
+    return tuple(_line(node, each, kind) for each in reached(node, item_of(node, item)))
 
 
 def item_of(node: Node, entry: Entry) -> Entry:
-    """Give the item that a correction is about, the first of its copies here; any other entry is its own item."""
-    if entry.kind == KIND and entry.re is not None:
+    """Give the item that a correction or a recall is about, the first of its copies here; any other is its own item."""
+    if entry.kind in MENDING and entry.re is not None:
         return bodies_asked.item_of(node, entry)
     return bodies_asked.origin(node, entry)
 
@@ -178,7 +182,7 @@ def onward_results(node: Node, correction: Entry) -> dict[str, int]:
     """
     item = item_of(node, correction)
     counted = bodies_asked.counted(node, item)
-    for line in (_line(node, each) for each in passing.onward(node, item)):
+    for line in (_line(node, each, correction.kind) for each in passing.onward(node, item)):
         said = line.stands if line.stands in _ANSWERED else "silent"
         if line.correction is None or (said == "silent" and line.since is None):
             raise BadInput(
@@ -201,6 +205,12 @@ def marks(node: Node, entries: Sequence[Entry]) -> dict[int, str]:
     return found
 
 
+def is_over(node: Node, correction: Entry) -> bool:
+    """Whether the case of a correction or a recall has ended."""
+    case = _case(node, correction)
+    return case is not None and case.ended
+
+
 # Inside
 
 
@@ -213,9 +223,9 @@ def _with_states(node: Node, cids: Sequence[str]) -> list[tuple[str, bool, str, 
     return [(cid, bool(ours), state, (cid, partner) in written) for cid, ours, state, partner in found]
 
 
-def _line(node: Node, item: Entry) -> Line:
+def _line(node: Node, item: Entry, kind: str = KIND) -> Line:
     rows = Entry.objects.using(node.alias).filter(
-        partner=item.partner_id, ours=True, kind=KIND, message=KIND, re=item.cid
+        partner=item.partner_id, ours=True, kind=kind, message=kind, re=item.cid
     )
     correction = rows.select_related("partner", "batch").order_by("-pk").first()
     if correction is None:
@@ -235,11 +245,6 @@ def _line(node: Node, item: Entry) -> Line:
 
 def _case(node: Node, correction: Entry) -> Case | None:
     return casework.case_of(node, correction.partner, correction.root, correction.cid)
-
-
-def _over(node: Node, correction: Entry) -> bool:
-    case = _case(node, correction)
-    return case is not None and case.ended
 
 
 def _about(item: Entry, letter: Letter) -> Letter:

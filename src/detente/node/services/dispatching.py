@@ -34,6 +34,7 @@ from detente.node.services import (
     owing,
     passing,
     preludes,
+    reentry,
     releasing,
     resembling,
     signatures,
@@ -256,6 +257,7 @@ def _store_left(
     )
     indexing.add(node, [(row, item.request.payload, True) for row, item in zip(rows, left, strict=True)])
     openings = [(row, item) for row, item in zip(rows, left, strict=True) if item.request.opened_by is None]
+    reentry.note(node, [(row, item.request.payload) for row, item in openings], work)
     resembling.note(node, [(row, item.request.payload) for row, item in openings], arrived=False, work=work)
     for row, item in openings:
         if item.before is not None:

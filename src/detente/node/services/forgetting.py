@@ -34,12 +34,22 @@ def forget(node: Node, opener: Entry, going: Sequence[Entry]) -> None:
     Likeness.objects.using(node.alias).filter(Q(first__in=keys) | Q(second__in=keys)).update(note="")
 
 
-def _content(node: Node, going: Sequence[Entry], cases: Sequence[CaseRow]) -> None:
+def items(node: Node, going: Sequence[Entry]) -> None:
+    """Forget the content of single messages, inside the unit of work: their threads go on, with the notes on them.
+
+    Whom they named stays known by its hash (`resembling`): what is withdrawn and comes again is recognised.
+    """
+    opened = {entry.pk for entry in going}
+    cases = list(CaseRow.objects.using(node.alias).filter(entry__in=opened))
+    _content(node, going, cases, tombstones=True)
+
+
+def _content(node: Node, going: Sequence[Entry], cases: Sequence[CaseRow], *, tombstones: bool = False) -> None:
     # Of what nobody opened the search holds less.
     unread = {case.pk for case in cases if case.state in moving.CLOSED}
     for entry in going:
         indexing.forget(node, entry, content=entry.ours or entry.pk not in unread)
-    resembling.forget(node, going)
+    resembling.forget(node, going, persons_stay=tombstones)
     records.forget(node, going)
     standing_watches.forget(node, going)
     screening.forget(node, [entry.pk for entry in going])

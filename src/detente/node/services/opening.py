@@ -24,12 +24,14 @@ from detente.node.context import Node
 from detente.node.services import (
     agreement_cases,
     agreements,
+    blocking,
     bodies_asked,
     casework,
     dropping,
     indexing,
     judging,
     late_warnings,
+    reentry,
     releasing,
     replying,
     resembling,
@@ -165,6 +167,8 @@ def _set_down(node: Node, partner: Partner, judged: Sequence[_Judged], replies: 
         dropping.note(node, ((each.row, each.dropped) for each in judged), work)
         for entry, payload in _openings(judged, openings):
             late_warnings.arrived(entry, payload, work)
+            blocking.arrived(node, entry, payload, work)
+        reentry.note(node, _openings(judged, openings), work)
         resembling.note(node, _openings(judged, openings), arrived=True, work=work)
         screening_asked.of_messages(node, ((row, payload) for row, payload, _ in _readable(judged, closed=openings)))
 

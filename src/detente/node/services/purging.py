@@ -179,11 +179,11 @@ def _purge(node: Node, row: Retention, today: date) -> Purged | None:
     """Purge one matter; None where it stays for what happened since it was looked at. Signed before any lock."""
     opener = row.entry
     going = _going(node, opener)
-    files = _files(node, going)
+    files = files_of(node, going)
     record = _signed(node, row, going, files)
     try:
         with unit(node, "purge") as work:
-            if _stays(node, row, today) or _going(node, opener) != going or _files(node, going) != files:
+            if _stays(node, row, today) or _going(node, opener) != going or files_of(node, going) != files:
                 raise _Stays
             # Another worker that was quicker has its own certificate, which stands.
             mine = _still_here(node, today).filter(pk=row.pk)
@@ -194,13 +194,18 @@ def _purge(node: Node, row: Retention, today: date) -> Purged | None:
             _record(opener, going, record, work)
     except _Stays:
         return None
+    sweep(node, files)
+    return Purged(opener.cid, len(going), len(files))
+
+
+def sweep(node: Node, files: Sequence[AttachmentRow]) -> None:
+    """Take away the bytes of attachments whose rows are gone, unless another message here still names them."""
     gone = sorted({file.att_id for file in files})
     left = _still_named(node, gone)
     for att_id in gone:
         # One content that went to several partners lies here once.
         if att_id not in left:
             shutil.rmtree(attaching.folder(node, att_id), ignore_errors=True)
-    return Purged(opener.cid, len(going), len(files))
 
 
 def _still_named(node: Node, att_ids: Sequence[str]) -> set[str]:
@@ -210,7 +215,8 @@ def _still_named(node: Node, att_ids: Sequence[str]) -> set[str]:
     return {found for chunk in chunks for found in rows.filter(att_id__in=chunk).values_list("att_id", flat=True)}
 
 
-def _files(node: Node, going: Sequence[Entry]) -> list[AttachmentRow]:
+def files_of(node: Node, going: Sequence[Entry]) -> list[AttachmentRow]:
+    """Give the attachments of entries, in order."""
     return list(AttachmentRow.objects.using(node.alias).filter(entry__in=going).order_by("pk"))
 
 

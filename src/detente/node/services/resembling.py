@@ -33,7 +33,7 @@ TAKEN_UP: Final = "taken-up"
 APART: Final = "apart"
 JUSTIFIED: Final = "justified"
 NO_NEXUS: Final = "no-nexus"
-_OF_PERSONS: Final = ("name", "identifier")
+OF_PERSONS: Final = ("name", "identifier")
 _LONGEST_NOTE: Final = 300
 OF_ONE_KEY: Final = 4 * MOST
 """So many messages with one key are read, the newest; several may be of one thread."""
@@ -78,22 +78,26 @@ def note(node: Node, entries: Iterable[tuple[Entry, Payload]], *, arrived: bool,
     insert_values(node.alias, MatterKey, ("entry_id", "way", "key"), rows)
 
 
-def forget(node: Node, entries: Sequence[Entry]) -> None:
+def forget(node: Node, entries: Sequence[Entry], *, persons_stay: bool = False) -> None:
     """Forget the keys of entries that are purged, inside the unit of work. What was linked stays linked.
 
     The hashes of the persons about whom a partner found no link stay, as a tombstone: nobody sends the same about them
-    again unasked, however long ago it was (B16).
+    again unasked, however long ago it was (B16). `persons_stay`: so do those of what was recalled and deleted.
     """
+    if persons_stay:
+        going = MatterKey.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries])
+        going.exclude(way__in=OF_PERSONS).delete()
+        return
     cleared = [entry.pk for entry in entries if entry.ours and filed_code(node, entry) == NO_NEXUS]
     going = MatterKey.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries])
-    going.exclude(entry__in=cleared, way__in=_OF_PERSONS).delete()
+    going.exclude(entry__in=cleared, way__in=OF_PERSONS).delete()
 
 
 def cleared_before(node: Node, partner: Partner, payload: Payload) -> Entry | None:
     """Give the newest message of ours to a partner about the same person that it filed without nexus, None if none."""
     if not payload.get("records"):
         return None
-    keys = [key.hash for key in exact.keys_of(payload, writer="") if key.way in _OF_PERSONS]
+    keys = [key.hash for key in exact.keys_of(payload, writer="") if key.way in OF_PERSONS]
     if not keys:
         return None
     found = MatterKey.objects.using(node.alias).filter(key__in=keys, entry__partner=partner, entry__ours=True)

@@ -32,6 +32,7 @@ from detente.node.services import (
     house,
     notifying,
     preludes,
+    recalling,
     requesting,
     resembling,
     signatures,
@@ -207,6 +208,40 @@ def correction(
         (each.partner, (_kept_correction(node, officer, each, there) or outcome) if _is_cured(outcome) else outcome)
         for outcome, (each, there) in zip(found, told, strict=True)
     ]
+
+
+def recall(
+    node: Node, officer: Officer, item: Entry, written: Letter, reason: str
+) -> list[tuple[Partner, Entry | Refused | dict[str, Any]]]:
+    """Recall an item from everyone who has it; give for each its entry, why it may not leave, or that it waits.
+
+    Raises:
+        BadInput: as `recalling.recall`; nothing is kept.
+    """
+    told = recalling.prepared(node, item, written, reason)
+    return [(each.partner, opening(node, officer, recalling.KIND, there, given, each)) for each, there, given in told]
+
+
+def opening(
+    node: Node,
+    officer: Officer,
+    kind: str,
+    written: Letter,
+    given: Mapping[str, Any],
+    concerning: Entry,
+) -> Entry | Refused | dict[str, Any]:
+    """Open a dialogue about a message; give its entry, why it may not leave, or that it waits for a second person."""
+    content = _content(written, concerning.partner, kind=kind, message=beginning.first_message(kind))
+    content |= {"more": {"given": dict(given)}, "concerns": concerning.cid}
+    request = beginning.request_of(concerning.partner, kind, written, given, concerning=concerning)
+    if house.takes_two(node, officer):
+        kept = _kept_or_why(node, officer, concerning.partner, content, written)
+        if kept is not None:
+            return kept
+    (outcome,) = dispatching.release_all(node, officer, [request])
+    if _is_cured(outcome):
+        return _kept_or_why(node, officer, concerning.partner, content, written) or outcome
+    return outcome
 
 
 def agreement(

@@ -171,6 +171,7 @@ ERRORS: dict[str, str | Promise] = {
     "act-lacks": _("Something that the act asks for is missing. Fill in every field that is not optional."),
     "act-value": _("One of the values cannot be used. Look at its form: a day and a time, a whole number, one line."),
     "prelude-over": _("A colleague ended this meanwhile, or let it leave. Look at it again."),
+    "nothing-to-delete": _("The message that this recalls is not here. Object, and say that it is not held."),
     "not-tested": _("Answer the three questions of the duty to warn first: credible, specific, impending."),
     "duty-holds": _(
         "This warning is credible, specific and impending: it is released, or the head of service waives it with a "

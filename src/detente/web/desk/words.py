@@ -305,8 +305,21 @@ MEMBERS: dict[str, Words] = {
     "came_by_phone": _("Taken by phone by"),
     "measures": _("What was done"),
     "protectee": _("Whoever is in danger"),
+    "reason": _("Reason"),
+    "to_whom": _("To whom it is to go"),
+    "for_purpose": _("For which purpose"),
+    "wanted_until": _("Until when"),
+    "limits": _("Limits on it"),
+    "used_for": _("What it was used for"),
+    "used_at": _("When it was used"),
 }
 
+# What an officer may open about a message.
+BEGINS: dict[str, Words] = {
+    "feedback": _("Say what came of it"),
+    "onward-consent": _("Ask whether it may go on"),
+    "recall": _("Recall it from everyone"),
+}
 # What a value of an act may be told in addition, where its name is not enough.
 HELP: dict[str, Words] = {
     "place": _("Leave it empty where nobody knows; then the warning is not specific by its place."),

@@ -29,6 +29,9 @@ TEMPLATES: tuple[str, ...] = (
     _("It says neither where nor when. Give the place or the time, or answer that it is not specific."),
     _("The time that it warns of is past. Give a later one, or write a notification of what happened."),
     _("A warning that is not sent is waived or dropped. Choose one of the two."),
+    _("This is a correction or a recall itself. Name the message that is to be deleted."),
+    _("Nobody has this message from you, so there is nobody to recall it from."),
+    _("Confirm that the legal adviser was heard, or that it is about nobody."),
     _("This act releases nothing that anybody would read first."),
     _("Nothing of the partner is here yet that this could be said about."),
     _("Nothing of the partner is here yet that this could answer."),
@@ -61,6 +64,9 @@ TEMPLATES: tuple[str, ...] = (
     ),
 )
 AT_THE_DESK: dict[str, str] = {
+    "Everyone who has this was asked already. `detente recall status` shows who confirmed.": _(
+        "Everyone who has this was asked already. The case shows who confirmed."
+    ),
     "Confirm this first: %(what)s.": _("Confirm first what the act asks for."),
     "Give the reason as a code.": _("Choose a reason from the list."),
     "Give the reason: %(codes)s.": _("Choose a reason from the list."),

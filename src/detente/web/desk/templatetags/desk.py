@@ -46,6 +46,7 @@ for _filter, _names in {
     "act_name": words.ACTS,
     "stands_name": words.STANDS,
     "member_name": words.MEMBERS,
+    "begin_name": words.BEGINS,
     "fact_name": words.FACTS,
 }.items():
     register.filter(_filter, labels.name_in(_names))
