@@ -36,6 +36,7 @@ from detente.node.services import (
     replying,
     standing_watches,
     stepping,
+    superseding,
 )
 from detente.node.services.conditions import Matter, Said
 from detente.node.services.dispatching import Request
@@ -379,7 +380,10 @@ def _move(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, wor
 
 
 _DOES: Final[Mapping[tuple[str, str], Callable[[Node, Officer, Entry, Unit], None]]] = MappingProxyType(
-    {("recall", recalled_items.DELETE): recalled_items.delete}
+    {
+        ("recall", recalled_items.DELETE): recalled_items.delete,
+        ("correction", superseding.APPLY): superseding.apply,
+    }
 )
 """What an act does here besides moving its case, in the same unit of work."""
 

@@ -153,8 +153,21 @@ def payload_of(item: Entry, letter: Letter) -> dict[str, Any]:
 
 
 def untold(node: Node, item: Entry) -> list[Entry]:
-    """Give the entries whose recipient no open correction of this item has reached, in the order of the table."""
-    return [line.item for line in completion(node, item) if line.correction is None or is_over(node, line.correction)]
+    """Give the entries whose recipient no open correction of this item has reached, in the order of the table.
+
+    Who wrote the item and corrected it is not told of it again where we pass that on to others; where there are none,
+    what we say is another proposal.
+    """
+    lines = [line for line in completion(node, item) if line.correction is None or is_over(node, line.correction)]
+    others = [line.item for line in lines if not _corrected_itself(node, line.item)]
+    return others or [line.item for line in lines]
+
+
+def _corrected_itself(node: Node, item: Entry) -> bool:
+    if item.ours:
+        return False
+    rows = Entry.objects.using(node.alias).filter(partner=item.partner_id, ours=False, code="", judged=True)
+    return rows.filter(kind=KIND, message=KIND, re=item.cid).exists()
 
 
 def completion(node: Node, item: Entry, kind: str = KIND) -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ A record is what this house holds; nothing of it leaves by itself. What a messag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
@@ -178,6 +178,14 @@ def unknown() -> NotFound:
 def forget(node: Node, entries: Iterable[Entry]) -> None:
     """Erase what messages said that are purged, inside the unit of their purge; records that said it are keyed anew."""
     rows = StatementRow.objects.using(node.alias).filter(entry__in=[entry.pk for entry in entries], erased_at=None)
+    _erase(node, rows)
+
+
+def forget_values(node: Node, entries: Iterable[Entry], values: Collection[str]) -> None:
+    """Erase what messages said by these values, inside the unit of their correction; the rest that they said stands."""
+    rows = StatementRow.objects.using(node.alias).filter(
+        entry__in=[entry.pk for entry in entries], erased_at=None, value__in=list(values)
+    )
     _erase(node, rows)
 
 

@@ -14,7 +14,7 @@ from detente.model.errors import BadInput, NotFound
 from detente.model.identifiers import Cid
 from detente.model.party_id import PartyId
 from detente.node.context import Node
-from detente.node.services import agreements, deciding, fulfilled
+from detente.node.services import agreements, correcting, deciding, fulfilled
 from detente.node.services.deciding import Asking
 from detente.node.stores import partners
 from detente.node.stores.models import BatchRow, Entry, Officer, Partner
@@ -94,7 +94,10 @@ def _permits(node: Node, officer: Officer, entry: Entry, disclose: AbstractSet[s
     found = rows.select_related("partner")
     asking = Asking(node, officer)
     permits = {}
+    corrected = correcting.marks(node, list(found))
     for row in found:
+        if corrected.get(row.pk) == correcting.CHANGED:
+            raise BadInput("This message was corrected: its old content is not taken out any more. Export without it.")
         decision = asking.decide(PolicyAct.EXPORT, row, sealed=True)
         refs = {"party": entry.partner.party, "cid": row.cid}
         permit = deciding.permitted(node, officer, PolicyAct.EXPORT, decision, refs=refs, fulfils=fulfilled.TAKING_OUT)

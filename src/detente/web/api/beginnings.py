@@ -32,7 +32,7 @@ class BegunIn(Schema):
 class RecallIn(Schema):
     """Why everyone who has it is to delete it."""
 
-    reason: Annotated[str, Field(max_length=40, pattern=r"^[a-z-]*$")]
+    reason: Annotated[str, Field(max_length=40, pattern=NO_NUL)]
     text: Words = ""
     lang: Annotated[str, Field(max_length=8, pattern=r"^[a-z]*$")] = ""
 

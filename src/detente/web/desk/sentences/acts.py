@@ -32,6 +32,7 @@ TEMPLATES: tuple[str, ...] = (
     _("This is a correction or a recall itself. Name the message that is to be deleted."),
     _("Nobody has this message from you, so there is nobody to recall it from."),
     _("Confirm that the legal adviser was heard, or that it is about nobody."),
+    _("This message was corrected: its old content is not taken out any more. Export without it."),
     _("This act releases nothing that anybody would read first."),
     _("Nothing of the partner is here yet that this could be said about."),
     _("Nothing of the partner is here yet that this could answer."),
