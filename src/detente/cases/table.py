@@ -23,6 +23,7 @@ from detente.model.errors import DetenteError
 How = Literal["act", "node", "message", "clock"]
 Release = Literal["none", "R", "D", "C"]
 
+_UNTIL: Final = ".until"
 NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -240,7 +241,7 @@ class Table:
         return tuple(
             Watch(
                 rule,
-                starts=frozenset(rule.starts.split(" or ")),
+                starts=frozenset(map(_start, rule.starts.split(" or "))),
                 met_by=frozenset(map(_moment, rule.met_by)),
                 void_by=frozenset(map(_moment, (*self.count.voids, *rule.void_by))),
                 moved_by=frozenset(map(_moment, rule.moved_by)),
@@ -261,6 +262,11 @@ class Table:
             key = (row.side, row.state, row.event)
             found[key] = (*found.get(key, ()), row)
         return found
+
+
+def _start(source: str) -> str:
+    """Give the moment that starts a clock; `granted.until` is that of the message that names its end."""
+    return f"held:{source.removesuffix(_UNTIL)}" if source.endswith(_UNTIL) else source
 
 
 def _moment(source: str) -> str:

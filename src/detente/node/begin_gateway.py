@@ -33,6 +33,7 @@ class BeginGateway:
         node, officer = self._who(officer_id)
         entry = thread_page.find(node, officer, entry_id)
         begin_about.page(node, officer, entry, kind)
+        given = beginning.normalised(node, kind, given)
         beginning.payload_of(kind, Letter(text=text), given, concerning=entry)
         draft = Draft(
             kind=kind,

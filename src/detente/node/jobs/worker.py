@@ -27,6 +27,7 @@ from detente.node.services import (
     between_desks,
     calling,
     delivering,
+    elapsing,
     escalating,
     failures,
     keying,
@@ -166,6 +167,7 @@ class Worker:
         if now - self._escalated < ESCALATE_EVERY_SECONDS:
             return
         self._escalated = now
+        self._do("move what clocks move", elapsing.run)
         self._do("escalate", escalating.run)
         self._do("end escalation", lambda node: escalating.close_met(node, self._met))
         self._do("alarm between desks", between_desks.ring)

@@ -16,7 +16,7 @@ from detente.cases.asked import OPENS
 from detente.cases.kinds import TABLES
 from detente.model.errors import BadInput
 from detente.node.context import Node
-from detente.node.services import dispatching, letters
+from detente.node.services import consenting, consents_told, dispatching, letters
 from detente.node.services.asserting import Assertion
 from detente.node.services.dispatching import Request
 from detente.node.services.letters import Letter
@@ -28,6 +28,20 @@ KINDS: Final = PLAYED - {"notification", "request-information", "correction"}
 """The kinds that are opened here."""
 CONCERNING: Final = frozenset({"feedback", "recall", "onward-consent"})
 """Those that are about one item, which their first message names."""
+
+
+def normalised(node: Node, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values of an opening as they travel: whoever is to have something by their destination, not our name.
+
+    Raises:
+        BadInput: nobody here is called so, or a purpose is none that agreements name.
+    """
+    found = dict(given)
+    if kind == consents_told.KIND:
+        if found.get("to_whom"):
+            found["to_whom"] = consenting.destination(node, str(found["to_whom"]))
+        consenting.check_purpose(str(found.get("for_purpose") or ""))
+    return found
 
 
 def first_message(kind: str) -> str:

@@ -249,6 +249,13 @@ def _heard(matter: Matter) -> str:
     return "" if matter.said.confirmed else "Confirm that the legal adviser was heard, or that it is about nobody."
 
 
+def _in_time(matter: Matter) -> str:
+    clock = next((each for each in matter.case.clocks if each.name == "until"), None)
+    if clock is not None and clock.due <= matter.now:
+        return "This consent has ended. Ask anew where you still need it."
+    return ""
+
+
 def _sent(matter: Matter, message: str) -> bool:
     return f"sent:{message}" in matter.case.moments
 
@@ -290,7 +297,7 @@ CONDITIONS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "released": (_words,),
         # The node finds the item itself, and what was granted.
         "item found by its cid": (),
-        "now is before until, recipient and purpose as granted": (),
+        "now is before until, recipient and purpose as granted": (_in_time,),
         "released by R, reason": (_released, _reason, _words),
         "H heard where a person is concerned, limits and until given": (_estimate, _heard),
         "coded ground, explained": (_ground,),

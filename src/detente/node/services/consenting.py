@@ -17,7 +17,7 @@ from detente.audit.acts import Act
 from detente.model import identifiers, label
 from detente.model.errors import BadInput, NotFound
 from detente.node.context import Node
-from detente.node.services import duties
+from detente.node.services import consents_told, duties
 from detente.node.services.deciding import Asking
 from detente.node.stores.models import ConsentRow, Entry, Officer, Partner
 from detente.node.stores.unit import Unit, unit
@@ -149,7 +149,9 @@ def on(node: Node, entry: Entry, *, to: str, purpose: str, grave: bool) -> tuple
     `grave`: a yes of a partner that no second officer confirmed is still open on this entry, however it was entered.
     """
     rows = ConsentRow.objects.using(node.alias).filter(partner=entry.partner_id, root=entry.root, ours=entry.ours)
-    covering = [row for row in rows.order_by("-pk") if row.dialogue or row.entry_id == entry.pk]
+    covering = [
+        row for row in rows.select_related("message").order_by("-pk") if row.dialogue or row.entry_id == entry.pk
+    ]
     states = {row.pk: _state_on(row, now=node.now(), grave=grave) for row in covering}
     meant = [row for row in covering if row.purpose == purpose and {to, kind_of(to)} & set(row.recipients)]
     answered = [row for row in meant if states[row.pk] != "pending"]
@@ -163,7 +165,9 @@ def on(node: Node, entry: Entry, *, to: str, purpose: str, grave: bool) -> tuple
 
 def _state_on(row: ConsentRow, *, now: datetime, grave: bool) -> State:
     state = state_of(row, now=now)
-    confirmed = row.ours or row.second_id is not None
+    # Their own signed word needs no second officer here to say that it was given (`consents_told`).
+    by_dialogue = row.message is not None and row.message.message == consents_told.GRANTED
+    confirmed = row.ours or row.second_id is not None or by_dialogue
     return "pending" if state == "granted" and grave and not confirmed else state
 
 

@@ -27,6 +27,7 @@ from detente.node.context import Node
 from detente.node.services import (
     casework,
     conditions,
+    consents_told,
     correcting,
     dispatching,
     duties,
@@ -379,10 +380,18 @@ def _move(node: Node, officer: Officer, opener: Entry, row: Row, said: Said, wor
     _after(node, officer, opener, row, said, work, moved, also)
 
 
-_DOES: Final[Mapping[tuple[str, str], Callable[[Node, Officer, Entry, Unit], None]]] = MappingProxyType(
+Doing = Callable[[Node, Officer, Entry, Said, Unit], None]
+
+_DOES: Final[Mapping[tuple[str, str], Doing]] = MappingProxyType(
     {
-        ("recall", recalled_items.DELETE): recalled_items.delete,
-        ("correction", superseding.APPLY): superseding.apply,
+        ("recall", recalled_items.DELETE): lambda node, by, opener, _, work: recalled_items.delete(
+            node, by, opener, work
+        ),
+        ("correction", superseding.APPLY): lambda node, _, opener, __, work: superseding.apply(node, opener, work),
+        ("onward-consent", "grant"): lambda node, by, opener, said, work: consents_told.given(
+            node, by, opener, said.until, work
+        ),
+        ("onward-consent", "revoke"): lambda node, _, opener, __, work: consents_told.taken_back(node, opener, work),
     }
 )
 """What an act does here besides moving its case, in the same unit of work."""
@@ -401,7 +410,7 @@ def _after(
     stepping.keep(node, officer, opener, row, said, work)
     doing = _DOES.get((opener.kind, row.event))
     if doing is not None:
-        doing(node, officer, opener, work)
+        doing(node, officer, opener, said, work)
     if also is not None:
         also(work, moved)
 

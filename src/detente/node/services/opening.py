@@ -27,6 +27,7 @@ from detente.node.services import (
     blocking,
     bodies_asked,
     casework,
+    consents_told,
     dropping,
     indexing,
     judging,
@@ -306,6 +307,7 @@ def _take(
         return [(row, casework.begin(row, opened, agreement=agreement, held_at=held_at, work=work, alike=alike))]
     names = [reply.message for reply in replies]
     casework.on_arrived(node, partner, row, opened, among=among, held_at=judged.held_at, sealed=names, work=work)
+    consents_told.arrived(node, row, opened.payload, work)
     for reply in replies:
         releasing.store(node, partner, reply.sealed, message=reply.message, root=row.root, work=work)
     return []

@@ -164,6 +164,16 @@ def move(
     return after
 
 
+def elapse(node: Node, row: PreludeRow, event: str, work: Unit) -> None:
+    """Let a clock that ran out move it, inside a unit of work; PreludeOver where it ended or left meanwhile."""
+    current = _standing(node, row)
+    now = node.now()
+    after = cases.step(case_of(node, current), event, now=now, taken=False)
+    PreludeStep.objects.using(node.alias).create(prelude_id=row.pk, officer=None, event=event, at=now)
+    _write(node, row, after, now, over=False)
+    work.record(Act.PRELUDE_MOVED, refs=refs_of(row), details={"event": event, "to": after.state})
+
+
 def left(node: Node, row: PreludeRow, entry: Entry) -> None:
     """Set down, in the unit of work of its release, with which entry it left."""
     stands = PreludeRow.objects.using(node.alias).filter(pk=row.pk, entry__isnull=True, ended_at__isnull=True)

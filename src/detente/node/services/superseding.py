@@ -20,7 +20,7 @@ from detente.model import strict_json
 from detente.model.canonical import canonical
 from detente.node.context import Node
 from detente.node.services import blocking, indexing, records, resembling, screening, screening_asked
-from detente.node.stores.models import Entry, Officer
+from detente.node.stores.models import Entry
 from detente.node.stores.unit import Unit
 
 APPLY: Final = "apply"
@@ -34,7 +34,7 @@ _WORD: Final = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 Payload = Mapping[str, Any]
 
 
-def apply(node: Node, officer: Officer, correction: Entry, work: Unit) -> None:
+def apply(node: Node, correction: Entry, work: Unit) -> None:
     """Put what a correction says in place of what its item said, with every copy here, inside the unit of work."""
     rows = Entry.objects.using(node.alias).select_related("partner", "batch")
     item = rows.filter(partner=correction.partner_id, cid=correction.re).first()

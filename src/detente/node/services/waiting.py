@@ -231,6 +231,7 @@ def opening(
     concerning: Entry,
 ) -> Entry | Refused | dict[str, Any]:
     """Open a dialogue about a message; give its entry, why it may not leave, or that it waits for a second person."""
+    given = beginning.normalised(node, kind, given)
     content = _content(written, concerning.partner, kind=kind, message=beginning.first_message(kind))
     content |= {"more": {"given": dict(given)}, "concerns": concerning.cid}
     request = beginning.request_of(concerning.partner, kind, written, given, concerning=concerning)

@@ -33,6 +33,7 @@ TEMPLATES: tuple[str, ...] = (
     _("Nobody has this message from you, so there is nobody to recall it from."),
     _("Confirm that the legal adviser was heard, or that it is about nobody."),
     _("This message was corrected: its old content is not taken out any more. Export without it."),
+    _("This consent has ended. Ask anew where you still need it."),
     _("This act releases nothing that anybody would read first."),
     _("Nothing of the partner is here yet that this could be said about."),
     _("Nothing of the partner is here yet that this could answer."),
