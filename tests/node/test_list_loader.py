@@ -51,10 +51,9 @@ def test_a_list_that_a_command_loads_just_now_is_left_to_it(node: Node) -> None:
     loader = ListLoader(node)
     with list_files.working_on(node, held):
         worked(loader)
-        loader.look()
+        worked(loader)
     assert state_of(node, version) == State.LOADING
     worked(loader)
-    loader.wait(60)
     assert state_of(node, version) == State.IN_FORCE
 
 

@@ -11,4 +11,5 @@ KINDS: Final = ("notification", "request-information", "answer", "refusal", "fee
 MESSAGES: Final = ("notification", "request", "answer", "part", "part-final", "nil", "refused")
 CLOCKS: Final = (
     "delivery", "opening", "acceptance", "answer", "outcome", "approval", "interim", "clarification", "feedback",
+    "review", "completion", "onward", "until",
 )  # fmt: skip
