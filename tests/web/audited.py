@@ -68,6 +68,7 @@ _USUAL: Final = (
     "/messages/e-0417/further/", "/messages/e-0417/bodies/", "/consents/", "/owed/",
     "/records/", "/records/new/", "/records/r-1/", "/records/r-2/",
     "/records/r-1/merge/", "/records/r-1/merge/r-2/", "/records/r-2/split/", "/messages/e-0417/records/",
+    *(f"/partners/{code}/depends/" for code in ("ZOR", "QAM")),
     *(f"/messages/e-0417/begin/{kind}/" for kind in ("feedback", "onward-consent", "recall")),
     "/warnings/", "/warnings/4/", "/warnings/5/", "/compose/?kind=warning",
     "/watches/", "/watches/?ended", "/watches/4/", "/watches/2/", "/messages/e-0417/watch/",
@@ -140,7 +141,7 @@ SAMPLES: Final = {
     "what": "told", "event": "extend", "named": IN_FORCE.id, "act": "suspend", "pk": "4711",
     "record_id": "r-1", "other_id": "r-2", "statement_id": "12", "watch_id": "4", "alert_id": "9",
     "comparison_id": "c-1",
-    "match_id": "m-1", "prelude_id": "4", "kind": "recall",
+    "match_id": "m-1", "prelude_id": "4", "kind": "recall", "task_id": "1",
     "name": "vul-a", "number": "1",
 }  # fmt: skip
 """What stands in an address for each of its parts; a desk and a partner are told by the address before them."""

@@ -47,6 +47,7 @@ from tests.web.fake_agreements import FakeAgreements
 from tests.web.fake_beginnings import FakeBeginnings
 from tests.web.fake_books import FakeBooks
 from tests.web.fake_cases import FakeCases
+from tests.web.fake_depends import FakeDepends
 from tests.web.fake_exports import FakeExports
 from tests.web.fake_further import FakeFurther
 from tests.web.fake_lists import FakeLists
@@ -93,6 +94,7 @@ class FakeDesk(
     FakeLists,
     FakeWarnings,
     FakeBeginnings,
+    FakeDepends,
 ):
     """Answers every page; `acts` holds each act with its values, in order."""
 

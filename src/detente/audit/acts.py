@@ -72,6 +72,8 @@ class Act(StrEnum):
     PARTY_CONFIRMED = "party-confirmed"
     PARTY_MISMATCHED = "party-mismatched"
     PARTY_FROZEN = "party-frozen"
+    PARTY_SEVERED = "party-severed"
+    SEVER_TASK_DONE = "sever-task-done"
     PARTY_ENDED = "party-ended"
     PARTY_DOCUMENT_TAKEN = "party-document-taken"
     FORK_FOUND = "fork-found"
@@ -278,6 +280,8 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.PARTY_CONFIRMED: "a second officer confirmed the contact",
     Act.PARTY_MISMATCHED: "the authentication string or the fingerprint differed",
     Act.PARTY_FROZEN: "the exchange with a party was frozen",
+    Act.PARTY_SEVERED: "two officers cut the line to a party: frozen, what it was given taken back",
+    Act.SEVER_TASK_DONE: "somebody whom a cut line endangers was warned or told, or an officer said why not",
     Act.PARTY_ENDED: "the contact with a party was ended",
     Act.PARTY_DOCUMENT_TAKEN: "a party's newer document was taken into its chain",
     Act.FORK_FOUND: "two signed objects of a party contradict each other",

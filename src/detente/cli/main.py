@@ -51,6 +51,7 @@ from detente.cli import (
     search,
     send_many,
     serve,
+    sever,
     spec,
     thread,
     upgrade,
@@ -122,6 +123,7 @@ app.command("uses")(further.uses)
 app.command("pass-on")(further.pass_on)
 app.add_typer(further.consent, name="consent")
 app.add_typer(further.owed, name="owed")
+app.add_typer(sever.app, name="sever")
 app.add_typer(warning.app, name="warning")
 app.add_typer(watch.watch, name="watch")
 app.add_typer(thread.app, name="thread")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import output, passphrase
+from detente.cli import output, passphrase, sever
 from detente.cli.session import HomeOption, JsonOption, OfficerOption, PassphraseOption, open_node
 from detente.model.errors import BadInput
 
@@ -129,6 +129,9 @@ def confirm(
         opened=False if no_opened else None,
     )
     _tell(facts, as_json)
+
+
+app.command("depends")(sever.depends)
 
 
 @app.command("show")

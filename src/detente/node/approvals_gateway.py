@@ -18,11 +18,19 @@ from detente.node.services import (
     proposing,
     quarantining,
     roles_given,
+    severing,
 )
 from detente.node.services.asserting import Assertion
 from detente.node.stores.models import Officer
 
-ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT, consents_entered.ENTER)
+ACTS = (
+    house.FOUR_EYES,
+    quarantining.LIFT,
+    roles_given.CHANGE,
+    handing_out.HAND_OUT,
+    consents_entered.ENTER,
+    severing.SEVER,
+)
 """The acts of the house that are proposed and confirmed; what they do stands in their modules."""
 
 

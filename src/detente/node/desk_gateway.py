@@ -30,6 +30,7 @@ from detente.node.case_gateway import CaseGateway
 from detente.node.case_package_gateway import CasePackageGateway
 from detente.node.context import Node
 from detente.node.corrections_gateway import CorrectionsGateway
+from detente.node.depends_gateway import DependsGateway
 from detente.node.exports_gateway import ExportsGateway
 from detente.node.further_gateway import FurtherGateway
 from detente.node.lists_gateway import ListsGateway
@@ -156,6 +157,7 @@ class NodeDesk(
     ListsGateway,
     WarningsGateway,
     BeginGateway,
+    DependsGateway,
 ):
     """The desk of the node that `node` gives at each call."""
 

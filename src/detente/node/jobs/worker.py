@@ -42,6 +42,7 @@ from detente.node.services import (
     refusing,
     runs,
     screening_turns,
+    sever_tasks,
     telling,
     watch_reminders,
     watching,
@@ -171,6 +172,7 @@ class Worker:
         self._do("escalate", escalating.run)
         self._do("end escalation", lambda node: escalating.close_met(node, self._met))
         self._do("alarm between desks", between_desks.ring)
+        self._do("tell originators of a cut line", sever_tasks.tell_originators)
         self._do("remind of what is owed", owing_reminders.run)
         self._do("look at watches", watch_reminders.run)
         ways = self._ways

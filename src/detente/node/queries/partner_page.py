@@ -38,6 +38,7 @@ ALARMS: Final[Mapping[str, str]] = {
     "fork": "alarm.frozen",
     "diverged": "alarm.diverged",
     "two-writers": "alarm.two-writers",
+    "severed": "alarm.severed",
 }
 
 

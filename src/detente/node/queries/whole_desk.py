@@ -12,6 +12,7 @@ from detente.node.queries.books_page import BooksDesk
 from detente.node.queries.case_package_page import CasePackageDesk
 from detente.node.queries.case_page import CaseDesk
 from detente.node.queries.corrections_page import CorrectionsDesk
+from detente.node.queries.depends_page import DependsDesk
 from detente.node.queries.desk import Desk
 from detente.node.queries.exports_page import ExportsDesk
 from detente.node.queries.further_page import FurtherDesk
@@ -65,6 +66,7 @@ class WholeDesk(
     ListsAskedDesk,
     WarningsDesk,
     BeginDesk,
+    DependsDesk,
     Protocol,
 ):
     """All of them; a part is a base class of `desk_gateway.NodeDesk`."""

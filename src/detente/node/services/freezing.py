@@ -37,6 +37,12 @@ def mark_frozen(node: Node, partner: Partner, because: str) -> None:
         partner.state, partner.frozen_because = ContactState.FROZEN, because
 
 
+def mark_severed(node: Node, partner: Partner, because: str) -> None:
+    """Freeze inside a unit of work that is open, whatever froze the pair before."""
+    Partner.objects.using(node.alias).filter(pk=partner.pk).update(state=ContactState.FROZEN, frozen_because=because)
+    partner.state, partner.frozen_because = ContactState.FROZEN, because
+
+
 def freeze_for_fork(node: Node, partner: Partner, record: bytes, *, epoch: bytes, prev_size: int, size: int) -> None:
     """Freeze the pair for a checkpoint that contradicts one that we hold; keep both."""
     rows = BatchRow.objects.using(node.alias).filter(partner=partner, ours=False, epoch=epoch)

@@ -60,10 +60,16 @@ def propose(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) 
     if act not in _EFFECTS:
         raise ValueError(f"there is no act {act} of the house")
     if not takes_two(node, officer):
-        with unit(node, f"do {act} alone") as work:
-            _EFFECTS[act](node, content, work, officer.name)
+        do_alone(node, officer, act, content)
         return None
     return set_down(node, officer, act, content)
+
+
+def do_alone(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) -> None:
+    """Let an act take effect at once, where nobody else is here to confirm it."""
+    duties.require_at_desk(officer, "keep-house")
+    with unit(node, f"do {act} alone") as work:
+        _EFFECTS[act](node, content, work, officer.name)
 
 
 def set_down(node: Node, officer: Officer, act: str, content: Mapping[str, Any]) -> ProposalRow:

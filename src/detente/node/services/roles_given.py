@@ -66,6 +66,14 @@ def _take_effect(node: Node, content: Mapping[str, Any], work: Unit, by: str) ->
         _give_back(node, officer, work, by)
 
 
+def disable(node: Node, officer: Officer, work: Unit, by: str) -> None:
+    """Let an officer act here no more, inside a unit of work that is open."""
+    officer.active = False
+    officer.save(using=node.alias, update_fields=["active"])
+    work.record(Act.USER_DISABLED, actor=by, refs={"officer": officer.name}, details={"active": False})
+    _give_back(node, officer, work, by)
+
+
 def _give_back(node: Node, officer: Officer, work: Unit, by: str) -> None:
     unused = ApprovalRow.objects.using(node.alias).filter(by=officer, state="given")
     signatures.void(node, list(unused), because="role taken away", actor=by, work=work)

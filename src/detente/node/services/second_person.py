@@ -18,9 +18,11 @@ from detente.node.services import (
     proposing,
     quarantining,
     roles_given,
+    severing,
     signatures,
     written,
 )
+from detente.node.stores import partners
 from detente.node.stores.models import Officer
 from detente.node.stores.models import Proposal as ProposalRow
 
@@ -132,8 +134,21 @@ def change_officer(
     return proposed(found)
 
 
-ACTS = (house.FOUR_EYES, quarantining.LIFT, roles_given.CHANGE, handing_out.HAND_OUT, consents_entered.ENTER)
+ACTS = (
+    house.FOUR_EYES,
+    quarantining.LIFT,
+    roles_given.CHANGE,
+    handing_out.HAND_OUT,
+    consents_entered.ENTER,
+    severing.SEVER,
+)
 """The acts that may be proposed; what they do stands in their modules."""
+
+
+def sever(node: Node, officer: str | None, party: str, because: str) -> dict[str, str]:
+    """Propose to cut the line to a partner, or cut it where nobody else is here."""
+    partner = partners.find(node.alias, party)
+    return proposed(severing.sever(node, officers.acting(node, officer), partner, because))
 
 
 def confirm(node: Node, officer: str | None, proposal: str) -> dict[str, str]:

@@ -100,6 +100,7 @@ PHRASES: dict[str, str | Promise] = {
     "missing.receipt": _("No receipt held for no. %(sequence)s"),
     "missing.refused": _("No. %(sequence)s was refused by the node, code %(code)s"),
     "alarm.frozen": _("Two signed records contradict each other: ask the operator for the proof."),
+    "alarm.severed": _("The line was cut by two officers: their node is no longer trusted."),
     "alarm.diverged": _("Both sides hold different records of the same exchange: compare by voice."),
     "alarm.rollback": _("Their node came back from an older copy; what it lost is being sent again."),
     "alarm.two-writers": _("Their node may be running twice: tell their operator by voice."),
@@ -116,7 +117,7 @@ _MALFORMED = _("The message has not the form that was agreed. It reached no desk
 _SAYS_WHAT_IS_HELD = _(
     "This ground would say what is held here. Give a nil answer instead; the ground stays on record."
 )
-_FROZEN = _("This contact is frozen: two signed records contradict each other. Ask the operator.")
+_FROZEN = _("This contact is frozen: nothing goes before a new first contact. Ask the operator.")
 ERRORS: dict[str, str | Promise] = {
     "agreement.none": _("No agreement covers this. Agree on the terms with the partner first."),
     "agreement.draft": _("The agreement is not in force yet: both sides must have signed and received it."),
@@ -199,6 +200,7 @@ ERRORS: dict[str, str | Promise] = {
     "ticket-expired": _("The invitation has expired or was used. Ask the partner for a new one."),
     "peer-unreachable": _("The partner’s node does not answer. It is tried again by itself; nothing is lost."),
     "frozen": _FROZEN,
+    "severed": _("The line to this partner is cut. It opens by a new first contact alone."),
     "busy": _("The node is busy writing. Try again in a moment; nothing was lost."),
     "disk-full": _("The node’s disk is full. Tell the operator; nothing was sent."),
     "file-changed": _("The file changed while it was read. Attach it again; nothing was sent."),

@@ -149,6 +149,7 @@ HOUSE_ACTS: dict[str, str | Promise] = {
     "hand-out": _("Hand what a partner wrote to a body without a node"),
     "enter-consent": _("Enter a consent of a partner"),
     "four-eyes": _("Change whether what leaves takes two persons"),
+    "sever": _("Cut the line to a partner"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
     "officer": _("officer"),
@@ -165,6 +166,7 @@ HOUSE_MEMBERS: dict[str, str | Promise] = {
     "law": _("legal basis"),
     "matter": _("own file"),
     "by": _("proposed by"),
+    "partner": _("partner"),
     "recipients": _("for whom"),
     "given_by": _("given by"),
     "paper": _("paper"),
@@ -189,7 +191,7 @@ CONTACT: dict[str, tuple[Words, str, str, Words]] = {
         _("Frozen"),
         "bad",
         "warning",
-        _("Two signed records contradict each other. Nothing goes before a new first contact."),
+        _("Nothing goes and nothing is taken before a new first contact."),
     ),
     "ended": (_("Ended"), "no", "cross", _("Contact has ended; what was exchanged stays readable.")),
 }

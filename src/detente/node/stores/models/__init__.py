@@ -30,6 +30,7 @@ from detente.node.stores.models.safeguards import (
     RiskProfile,
 )
 from detente.node.stores.models.search import SearchRow
+from detente.node.stores.models.severing import SeverRow, SeverTask
 from detente.node.stores.models.tokens import ApiToken
 from detente.node.stores.models.upkeep import (
     CaseFile,
@@ -126,6 +127,8 @@ __all__ = [
     "ScreeningRow",
     "SearchRow",
     "Seen",
+    "SeverRow",
+    "SeverTask",
     "ShiftRow",
     "StatementRow",
     "TemplateRow",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 TEMPLATES: tuple[str, ...] = (
+    _("Say in a sentence why the line is cut. Oversight reads it."),
+    _("This line was never sure, so there is nothing to cut. Say that the digits differ."),
+    _("This is done as one of: %(ways)s."),
+    _("Say in a sentence by whom and how, or why nobody is in danger; or name the message that did it."),
+    _("Name a message of ours that left after the line was cut."),
+    _("A colleague has set down already how this was done."),
     _("This is your own invitation. Give the line to the partner."),
     _("The fingerprint is not that of this party document. Compare the paper again."),
     _("The digits differ from those shown here. Do not go on: somebody may stand between you. Meet anew."),
