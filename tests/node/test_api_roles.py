@@ -37,7 +37,9 @@ RIGHTS: dict[str, str] = {
     "open": "notification open",
     "accept": "notification register",
     **dict.fromkeys(("draft_save", "template_begin"), "policy send"),
-    **dict.fromkeys(("invite", "partner_add", "compare", "mismatch", "confirm", "sever"), "policy release"),
+    **dict.fromkeys(
+        ("invite", "partner_add", "compare", "mismatch", "confirm", "sever", "contact_end"), "policy release"
+    ),
     **dict.fromkeys(("search_ask", "search_numbers", "records_latest", "records_search"), "policy search"),
     **dict.fromkeys(("record_make", "matches"), "policy use"),
     **dict.fromkeys(("lists_search", "person_search"), "policy search"),
@@ -46,7 +48,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("calendar", "calendar_choose", "partner_calendar", "partner_calendar_choose"), "policy configure"),
     **dict.fromkeys(("desk_arrange", "desk_place"), "desk arrange-desks"),
     **dict.fromkeys(("roster_add", "leave_set", "reach_set"), "desk keep-roster"),
-    **dict.fromkeys(("hand_page", "hand_on", "warnings", "depends"), "desk hand-on"),
+    **dict.fromkeys(("hand_page", "hand_on", "warnings", "depends", "return_certificate"), "desk hand-on"),
     **dict.fromkeys(("sheet_make", "sheet_sign"), "desk sign-shift"),
     **dict.fromkeys(("templates", "template_keep", "template_forget"), "desk keep-house"),
     **dict.fromkeys(("addresses", "address_keep", "address_forget"), "desk keep-house"),
@@ -101,6 +103,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "recall_issue": {"reason": "wrong"},
     "sever": {"because": "Taken by storm."},
+    "contact_end": {"because": "They withdrew."},
     "sever_task_done": {"how": "warned", "note": "By phone."},
     "body_told": {"to": "body:Douanes", "how": "phone", "answer": "done"},
     "accept": {"until": AT},

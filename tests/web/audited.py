@@ -128,6 +128,7 @@ PAGES: Final = (
     Audited("/lists/new/", sends="/lists/new/", typed={"title": "Liste A"}),
     Audited("/lists/vul-a/versions/5/", sends="/lists/vul-a/versions/5/", typed={"schema": "Nothing"}),
     Audited("/desks/duty/", sends="/desks/duty/roster/"),
+    Audited("/partners/ZOR/depends/", sends="/partners/ZOR/end/"),
     Audited("/oversight/", "keyless", sends="/oversight/key/", typed={"passphrase": ""}),
     Audited("/oversight/", "unsaid", sends="/oversight/reason/", typed={"reason": ""}),
     Audited("/oversight/", sends="/oversight/verify/"),

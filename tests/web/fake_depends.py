@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.model.errors import BadInput, NotFound
 from detente.node.queries.depends import SORTS
-from detente.node.queries.depends_page import Counted, Cut, DependsPage, Known, OpenCase, Origin, Task
+from detente.node.queries.depends_page import Certificate, Counted, Cut, DependsPage, Known, OpenCase, Origin, Task
 from detente.node.queries.desk import Choice, Text
 from tests.web import fictional as tale
 
@@ -17,6 +17,13 @@ TASKS = (
     Task("2", "person", (), None, ("e-0402",), "warned", "", "L. Aubrac", "Par son avocat.", "", tale.NOW, ()),
     Task("3", "originator", (), tale.QAM, ("e-0402",), "open", "agreement.suspended", "", "", "", None, ("told",)),
     Task("4", "originator", (), tale.ALC, ("e-0398",), "told", "", "L. Aubrac", "", "e-0417", tale.NOW, ()),
+)
+
+
+CERTIFIED = (
+    Certificate("e-0500", "AbCdEfGhIj", True, "destroyed", "", 41, 2, True, tale.NOW),
+    Certificate("e-0501", "AbCdEfGhIj", False, "destroyed", "", 12, 0, False, tale.NOW),
+    Certificate("", "KlMnOpQrSt", False, "kept", "Procédure 12/26", 0, 0, None, tale.NOW),
 )
 
 
@@ -42,7 +49,20 @@ class FakeDepends:
             may_cut=code == "ZOR",
             proposed=False,
             cut=cut if code == "QAM" else None,
+            certificates=CERTIFIED if code == "ZOR" else (),
+            may_end=code == "ZOR",
         )
+
+    def contact_end(self, officer_id: int, code: str, *, because: str) -> bool:
+        if because == "refuse me":
+            raise BadInput("Say in a sentence why the contact ends. Oversight reads it.")
+        self._act("contact_end", code=code, because=because)
+        return False
+
+    def return_certificate(self, officer_id: int, code: str, entry_id: str) -> bytes:
+        if entry_id != "e-0500":
+            raise NotFound("There is no certificate with this message.")
+        return b"{}"
 
     def sever(self, officer_id: int, code: str, *, because: str) -> bool:
         if because == "refuse me":

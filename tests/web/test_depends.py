@@ -48,3 +48,25 @@ def test_what_is_refused_of_a_task_stays_typed_and_a_task_that_is_done_is_not_do
     assert client.post("/partners/QAM/depends/1/", {"t1-how": "told", "t1-note": "x"}).status_code == 400
     assert client.post("/partners/QAM/depends/2/", {"t2-how": "warned", "t2-note": "x"}).status_code == 404
     assert fake.acts == []
+
+
+def test_certificates_are_shown_with_what_our_ledger_says_and_given_as_files(client: Client) -> None:
+    text = shown(client, "/partners/ZOR/depends/").text
+    for words in (
+        "We certified",
+        "They certified",
+        "Our ledger has the same messages",
+        "Our ledger has other messages",
+    ):
+        assert words in text, words
+    answer = client.get("/partners/ZOR/certificates/e-0500/")
+    assert (answer.status_code, answer.getvalue()) == (200, b"{}")
+    assert "certificate-e-0500.json" in answer["Content-Disposition"]
+    assert client.get("/partners/ZOR/certificates/e-0999/").status_code == 404
+
+
+def test_the_end_of_a_contact_is_proposed_with_its_reason(client: Client, fake: FakeDesk) -> None:
+    assert client.post("/partners/ZOR/end/", {"end-because": "refuse me"}).status_code == 400
+    assert client.post("/partners/ZOR/end/", {"end-because": ""}).status_code == 400
+    assert client.post("/partners/ZOR/end/", {"end-because": "Partis."}).status_code == 302
+    assert fake.acts == [("contact_end", {"code": "ZOR", "because": "Partis."})]

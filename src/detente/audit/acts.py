@@ -75,6 +75,7 @@ class Act(StrEnum):
     PARTY_SEVERED = "party-severed"
     SEVER_TASK_DONE = "sever-task-done"
     PARTY_ENDED = "party-ended"
+    DATA_CERTIFIED = "data-certified"
     PARTY_DOCUMENT_TAKEN = "party-document-taken"
     FORK_FOUND = "fork-found"
     ROLLBACK_FOUND = "rollback-found"
@@ -282,6 +283,7 @@ MEANINGS: Final[dict[Act, str]] = {
     Act.PARTY_FROZEN: "the exchange with a party was frozen",
     Act.PARTY_SEVERED: "two officers cut the line to a party: frozen, what it was given taken back",
     Act.SEVER_TASK_DONE: "somebody whom a cut line endangers was warned or told, or an officer said why not",
+    Act.DATA_CERTIFIED: "what came under an agreement was destroyed or kept, and certified to the partner",
     Act.PARTY_ENDED: "the contact with a party was ended",
     Act.PARTY_DOCUMENT_TAKEN: "a party's newer document was taken into its chain",
     Act.FORK_FOUND: "two signed objects of a party contradict each other",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -226,6 +227,22 @@ def certify(
 ) -> None:
     """Certify what became of the data; with certificates of both sides the agreement has ended."""
     _act("certify", party, agreement, home, officer, as_json, data=data, ground=ground)
+
+
+@app.command("certificate")
+def certificate(
+    party: Party,
+    message: Annotated[str, typer.Argument(help="The certificate's message, as `detente party depends` shows it.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+) -> None:
+    """Write a certificate of what became of the data, ours or theirs, as a file for `detente verify`."""
+    node = open_node(home)
+    from detente.node.services import agreement_facts, officers, returning
+
+    officers.acting(node, officer)
+    files.write(out, returning.file_of(node, agreement_facts.find(node, party), message))
 
 
 def _act(

@@ -134,6 +134,27 @@ def confirm(
 app.command("depends")(sever.depends)
 
 
+@app.command("end")
+def end(
+    party: Code,
+    because: Annotated[str, typer.Option("--because", help="Why, in a sentence; oversight reads it.")],
+    home: HomeOption = None,
+    officer: OfficerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose to end the contact, once no agreement stands; another officer confirms it, and its keys are retired."""
+    node = open_node(home)
+    from detente.node.services import second_person
+
+    found = second_person.end_contact(node, officer, party, because)
+    if as_json:
+        output.line(found)
+    elif found["id"]:
+        output.say(f"Proposal {found['id']} waits for another officer: detente house confirm {found['id']}")
+    else:
+        output.say("The contact has ended. Only a new first contact opens the line again.")
+
+
 @app.command("show")
 def show(
     party: Annotated[str | None, typer.Argument(help="One partner; without it, us and all partners.")] = None,

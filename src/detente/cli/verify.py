@@ -10,7 +10,9 @@ from detente.cli import failures, files, output
 
 
 def verify(
-    file: Annotated[str, typer.Argument(help="A thread statement, a bundle or a fork proof; - is standard input.")],
+    file: Annotated[
+        str, typer.Argument(help="A thread statement, a bundle, a fork proof or a certificate; - is standard input.")
+    ],
     trust: Annotated[
         list[str] | None, typer.Option(help="Fingerprint or party id of a party that you expect; may be repeated.")
     ] = None,

@@ -13,6 +13,7 @@ from detente.node.services import (
     approving,
     consents_entered,
     drafting,
+    ending,
     handing_out,
     house,
     proposing,
@@ -30,6 +31,7 @@ ACTS = (
     handing_out.HAND_OUT,
     consents_entered.ENTER,
     severing.SEVER,
+    ending.END,
 )
 """The acts of the house that are proposed and confirmed; what they do stands in their modules."""
 

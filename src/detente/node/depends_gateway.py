@@ -8,7 +8,7 @@ from detente.model.errors import NotFound
 from detente.node.context import Node
 from detente.node.queries import depends, thread_page
 from detente.node.queries.depends_page import DependsPage
-from detente.node.services import sever_tasks, severing
+from detente.node.services import duties, ending, returning, sever_tasks, severing
 from detente.node.stores import partners
 from detente.node.stores.models import Officer
 
@@ -27,6 +27,17 @@ class DependsGateway:
         """See `DependsDesk`."""
         node, officer = self._who(officer_id)
         return severing.sever(node, officer, partners.find(node.alias, code), because) is None
+
+    def contact_end(self, officer_id: int, code: str, *, because: str) -> bool:
+        """See `DependsDesk`."""
+        node, officer = self._who(officer_id)
+        return ending.end(node, officer, partners.find(node.alias, code), because) is None
+
+    def return_certificate(self, officer_id: int, code: str, entry_id: str) -> bytes:
+        """See `DependsDesk`."""
+        node, officer = self._who(officer_id)
+        duties.require_at_desk(officer, "hand-on")
+        return returning.file_of(node, partners.find(node.alias, code), entry_id)
 
     def sever_task_done(self, officer_id: int, task_id: str, *, how: str, note: str, message: str) -> None:
         """See `DependsDesk`."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from detente.model import identifiers
+from detente.model import b64, identifiers
 from detente.protocol import schema
 
 MODES: Final = ("hold", "refuse")
 FATES: Final = ("returned", "destroyed", "kept")
 """What became of the data that a party had under an agreement."""
+MAX_RECORD: Final = 200_000
+"""Characters of the signed record that a certificate carries: some hundreds of ids, two signatures."""
 
 Payload = Mapping[str, Any]
 
@@ -72,11 +74,23 @@ def _certificate(payload: Payload) -> str | None:
     fate, ground = payload.get("data"), payload.get("ground")
     if fate not in FATES:
         return "a certificate says whether the data was returned, destroyed or kept"
-    return "data is kept on a named ground only" if (fate == "kept") != _is_words(ground) else None
+    if (fate == "kept") != _is_words(ground):
+        return "data is kept on a named ground only"
+    record = payload.get("record")
+    return None if record is None or _is_base64(record) else "the signed record of a certificate is base64url"
 
 
 def _bare(_: Payload) -> str | None:
     return None
+
+
+def _is_base64(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > MAX_RECORD:
+        return False
+    try:
+        return bool(b64.decode(value))
+    except b64.BadBase64:
+        return False
 
 
 def _is_words(value: object) -> bool:

@@ -41,6 +41,7 @@ NEXT: dict[tuple[ContactState, str], ContactState] = {
     (ContactState.CONFIRMED, "freeze"): ContactState.FROZEN,
     (ContactState.FROZEN, "meet"): ContactState.MET,
     (ContactState.CONFIRMED, "end"): ContactState.ENDED,
+    (ContactState.ENDED, "meet"): ContactState.MET,
 }
 
 

@@ -12,12 +12,21 @@ from detente.model.instant import format_instant
 from detente.node.context import Node
 from detente.node.queries import parties as shown
 from detente.node.queries import withholding
-from detente.node.queries.depends_page import Counted, Cut, DependsPage, Known, OpenCase, Origin, Task
+from detente.node.queries.depends_page import Certificate, Counted, Cut, DependsPage, Known, OpenCase, Origin, Task
 from detente.node.queries.desk import Choice, Text
 from detente.node.queries.limits import NONE
 from detente.node.queries.parties import Parties
 from detente.node.queries.persons import persons_in
-from detente.node.services import casework, duties, known_to_them, sever_tasks, severing
+from detente.node.services import (
+    agreement_facts,
+    casework,
+    duties,
+    ending,
+    known_to_them,
+    returning,
+    sever_tasks,
+    severing,
+)
 from detente.node.services.deciding import Asking
 from detente.node.stores import partners
 from detente.node.stores.models import (
@@ -83,6 +92,9 @@ def page(node: Node, officer: Officer, partner: Partner) -> DependsPage:
         may_cut=row is None and sure and duties.has(officer, severing.DUTY),
         proposed=_is_proposed(node, partner),
         cut=None if row is None else _cut(node, officer, asking, parties, row),
+        certificates=_certificates(node, partner),
+        may_end=ending.may(node, officer, partner),
+        ended=partner.state == ContactState.ENDED,
     )
 
 
@@ -104,6 +116,18 @@ def plan(node: Node, officer: Officer, code: str) -> dict[str, Any]:
         ],
         "persons": [{"names": [name.text for name in each.names], "messages": each.messages} for each in given.persons],
         "originators": [{"partner": each.party.code, "messages": each.messages} for each in given.origins],
+        "certificates": [
+            {
+                "message": each.entry_id or None,
+                "agreement": each.agreement,
+                "by": "us" if each.ours else "them",
+                "data": each.data,
+                "gone": each.count,
+                "stays": each.stays,
+                "agrees": each.agrees,
+            }
+            for each in given.certificates
+        ],
         "tasks": [] if given.cut is None else [_line(task) for task in given.cut.tasks],
     }
 
@@ -181,6 +205,25 @@ def _names(asking: Asking, entry: Entry, place: int) -> tuple[Text, ...]:
     records = dict(known_to_them.records_of(entry))
     found = persons_in({"records": [records[place]]}) if place in records else ()
     return found[0].names if found else ()
+
+
+def _certificates(node: Node, partner: Partner) -> tuple[Certificate, ...]:
+    ids = [each.text.id for each in agreement_facts.all_of(node, partner) if each.is_full]
+    found = [(name, each) for name in ids for each in returning.certificates(node, partner, name)]
+    return tuple(
+        Certificate(
+            entry_id=each.entry.uid if each.record else "",
+            agreement=name,
+            ours=each.ours,
+            data=each.data,
+            ground=each.ground,
+            count=each.count,
+            stays=each.stays,
+            agrees=each.agrees,
+            at=each.entry.created,
+        )
+        for name, each in found
+    )
 
 
 def _is_proposed(node: Node, partner: Partner) -> bool:

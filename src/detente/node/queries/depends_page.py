@@ -83,10 +83,25 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """What one side says became of the data under an agreement. `agrees`: our ledger has the same messages, or None."""
+
+    entry_id: str
+    agreement: str
+    ours: bool
+    data: str
+    ground: str
+    count: int
+    stays: int
+    agrees: bool | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DependsPage:
     """What depends on a partner. `may_cut`: this officer may propose to cut the line; `proposed`: somebody did.
 
-    Of each list the first `MOST`; the counts are of all. `messages`: how many of ours left for it.
+    Of each list the first `MOST`; the counts are of all. `may_end`: this officer may propose to end the contact.
     """
 
     now: datetime
@@ -98,6 +113,9 @@ class DependsPage:
     may_cut: bool
     proposed: bool
     cut: Cut | None
+    certificates: tuple[Certificate, ...] = ()
+    may_end: bool = False
+    ended: bool = False
 
 
 class DependsDesk(Protocol):
@@ -107,6 +125,18 @@ class DependsDesk(Protocol):
 
     def sever(self, officer_id: int, code: str, *, because: str) -> bool:
         """Propose to cut the line to a partner; whether it was cut at once, because nobody else is here."""
+        ...
+
+    def contact_end(self, officer_id: int, code: str, *, because: str) -> bool:
+        """Propose to end the contact with a partner; whether it ended at once."""
+        ...
+
+    def return_certificate(self, officer_id: int, code: str, entry_id: str) -> bytes:
+        """Give a certificate with the documents of who signed it, as the file that `detente verify` reads.
+
+        Raises:
+            NotFound: no certificate with a record of its own came, or went, with that message.
+        """
         ...
 
     def sever_task_done(self, officer_id: int, task_id: str, *, how: str, note: str, message: str) -> None:

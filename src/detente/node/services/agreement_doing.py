@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from detente.audit.acts import Act
+from detente.model import b64
 from detente.model.handling import NO_LABEL
 from detente.model.instant import format_instant, parse_instant
 from detente.node.context import Node
@@ -22,6 +23,7 @@ from detente.node.services import (
     duties,
     leaving,
     releasing,
+    returning,
     signatures,
     standing_drafts,
 )
@@ -31,6 +33,7 @@ from detente.node.services.circumstances import Circumstances
 from detente.node.services.deciding import Forbidden
 from detente.node.services.letters import Letter
 from detente.node.services.releasing import Release
+from detente.node.services.returning import Return
 from detente.node.stores import dialogues
 from detente.node.stores.models import Entry, Officer, Partner
 from detente.node.stores.unit import unit
@@ -137,6 +140,7 @@ def leave(
         DraftGone, DraftChanged: the draft is another one than that which was signed.
     """
     check(node, officer, partner, doing)
+    given = _return(node, partner, doing)
     approval, draft = letter.approval, letter.draft
     decision = decide(node, officer, partner, doing, approval)
     if isinstance(decision, Refusal) and signatures.is_cured_by_signing(decision):
@@ -148,7 +152,7 @@ def leave(
         node,
         partner,
         kind=doing.kind,
-        payload=doing.payload,
+        payload=doing.payload if given is None else {**doing.payload, "record": b64.encode(given.record)},
         agreement=doing.agreement,
         topic=doing.topic,
         re=doing.root,
@@ -170,6 +174,8 @@ def leave(
             dialogues.open_all(node, [(row, agreement_cases.begin_sent(node, row, doing.event, work))])
         else:
             agreement_cases.act(node, partner, doing.root, doing.event, work=work, until=doing.until)
+        if given is not None:
+            returning.carry_out(node, officer, partner, doing.agreement or "", given, work)
         asserting.store(node, officer, row, f"agreement-{doing.event}"[:32], assertion)
         if draft is not None:
             signatures.use(node, draft, row)
@@ -180,3 +186,10 @@ def leave(
             details={"act": doing.event, "heard": doing.heard, **asserting.manner(assertion)},
         )
     return row
+
+
+def _return(node: Node, partner: Partner, doing: Doing) -> Return | None:
+    """Give what a certificate does to the data, None for another act."""
+    if doing.event != returning.CERTIFY:
+        return None
+    return returning.prepare(node, partner, doing.agreement or "", doing.members)

@@ -21,7 +21,7 @@ from detente.node.stores.models import AuditRow, Entry, Invitation, Officer, Own
 from detente.node.stores.unit import SwapLost, Unit, unit
 from detente.policy import founding
 from detente.protocol import first_contact, parcel, party_document
-from detente.protocol.first_contact import ContactState, Meeting
+from detente.protocol.first_contact import NEXT, ContactState, Meeting
 from detente.protocol.parcel import Control, Document, Item
 from detente.protocol.party_document import Chain
 from detente.protocol.refusal import Refused
@@ -373,7 +373,7 @@ def _met(
 
 def _known_or_new(node: Node, own: Chain, theirs: Chain, *, code: str, name: str) -> Partner:
     partner = partners.by_party(node.alias, theirs.party)
-    if partner is not None and partner.state not in (ContactState.NONE, ContactState.MET, ContactState.FROZEN):
+    if partner is not None and (partner.state, "meet") not in NEXT and partner.state != ContactState.MET:
         raise Refused("wrong-party", "the contact with this party exists already")
     if partner is None:
         count = Partner.objects.using(node.alias).count()

@@ -12,6 +12,7 @@ from detente.node.services import (
     approving,
     consents_entered,
     drafting,
+    ending,
     handing_out,
     house,
     officers,
@@ -141,6 +142,7 @@ ACTS = (
     handing_out.HAND_OUT,
     consents_entered.ENTER,
     severing.SEVER,
+    ending.END,
 )
 """The acts that may be proposed; what they do stands in their modules."""
 
@@ -149,6 +151,12 @@ def sever(node: Node, officer: str | None, party: str, because: str) -> dict[str
     """Propose to cut the line to a partner, or cut it where nobody else is here."""
     partner = partners.find(node.alias, party)
     return proposed(severing.sever(node, officers.acting(node, officer), partner, because))
+
+
+def end_contact(node: Node, officer: str | None, party: str, because: str) -> dict[str, str]:
+    """Propose to end the contact with a partner, or end it where nobody else is here."""
+    partner = partners.find(node.alias, party)
+    return proposed(ending.end(node, officers.acting(node, officer), partner, because))
 
 
 def confirm(node: Node, officer: str | None, proposal: str) -> dict[str, str]:

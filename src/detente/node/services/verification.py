@@ -1,4 +1,4 @@
-"""Verify a statement, a bundle or a fork proof for somebody who holds nothing but fingerprints. Needs no home."""
+"""Verify a statement, bundle, fork proof or certificate for somebody who holds nothing but fingerprints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from detente.model import party_id
 from detente.model.errors import BadInput
 from detente.model.party_id import PartyId
-from detente.protocol import verify
+from detente.protocol import attestation, verify
 
 
 def verify_file(data: bytes, *, trust: Iterable[str]) -> dict[str, Any]:
@@ -19,7 +19,10 @@ def verify_file(data: bytes, *, trust: Iterable[str]) -> dict[str, Any]:
     Raises:
         BadInput: one of `trust` names no party.
     """
-    return verify.verify(data, trust=[_party(text) for text in trust]).to_wire()
+    parties = [_party(text) for text in trust]
+    if attestation.is_attestation(data):
+        return attestation.verify(data, trust=parties).to_wire()
+    return verify.verify(data, trust=parties).to_wire()
 
 
 def _party(text: str) -> PartyId:

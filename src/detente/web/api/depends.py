@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Field, Router, Schema
 
 from detente.node.queries.depends_page import DependsPage
 from detente.web.api.inputs import Acknowledged
 from detente.web.api.problems import answers
-from detente.web.api.shapes import NO_NUL, Code, Id, who
+from detente.web.api.shapes import FILE, FILE_ANSWERS, NO_NUL, Code, Id, file, who
 from detente.web.desk.gateway import desk
 
 router: Final = Router(tags=["partners"])
@@ -47,6 +47,24 @@ def depends(request: HttpRequest, code: Code) -> DependsPage:
 def sever(request: HttpRequest, code: Code, given: SeverIn) -> SeveredOut:
     """Propose to cut the line; another officer confirms it."""
     return SeveredOut(cut=desk().sever(who(request), code, because=given.because))
+
+
+@router.post("/partners/{code}/end", response=answers(SeveredOut), operation_id="contact_end")
+def end(request: HttpRequest, code: Code, given: SeverIn) -> SeveredOut:
+    """Propose to end the contact, once no agreement stands; another officer confirms it."""
+    return SeveredOut(cut=desk().contact_end(who(request), code, because=given.because))
+
+
+@router.get(
+    "/partners/{code}/certificates/{entry_id}",
+    response=FILE_ANSWERS,
+    openapi_extra=FILE,
+    operation_id="return_certificate",
+)
+def certificate(request: HttpRequest, code: Code, entry_id: Id) -> StreamingHttpResponse:
+    """What one side certified of the data under an agreement, to be verified anywhere."""
+    found = desk().return_certificate(who(request), code, entry_id)
+    return file(f"certificate-{entry_id}.json", [found])
 
 
 @router.post("/sever-tasks/{task_id}/done", response=answers(Acknowledged), operation_id="sever_task_done")

@@ -22,6 +22,17 @@ class SeverForm(forms.Form):
     )
 
 
+class EndForm(forms.Form):
+    """Why the contact ends."""
+
+    because = forms.CharField(
+        label=_("Why the contact ends"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Oversight reads it. Another officer confirms it."),
+    )
+
+
 class TaskForm(forms.Form):
     """How a task was done."""
 

@@ -150,6 +150,7 @@ HOUSE_ACTS: dict[str, str | Promise] = {
     "enter-consent": _("Enter a consent of a partner"),
     "four-eyes": _("Change whether what leaves takes two persons"),
     "sever": _("Cut the line to a partner"),
+    "end-contact": _("End the contact with a partner"),
 }
 HOUSE_MEMBERS: dict[str, str | Promise] = {
     "officer": _("officer"),

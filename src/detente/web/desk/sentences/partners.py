@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 TEMPLATES: tuple[str, ...] = (
+    _("Say in a sentence why the contact ends. Oversight reads it."),
+    _("This contact is not sure, or has ended already. Only a sure contact is ended."),
+    _("An agreement with this partner still stands: %(agreement)s. Give notice, and let it run off first."),
+    _(
+        "%(count)s cases under this agreement still wait for an answer, the oldest %(message)s. Answer, refuse or "
+        "withdraw them first."
+    ),
+    _("What is here has changed meanwhile. Certify once more."),
     _("Say in a sentence why the line is cut. Oversight reads it."),
     _("This line was never sure, so there is nothing to cut. Say that the digits differ."),
     _("This is done as one of: %(ways)s."),

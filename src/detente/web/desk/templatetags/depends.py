@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from detente.web.desk import depends_words
+from detente.web.desk import agreement_words, depends_words
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def sort_name(code: str) -> str:
 def ended_name(code: str) -> str:
     """Give the name of what ended with a cut."""
     return str(depends_words.ENDED.get(code, code))
+
+
+@register.filter
+def fate_name(code: str) -> str:
+    """Give what became of data, as a certificate says it."""
+    return str(agreement_words.DATA.get(code, code))
 
 
 @register.inclusion_tag("desk/parts/tag.html")

@@ -6,18 +6,19 @@ from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.model.errors import BadInput, NotFound, PolicyRefusal
 from detente.node.queries.depends_page import DependsPage
-from detente.web.desk.depends_forms import SeverForm, TaskForm
+from detente.web.desk.depends_forms import EndForm, SeverForm, TaskForm
 from detente.web.desk.errors import status_of
 from detente.web.desk.gateway import desk
 from detente.web.desk.officer import officer
 from detente.web.desk.phrases import error_sentence
+from detente.web.desk.views.messages import download
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,32 @@ def depends(request: HttpRequest, code: str) -> HttpResponse:
                 notices.success(request, said)
                 return redirect("depends", code)
     return _page(request, page, form, _forms(page), status)
+
+
+@require_POST
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose to end the contact."""
+    page = desk().depends(officer(request), code)
+    form = EndForm(request.POST, prefix="end")
+    status: int = HTTPStatus.BAD_REQUEST
+    if form.is_valid():
+        try:
+            ended = desk().contact_end(officer(request), code, because=form.cleaned_data["because"])
+        except (BadInput, PolicyRefusal) as error:
+            form.add_error(None, error_sentence(error))
+            status = status_of(error)
+        else:
+            said = gettext("The contact has ended.") if ended else gettext("A colleague confirms it; then it ends.")
+            notices.success(request, said)
+            return redirect("depends", code)
+    return _page(request, page, SeverForm(), _forms(page), status, form)
+
+
+@require_safe
+def certificate(request: HttpRequest, code: str, entry_id: str) -> StreamingHttpResponse:
+    """Give a certificate as the file that anybody verifies offline."""
+    found = desk().return_certificate(officer(request), code, entry_id)
+    return download(f"certificate-{entry_id}.json", [found], len(found))
 
 
 @require_POST
@@ -69,8 +96,14 @@ def _forms(page: DependsPage) -> dict[str, forms.Form]:
 
 
 def _page(
-    request: HttpRequest, page: DependsPage, form: forms.Form, shown: dict[str, forms.Form], status: int
+    request: HttpRequest,
+    page: DependsPage,
+    form: forms.Form,
+    shown: dict[str, forms.Form],
+    status: int,
+    end_form: forms.Form | None = None,
 ) -> HttpResponse:
     tasks = [(task, shown.get(task.task_id)) for task in page.cut.tasks] if page.cut else []
     context = {"now": page.now, "page": page, "form": form, "tasks": tasks}
+    context["end_form"] = end_form or EndForm(prefix="end")
     return render(request, "desk/partners/depends.html", context, status=status)
